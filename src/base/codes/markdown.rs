@@ -1,0 +1,3 @@
+//! Codes of Markdown texts.
+
+crate::base::codes::codes! {}

@@ -1,0 +1,3 @@
+//! Codes of tables of tasks and of progress.
+
+crate::base::codes::codes! {}

@@ -1,0 +1,26 @@
+//! The inputs of the program: every file it may look at, as values.
+
+/// One file of a site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Input {
+    /// The path from the root of the site, with `/`, in Unicode form NFC.
+    pub path: String,
+    /// What it holds.
+    pub content: Content,
+}
+
+/// What a file holds, as far as the program needs it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// The bytes of a source: `.md`, `.yaml`, `.csv`, `.xlsx`, a theme's file.
+    Bytes(Vec<u8>),
+    /// A file that is only ever copied: its size and its SHA-256 in lower-case hex.
+    Blob {
+        /// The size in bytes.
+        size: u64,
+        /// The SHA-256 of the content.
+        sha256: String,
+    },
+    /// A file that the system would not read, with its reason.
+    Unreadable(String),
+}

@@ -1,0 +1,8 @@
+//! Ground floor: sources and spans, and diagnostics as values with their texts.
+
+pub mod codes;
+pub mod diagnostic;
+pub mod input;
+pub mod language;
+pub mod report;
+pub mod source;

@@ -1,0 +1,153 @@
+//! How diagnostics are shown to people: path, line, column, the source line and a caret.
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+
+use crate::base::diagnostic::{Diagnostic, Severity};
+use crate::base::language::{Language, Text};
+use crate::base::source::Sources;
+
+/// Whether the text may carry terminal colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Colour {
+    /// ANSI colours.
+    Ansi,
+    /// Plain text.
+    Plain,
+}
+
+/// The longest part of a source line that is shown, in characters.
+const LONGEST_LINE: usize = 160;
+
+/// One diagnostic as rustc would print it, in a language.
+pub fn show(diagnostic: &Diagnostic, sources: &Sources, language: Language, colour: Colour) -> String {
+    let renderer = match colour {
+        Colour::Ansi => Renderer::styled(),
+        Colour::Plain => Renderer::plain(),
+    };
+    let renderer = renderer.decor_style(DecorStyle::Ascii);
+    let message = diagnostic.message(language);
+    let label = diagnostic.label(language);
+    let hint = diagnostic.hint_text(language);
+    let level = level(diagnostic.severity, language);
+    let path = sources.path(diagnostic.span.file);
+    let text = sources.get(diagnostic.span.file).map_or("", |source| source.text.as_str());
+    let excerpt = Excerpt::of(text, diagnostic.span.range());
+
+    let title = level.primary_title(message).id(diagnostic.code.id);
+    let mut group = title.elements([] as [annotate_snippets::Element<'_>; 0]);
+    if text.is_empty() {
+        group = group.element(annotate_snippets::Origin::path(path));
+    } else {
+        let mark = AnnotationKind::Primary.span(excerpt.mark.clone());
+        let mark = if label.is_empty() { mark } else { mark.label(label) };
+        let snippet = Snippet::source(excerpt.text.as_str()).path(path).line_start(excerpt.line);
+        group = group.element(snippet.annotation(mark));
+    }
+    if let Some(hint) = hint {
+        let name = Text { zh: "建议", en: "hint" }.of(language);
+        group = group.element(Level::HELP.with_name(name).message(hint));
+    }
+    let mut shown = renderer.render(&[group]);
+    if excerpt.cut > 0 {
+        shown = excerpt.mend_column(&shown, path);
+    }
+    shown.push('\n');
+    shown
+}
+
+fn level(severity: Severity, language: Language) -> Level<'static> {
+    let name = |text: Text| text.of(language);
+    match severity {
+        Severity::Error => Level::ERROR.with_name(name(Text { zh: "错误", en: "error" })),
+        Severity::Warning => Level::WARNING.with_name(name(Text { zh: "警告", en: "warning" })),
+        Severity::Note => Level::NOTE.with_name(name(Text { zh: "提示", en: "note" })),
+    }
+}
+
+/// The lines around a span, so that a long file or a long line does not flood the terminal.
+struct Excerpt {
+    text: String,
+    mark: std::ops::Range<usize>,
+    line: usize,
+    /// How many characters were cut from the start of the line.
+    cut: usize,
+}
+
+impl Excerpt {
+    fn of(text: &str, range: std::ops::Range<usize>) -> Excerpt {
+        let start = boundary(text, range.start);
+        let end = boundary(text, range.end).max(start);
+        let line = text[..start].matches('\n').count() + 1;
+        let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
+        let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+        let end = end.min(line_end);
+        let shown = &text[line_start..line_end];
+        if shown.chars().count() <= LONGEST_LINE {
+            let mark = start - line_start..end - line_start;
+            return Excerpt { text: shown.to_owned(), mark, line, cut: 0 };
+        }
+        // A window of the line, with the marked text in it.
+        let before: Vec<char> = text[line_start..start].chars().collect();
+        let cut = before.len().saturating_sub(LONGEST_LINE / 3);
+        let lead: String = before[cut..].iter().collect();
+        let marked: String = text[start..end].chars().take(LONGEST_LINE / 2).collect();
+        let rest: String = text[start + marked.len()..line_end].chars().take(LONGEST_LINE / 3).collect();
+        let mark = lead.len()..lead.len() + marked.len();
+        Excerpt { text: format!("{lead}{marked}{rest}"), mark, line, cut }
+    }
+
+    /// Adds what was cut to the column that the renderer printed after `path:line:`.
+    fn mend_column(&self, shown: &str, path: &str) -> String {
+        let prefix = format!("{path}:{}:", self.line);
+        let Some(at) = shown.find(&prefix) else { return shown.to_owned() };
+        let rest = &shown[at + prefix.len()..];
+        let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let column = rest[..digits].parse::<usize>().map_or(self.cut, |column| column + self.cut);
+        format!("{}{prefix}{column}{}", &shown[..at], &rest[digits..])
+    }
+}
+
+fn boundary(text: &str, byte: usize) -> usize {
+    let mut byte = byte.min(text.len());
+    while !text.is_char_boundary(byte) {
+        byte -= 1;
+    }
+    byte
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::codes::reading;
+    use crate::base::source::{FileId, Source, Span};
+
+    fn sources(text: &str) -> Sources {
+        Sources { inputs: vec![vec![Source { path: "content/a.md".into(), text: text.into() }]] }
+    }
+
+    #[test]
+    fn the_caret_stands_under_chinese_text() {
+        let text = "---\n标题: 方案\n发文几关: 市卫生局\n";
+        let start = text.find("发文几关").unwrap();
+        let span = Span::new(FileId::new(0), start, start + "发文几关".len());
+        let diagnostic = Diagnostic::new(&reading::UNKNOWN_KEY, span).with("发文几关").with("发文机关");
+        let shown = show(&diagnostic, &sources(text), Language::ZhHans, Colour::Plain);
+        assert!(shown.contains("错误[unknown-key]"), "{shown}");
+        assert!(shown.contains("--> content/a.md:3:1"), "{shown}");
+        let lines: Vec<&str> = shown.lines().collect();
+        let at = lines.iter().position(|line| line.contains("发文几关: 市")).unwrap();
+        assert!(lines[at + 1].contains("| ^^^^^^^^"), "{shown}");
+        assert!(shown.contains("发文机关"), "{shown}");
+    }
+
+    #[test]
+    fn a_long_line_is_cut_and_its_column_stays_right() {
+        let text = format!("{}错{}", "甲".repeat(5000), "乙".repeat(5000));
+        let span = Span::new(FileId::new(0), 15000, 15003);
+        let shown =
+            show(&Diagnostic::new(&reading::UNKNOWN_KEY, span), &sources(&text), Language::En, Colour::Plain);
+        assert!(shown.contains("content/a.md:1:5001"), "{shown}");
+        assert!(shown.len() < 2000);
+    }
+}

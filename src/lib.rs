@@ -1,0 +1,12 @@
+//! Fangan turns plans written as Markdown with YAML front matter into a public site.
+//!
+//! The house is built in floors; a room imports its own files and lower floors, never up.
+//! In reading order, from the ground:
+
+// 0
+pub mod base;
+// 1
+pub mod model;
+// 2
+pub mod parse;
+pub mod when;

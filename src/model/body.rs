@@ -1,0 +1,60 @@
+//! The text of a document: HTML with slots for links, and its headings.
+
+use crate::base::source::Span;
+
+/// A document's text, ready but for the addresses of its links.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Body {
+    /// The HTML in pieces: safe HTML, and slots for addresses.
+    pub pieces: Vec<Piece>,
+    /// The links that the slots stand for.
+    pub links: Vec<Link>,
+    /// The headings, in order.
+    pub headings: Vec<Heading>,
+    /// Every `id` that the text defines, in order, for links to its places.
+    pub anchors: Vec<String>,
+    /// The text without marks, paragraphs apart by `\n`: for search and summaries.
+    pub plain: String,
+}
+
+impl Body {
+    /// Whether there is no text at all.
+    pub fn is_empty(&self) -> bool {
+        self.pieces.is_empty()
+    }
+}
+
+/// A piece of a body's HTML.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// HTML that has been sanitised.
+    Html(String),
+    /// The place of an address, inside a quoted attribute: an index into `links`.
+    Slot(usize),
+}
+
+/// What a link or an image in a text points at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// The target as written: a path in the site with an optional `#anchor`.
+    pub target: String,
+    /// Whether it is an image.
+    pub image: bool,
+    /// Where the target is written; the whole link where that is not known.
+    pub span: Span,
+}
+
+/// A heading of a text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Heading {
+    /// From 1, as written.
+    pub level: u8,
+    /// Its `id` on the page: short, and stable while its number or words stay.
+    pub id: String,
+    /// Its text without marks.
+    pub text: String,
+    /// Where it is written.
+    pub span: Span,
+    /// The first paragraph under it, without marks: where a stage's time may stand.
+    pub opening: String,
+}

@@ -1,0 +1,13 @@
+//! The domain as inert values: what a site of plans is made of once it has been read.
+
+pub mod body;
+pub mod document;
+pub mod document_number;
+pub mod lifecycle;
+pub mod report;
+pub mod settings;
+pub mod site;
+pub mod stage;
+pub mod task;
+pub mod time;
+pub mod unit;

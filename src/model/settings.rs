@@ -1,0 +1,59 @@
+//! The settings of a site, from `site.yaml`.
+
+use crate::base::language::Language;
+
+/// What `site.yaml` says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// The title of the site.
+    pub title: String,
+    /// A sentence about the site, for its home page and for feeds.
+    pub description: Option<String>,
+    /// The absolute address of the site, ending in `/`.
+    pub base_url: String,
+    /// The language of the interface, and of documents that name none.
+    pub language: Language,
+    /// The IANA name of the time zone in which days begin and end.
+    pub time_zone: String,
+    /// Who publishes the site.
+    pub organization: Organization,
+    /// The theme's name: a folder of `themes/`.
+    pub theme: String,
+    /// A profile of rules, such as `gov-cn`.
+    pub profile: Option<String>,
+    /// How a passed time limit without news is told.
+    pub lateness: Lateness,
+    /// How many entries a page of a list has.
+    pub page_size: usize,
+}
+
+/// Who publishes the site, and what its footer must carry.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Organization {
+    /// The name.
+    pub name: String,
+    /// The identification code of a government site (网站标识码).
+    pub site_id: Option<String>,
+    /// The number of the internet content record (ICP备案).
+    pub icp: Option<String>,
+    /// The number of the public security record (公安备案).
+    pub police_record: Option<String>,
+    /// An office line.
+    pub contact: Option<String>,
+    /// The address of the office.
+    pub address: Option<String>,
+    /// The address of the organization's main site.
+    pub url: Option<String>,
+}
+
+/// How a passed time limit without published news is told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Lateness {
+    /// “时限已过，尚未公布进展”, beside the task.
+    #[default]
+    Neutral,
+    /// The same, with the units named in lists.
+    Named,
+    /// Not at all.
+    Off,
+}

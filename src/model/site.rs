@@ -1,0 +1,120 @@
+//! A site: everything that was read, with names resolved and times read.
+
+use jiff::Zoned;
+use jiff::civil::Date;
+
+use crate::model::document::{Document, DocumentId, Kind};
+use crate::model::lifecycle::Publication;
+use crate::model::report::{State, Update};
+use crate::model::settings::Settings;
+use crate::model::unit::{Unit, UnitId};
+
+/// A topic under which documents are filed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Topic {
+    /// Its address under `/topics/`.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// What it covers.
+    pub description: Option<String>,
+}
+
+/// A whole site as known on its as-of day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Site {
+    /// The settings.
+    pub settings: Settings,
+    /// The moment as of which everything is told, in the site's zone.
+    pub as_of: Zoned,
+    /// All documents, sorted by path; those that are not published included.
+    pub documents: Vec<Document>,
+    /// All units: those of the register in its order, then those that only documents name.
+    pub units: Vec<Unit>,
+    /// All topics that a document is filed under or the register names.
+    pub topics: Vec<Topic>,
+    /// What links documents in the other direction, by document.
+    pub relations: Vec<Relations>,
+    /// What is known of each task on the as-of day: by document, then by task.
+    pub knowledge: Vec<Vec<Knowledge>>,
+    /// The files that documents name, by path from the root of the site.
+    pub files: Vec<PublishedFile>,
+}
+
+/// What other documents say of a document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Relations {
+    /// The documents that rest on it.
+    pub basis_of: Vec<DocumentId>,
+    /// The documents that replace it.
+    pub replaced_by: Vec<DocumentId>,
+    /// The documents that explain it.
+    pub interpreted_by: Vec<DocumentId>,
+    /// The reports on it, newest first.
+    pub reports: Vec<DocumentId>,
+}
+
+/// What is known of a task on the as-of day.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Knowledge {
+    /// The newest state for the task as a whole; `None` if nothing was published.
+    pub state: Option<Known>,
+    /// Everything that published reports say of it, newest first: the report and its update.
+    pub history: Vec<(DocumentId, Update)>,
+    /// The time limit in force, where a report moved it.
+    pub new_due: Option<crate::model::time::Time>,
+    /// Whether its limit has passed and nothing was published since that says it is finished.
+    pub overdue: bool,
+}
+
+/// A state and where it comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// The state.
+    pub state: State,
+    /// The state as printed.
+    pub words: String,
+    /// The day of the state.
+    pub date: Option<Date>,
+    /// The report that says so.
+    pub report: DocumentId,
+}
+
+/// A file of the content folder that is published because a document names it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PublishedFile {
+    /// The path from the root of the site.
+    pub source: String,
+    /// The address in the output.
+    pub address: String,
+}
+
+impl Site {
+    /// A document by its id.
+    pub fn document(&self, id: DocumentId) -> &Document {
+        &self.documents[id.0]
+    }
+
+    /// A unit by its id.
+    pub fn unit(&self, id: UnitId) -> &Unit {
+        &self.units[id.0]
+    }
+
+    /// The documents that are in the output, sorted by path.
+    pub fn published(&self) -> impl Iterator<Item = (DocumentId, &Document)> {
+        let documents = self.documents.iter().enumerate();
+        documents
+            .filter(|(_, document)| document.publication == Publication::Published)
+            .map(|(at, document)| (DocumentId(at), document))
+    }
+
+    /// The published documents of a kind, sorted by path.
+    pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = (DocumentId, &Document)> {
+        self.published().filter(move |(_, document)| document.kind == kind)
+    }
+
+    /// The as-of day.
+    pub fn today(&self) -> Date {
+        self.as_of.date()
+    }
+}

@@ -1,0 +1,126 @@
+//! Tasks (任务) and the table that divides them among units (任务分解表).
+
+use crate::model::time::Time;
+use crate::model::unit::Mention;
+
+/// The part that a unit has in a task.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// 牵头单位.
+    Lead,
+    /// 责任单位.
+    Responsible,
+    /// 配合单位.
+    Support,
+}
+
+impl Role {
+    /// All roles, the most binding first.
+    pub const ALL: [Role; 3] = [Role::Lead, Role::Responsible, Role::Support];
+}
+
+/// A column of a table of tasks.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Field {
+    /// 序号.
+    Number,
+    /// 类别: the group of tasks.
+    Group,
+    /// 阶段.
+    Stage,
+    /// 工作内容.
+    Work,
+    /// 工作措施.
+    Measures,
+    /// 牵头单位.
+    Lead,
+    /// 责任单位.
+    Responsible,
+    /// 配合单位.
+    Support,
+    /// 责任人: a post, never indexed.
+    Person,
+    /// 完成时限.
+    Due,
+    /// 工作要求.
+    Requirement,
+    /// 成果形式.
+    Deliverable,
+    /// 备注.
+    Note,
+    /// A column that Fangan does not know, by its position among such columns.
+    Extra(usize),
+}
+
+/// A column as it was printed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// What it holds.
+    pub field: Field,
+    /// Its head as printed; `None` where the source has none (YAML, or an unheaded group).
+    pub head: Option<String>,
+}
+
+/// One task.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Task {
+    /// The name of its row in addresses; stable.
+    pub id: String,
+    /// The number as printed.
+    pub number: Option<String>,
+    /// Which of [`TaskTable::groups`] it belongs to.
+    pub group: Option<usize>,
+    /// Which of the plan's stages it belongs to, where it says so.
+    pub stage: Option<usize>,
+    /// What is to be done.
+    pub work: String,
+    /// How.
+    pub measures: Option<String>,
+    /// Who leads (牵头单位); empty if it is not stated.
+    pub lead: Vec<Mention>,
+    /// Who is responsible (责任单位).
+    pub responsible: Vec<Mention>,
+    /// Who supports (配合单位).
+    pub support: Vec<Mention>,
+    /// The post that answers for it.
+    pub person: Option<String>,
+    /// By when.
+    pub due: Option<Time>,
+    /// What is asked of it.
+    pub requirement: Option<String>,
+    /// What comes of it.
+    pub deliverable: Option<String>,
+    /// A remark.
+    pub note: Option<String>,
+    /// The cells of unknown columns, one for each [`Field::Extra`].
+    pub extra: Vec<String>,
+}
+
+impl Task {
+    /// The units that have a role in the task.
+    pub fn units(&self, role: Role) -> &[Mention] {
+        match role {
+            Role::Lead => &self.lead,
+            Role::Responsible => &self.responsible,
+            Role::Support => &self.support,
+        }
+    }
+}
+
+/// The tasks of a plan and the shape in which they were printed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TaskTable {
+    /// The tasks, in the order of the source.
+    pub tasks: Vec<Task>,
+    /// The names of the groups, in order of first appearance.
+    pub groups: Vec<String>,
+    /// The columns that hold anything, in the order of the source.
+    pub columns: Vec<Column>,
+}
+
+impl TaskTable {
+    /// Whether the table has a column of a kind.
+    pub fn has(&self, field: &Field) -> bool {
+        self.columns.iter().any(|column| column.field == *field)
+    }
+}

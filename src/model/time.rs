@@ -1,0 +1,147 @@
+//! Times as plans write them: the words, and what they are read to mean.
+
+use jiff::civil::Date;
+
+/// What kind of time an expression names.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// One day.
+    Point,
+    /// From a day to a day.
+    Range,
+    /// A last day, without a first one.
+    Deadline,
+    /// Again and again; the rule is in [`Reading::rule`] where it is known.
+    Recurring,
+    /// A beginning or nothing, and no end.
+    Open,
+    /// Cannot be known from the words and the year.
+    #[default]
+    Unresolvable,
+}
+
+impl Kind {
+    /// The word of the data files: `point`, `range`, `deadline`, …
+    pub fn word(self) -> &'static str {
+        match self {
+            Kind::Point => "point",
+            Kind::Range => "range",
+            Kind::Deadline => "deadline",
+            Kind::Recurring => "recurring",
+            Kind::Open => "open",
+            Kind::Unresolvable => "unresolvable",
+        }
+    }
+}
+
+/// How exactly an expression names its days.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Precision {
+    /// To the day.
+    Day,
+    /// To the week.
+    Week,
+    /// To the third of a month: 上旬, 中旬, 下旬.
+    Dekad,
+    /// To the month.
+    Month,
+    /// To the quarter.
+    Quarter,
+    /// To the half year.
+    Half,
+    /// To the year.
+    Year,
+    /// Roughly: 年初, 前后, spring.
+    Approx,
+    /// Relative to an event: 自印发之日起.
+    Relative,
+    /// Not at all.
+    #[default]
+    None,
+}
+
+impl Precision {
+    /// The word of the data files: `day`, `week`, `dekad`, …
+    pub fn word(self) -> &'static str {
+        match self {
+            Precision::Day => "day",
+            Precision::Week => "week",
+            Precision::Dekad => "dekad",
+            Precision::Month => "month",
+            Precision::Quarter => "quarter",
+            Precision::Half => "half",
+            Precision::Year => "year",
+            Precision::Approx => "approx",
+            Precision::Relative => "relative",
+            Precision::None => "none",
+        }
+    }
+}
+
+/// One stretch of days; either end may be unknown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Stretch {
+    /// The first day.
+    pub start: Option<Date>,
+    /// The last day, itself included; never before `start`.
+    pub end: Option<Date>,
+}
+
+/// What an expression is read to mean.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Reading {
+    /// What kind of time it is.
+    pub kind: Kind,
+    /// Its days: none, one stretch, or several in the order of the words.
+    pub stretches: Vec<Stretch>,
+    /// How exact it is.
+    pub precision: Precision,
+    /// The last day in the other reading, where custom is disputed (X日前, X月前, 节日前).
+    pub alternative_end: Option<Date>,
+    /// A word that softens or stresses: 力争, 原则上, 基本, 预计, 确保.
+    pub hedge: Option<String>,
+    /// The rule of what recurs, as an RFC 5545 RRULE, where it is known.
+    pub rule: Option<String>,
+}
+
+impl Reading {
+    /// The first day of all stretches.
+    pub fn start(&self) -> Option<Date> {
+        self.stretches.iter().filter_map(|stretch| stretch.start).min()
+    }
+
+    /// The last day of all stretches, in the first reading.
+    pub fn end(&self) -> Option<Date> {
+        self.stretches.iter().filter_map(|stretch| stretch.end).max()
+    }
+
+    /// The last day of the stretches in the reading that gives more time.
+    pub fn latest_end(&self) -> Option<Date> {
+        self.end().map(|end| self.alternative_end.map_or(end, |other| other.max(end)))
+    }
+
+    /// Whether the days are only approximate.
+    pub fn is_approximate(&self) -> bool {
+        self.precision == Precision::Approx
+    }
+
+    /// The last day on which a duty is on time; `None` if it has no such day, as
+    /// with the approximate, the open, the recurring and the unread.
+    pub fn last_day_on_time(&self) -> Option<Date> {
+        match self.kind {
+            Kind::Point | Kind::Range | Kind::Deadline if !self.is_approximate() => self.latest_end(),
+            _ => None,
+        }
+    }
+}
+
+/// A time in a document: the words as written, and their reading.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Time {
+    /// The words, as the author wrote them.
+    pub words: String,
+    /// What they are read to mean.
+    pub reading: Reading,
+    /// The year they were read in, where one was known.
+    pub context_year: Option<i16>,
+}

@@ -1,0 +1,50 @@
+//! Units: the bureaus, offices and groups that plans name.
+
+/// Names a unit of a site: its position in [`crate::model::site::Site::units`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct UnitId(pub usize);
+
+/// A unit, as the register describes it or as documents name it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Unit {
+    /// Its address under `/units/`; stable.
+    pub id: String,
+    /// The name in use.
+    pub name: String,
+    /// The full name, where the usual one is short.
+    pub full_name: Option<String>,
+    /// Other names for the same unit.
+    pub aliases: Vec<String>,
+    /// Names it had before.
+    pub former_names: Vec<FormerName>,
+    /// The unit it belongs to.
+    pub parent: Option<UnitId>,
+    /// Whether the name stands for several units: 各医疗卫生单位.
+    pub group: bool,
+    /// The members of a group, as far as they are registered.
+    pub members: Vec<UnitId>,
+    /// An office line or address; never a person's.
+    pub contact: Option<String>,
+    /// The units that carry on its work.
+    pub successors: Vec<UnitId>,
+    /// Whether the register names it; otherwise documents alone do.
+    pub registered: bool,
+}
+
+/// A name that a unit had until some time.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FormerName {
+    /// The name.
+    pub name: String,
+    /// Until when, as written.
+    pub until: Option<String>,
+}
+
+/// A unit as a document names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// The words as written.
+    pub words: String,
+    /// The unit they name.
+    pub unit: UnitId,
+}
