@@ -7,6 +7,7 @@ use crate::model::document::{Document, DocumentId, Kind};
 use crate::model::lifecycle::Publication;
 use crate::model::report::{State, Update};
 use crate::model::settings::Settings;
+use crate::model::task::Role;
 use crate::model::unit::{Unit, UnitId};
 
 /// A topic under which documents are filed.
@@ -37,8 +38,55 @@ pub struct Site {
     pub relations: Vec<Relations>,
     /// What is known of each task on the as-of day: by document, then by task.
     pub knowledge: Vec<Vec<Knowledge>>,
-    /// The files that documents name, by path from the root of the site.
+    /// What each unit has to do over all published plans: by unit, in the order of time
+    /// limits, those without one last.
+    pub duties: Vec<Vec<Duty>>,
+    /// What links in texts lead to: by document, then by link of its body (and of its
+    /// notice's text, which follow the body's).
+    pub targets: Vec<Vec<Target>>,
+    /// The files that documents name, by address.
     pub files: Vec<PublishedFile>,
+}
+
+/// A unit's part in a task.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Duty {
+    /// The part it has.
+    pub role: Role,
+    /// The plan.
+    pub document: DocumentId,
+    /// The position of the task in the plan.
+    pub task: usize,
+    /// The group through which the task reaches the unit; `None` if it is named itself.
+    pub via: Option<UnitId>,
+}
+
+/// Where a link in a text leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A place on the same page.
+    Here {
+        /// The `id` of the place; empty for the top.
+        anchor: String,
+    },
+    /// A document of the site, perhaps a place on its page.
+    Document {
+        /// The document.
+        id: DocumentId,
+        /// The `id` of the place; empty for the top.
+        anchor: String,
+    },
+    /// A published file: a position in [`Site::files`].
+    File(usize),
+    /// An address of the site that is not a document's: a list, a unit, a year.
+    Address {
+        /// The address, without a slash before it: `units/` or `2011/`.
+        address: String,
+        /// The `id` of the place; empty for the top.
+        anchor: String,
+    },
+    /// Nowhere: what was meant is not there or not published.
+    Nowhere,
 }
 
 /// What other documents say of a document.
@@ -83,10 +131,10 @@ pub struct Known {
 /// A file of the content folder that is published because a document names it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct PublishedFile {
+    /// The address in the output, without a slash before it.
+    pub address: String,
     /// The path from the root of the site.
     pub source: String,
-    /// The address in the output.
-    pub address: String,
 }
 
 impl Site {

@@ -1,0 +1,391 @@
+//! Every address of a site, decided before anything is rendered.
+
+use std::collections::BTreeMap;
+
+use crate::base::codes::relations;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::source::Span;
+use crate::model::document::{DocumentId, Kind};
+use crate::model::lifecycle::Publication;
+use crate::model::site::Site;
+use crate::model::unit::UnitId;
+
+/// How many tasks a page of a unit has at most.
+pub const TASKS_A_PAGE: usize = 200;
+
+/// A page of a site.
+///
+/// Where a kind is paged, the number is that of the page, from 1.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Page {
+    /// `/`.
+    Home,
+    /// `/404.html`.
+    NotFound,
+    /// A document, at its own path.
+    Document(DocumentId),
+    /// `/2011/`: the plans of a year.
+    Year(i16, usize),
+    /// `/years/`.
+    Years,
+    /// A folder that is no year and has no text that is a document.
+    Folder(String),
+    /// `/plans/`, `/notices/`, `/reports/`.
+    List(Kind, usize),
+    /// `/units/`.
+    Units,
+    /// `/units/<id>/`: what a unit has to do.
+    Unit(UnitId, usize),
+    /// `/issuers/`.
+    Issuers,
+    /// `/issuers/<id>/`: what a unit has issued.
+    Issuer(UnitId, usize),
+    /// `/topics/`.
+    Topics,
+    /// `/topics/<id>/`: a position in [`Site::topics`].
+    Topic(usize, usize),
+}
+
+/// What stands at an address.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Output {
+    /// A rendered page.
+    Page(Page),
+    /// A file of the content folder, copied: a position in [`Site::files`].
+    File(usize),
+    /// A file of the theme, by its path in the theme.
+    Asset(String),
+}
+
+/// One address and what stands there.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Route {
+    /// The address without a slash before it: `2011/x/`, `404.html`; empty for home.
+    pub address: String,
+    /// What stands there.
+    pub output: Output,
+}
+
+impl Route {
+    /// The path of the file that answers for the address: `2011/x/index.html`.
+    pub fn file(&self) -> String {
+        file_of(&self.address)
+    }
+}
+
+/// All addresses of a site, sorted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Routes {
+    /// The routes, sorted by address.
+    pub routes: Vec<Route>,
+    pages: BTreeMap<Page, String>,
+    assets: BTreeMap<String, String>,
+}
+
+/// A file of the theme that pages ask for: its path in the theme and a digest of its bytes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Asset {
+    /// The path below the theme's `assets/`, such as `style.css`.
+    pub path: String,
+    /// A digest of its bytes, in hex.
+    pub digest: String,
+}
+
+impl Routes {
+    /// The address of a page; `None` if the site does not have it.
+    pub fn address(&self, page: &Page) -> Option<&str> {
+        self.pages.get(page).map(String::as_str)
+    }
+
+    /// The address of a file of the theme.
+    pub fn asset(&self, path: &str) -> Option<&str> {
+        self.assets.get(path).map(String::as_str)
+    }
+
+    /// The output at an address, as a browser would ask for it: `2011/x/`, `2011/x/index.html`
+    /// and `2011/x` all find the same.
+    pub fn find(&self, address: &str) -> Option<&Route> {
+        let address = address.strip_prefix('/').unwrap_or(address);
+        let address = match address.strip_suffix("index.html") {
+            Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
+            _ => address,
+        };
+        let exact = |address: &str| {
+            let at = self.routes.binary_search_by(|route| route.address.as_str().cmp(address)).ok()?;
+            self.routes.get(at)
+        };
+        exact(address).or_else(|| exact(&format!("{address}/")))
+    }
+}
+
+/// The file that answers for an address.
+fn file_of(address: &str) -> String {
+    if address.is_empty() || address.ends_with('/') {
+        format!("{address}index.html")
+    } else {
+        address.to_owned()
+    }
+}
+
+/// The relative link from one address to another: it ends in a file's name, so that it
+/// works below any path and from a disk.
+pub fn href(from: &str, to: &str, anchor: &str) -> String {
+    let from = file_of(from);
+    let to = file_of(to);
+    let from_folders: Vec<&str> = from.split('/').collect();
+    let to_parts: Vec<&str> = to.split('/').collect();
+    let from_folders = &from_folders[..from_folders.len() - 1];
+    let to_folders = &to_parts[..to_parts.len() - 1];
+    let shared = from_folders.iter().zip(to_folders).take_while(|(a, b)| a == b).count();
+    let mut link = "../".repeat(from_folders.len() - shared);
+    link.push_str(&to_parts[shared..].join("/"));
+    let mut link = encode(&link);
+    if !anchor.is_empty() {
+        link.push('#');
+        link.push_str(&encode(anchor));
+    }
+    link
+}
+
+/// A path with everything encoded that an address may not hold as it is.
+pub fn encode(path: &str) -> String {
+    use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+    const KEPT_OUT: &AsciiSet = &CONTROLS
+        .add(b' ')
+        .add(b'"')
+        .add(b'#')
+        .add(b'%')
+        .add(b'<')
+        .add(b'>')
+        .add(b'?')
+        .add(b'[')
+        .add(b'\\')
+        .add(b']')
+        .add(b'^')
+        .add(b'`')
+        .add(b'{')
+        .add(b'|')
+        .add(b'}');
+    // A colon in the first part of a relative link would read as a scheme.
+    utf8_percent_encode(path, KEPT_OUT).to_string().replace(':', "%3A")
+}
+
+/// Every address of a site, and the collisions among them.
+pub fn routes(site: &Site, assets: &[Asset]) -> (Routes, Vec<Diagnostic>) {
+    let mut wanted: Vec<(String, Output)> = Vec::new();
+    documents(site, &mut wanted);
+    lists(site, &mut wanted);
+    units(site, &mut wanted);
+    topics(site, &mut wanted);
+    for (at, file) in site.files.iter().enumerate() {
+        wanted.push((file.address.clone(), Output::File(at)));
+    }
+    for asset in assets {
+        let digest: String = asset.digest.chars().take(10).collect();
+        let (stem, ending) = asset.path.rsplit_once('.').unwrap_or((&asset.path, ""));
+        wanted.push((format!("assets/{stem}-{digest}.{ending}"), Output::Asset(asset.path.clone())));
+    }
+    collect(site, wanted)
+}
+
+fn documents(site: &Site, wanted: &mut Vec<(String, Output)>) {
+    let mut folders: BTreeMap<String, bool> = BTreeMap::new();
+    let mut years: BTreeMap<i16, usize> = BTreeMap::new();
+    for (id, document) in site.published() {
+        for (at, _) in document.path.match_indices('/') {
+            folders.entry(document.path[..at].to_owned()).or_default();
+        }
+        if let Some(year) = document.year.filter(|_| document.kind != Kind::Page) {
+            *years.entry(year).or_default() += 1;
+        }
+        if is_section_text(site, id) {
+            folders.entry(document.path.clone()).or_default();
+        } else {
+            wanted.push((format!("{}/", document.path), Output::Page(Page::Document(id))));
+        }
+    }
+    wanted.push((String::new(), Output::Page(Page::Home)));
+    wanted.push(("404.html".into(), Output::Page(Page::NotFound)));
+    wanted.push(("years/".into(), Output::Page(Page::Years)));
+    for folder in folders.keys() {
+        match year_of(folder) {
+            Some(year) => {
+                years.entry(year).or_default();
+            }
+            None if folder.is_empty() || own_document(site, folder) => {}
+            None => wanted.push((format!("{folder}/"), Output::Page(Page::Folder(folder.clone())))),
+        }
+    }
+    for (year, count) in years {
+        paged(wanted, &format!("{year}/"), count, site.settings.page_size, |page| Page::Year(year, page));
+    }
+}
+
+fn lists(site: &Site, wanted: &mut Vec<(String, Output)>) {
+    for (kind, folder) in [(Kind::Plan, "plans/"), (Kind::Notice, "notices/"), (Kind::Report, "reports/")] {
+        let count = site.of_kind(kind).count();
+        paged(wanted, folder, count, site.settings.page_size, |page| Page::List(kind, page));
+    }
+}
+
+fn units(site: &Site, wanted: &mut Vec<(String, Output)>) {
+    wanted.push(("units/".into(), Output::Page(Page::Units)));
+    wanted.push(("issuers/".into(), Output::Page(Page::Issuers)));
+    let mut issued = vec![0usize; site.units.len()];
+    for (_, document) in site.published() {
+        for unit in document.issuer_ids() {
+            issued[unit.0] += 1;
+        }
+    }
+    for (at, unit) in site.units.iter().enumerate() {
+        let id = UnitId(at);
+        let duties = site.duties.get(at).map_or(0, Vec::len);
+        paged(wanted, &format!("units/{}/", unit.id), duties, TASKS_A_PAGE, |page| Page::Unit(id, page));
+        if issued[at] > 0 {
+            let folder = format!("issuers/{}/", unit.id);
+            paged(wanted, &folder, issued[at], site.settings.page_size, |page| Page::Issuer(id, page));
+        }
+    }
+}
+
+fn topics(site: &Site, wanted: &mut Vec<(String, Output)>) {
+    wanted.push(("topics/".into(), Output::Page(Page::Topics)));
+    let mut filed = vec![0usize; site.topics.len()];
+    for (_, document) in site.published() {
+        for &topic in &document.topics {
+            filed[topic] += 1;
+        }
+    }
+    for (at, topic) in site.topics.iter().enumerate() {
+        let folder = format!("topics/{}/", topic.id);
+        paged(wanted, &folder, filed[at], site.settings.page_size, |page| Page::Topic(at, page));
+    }
+}
+
+/// The pages of a list: `folder/`, `folder/page/2/` …; an empty list has its first page.
+fn paged(
+    wanted: &mut Vec<(String, Output)>,
+    folder: &str,
+    entries: usize,
+    size: usize,
+    page: impl Fn(usize) -> Page,
+) {
+    for number in 1..=pages(entries, size) {
+        let address = if number == 1 { folder.to_owned() } else { format!("{folder}page/{number}/") };
+        wanted.push((address, Output::Page(page(number))));
+    }
+}
+
+/// How many pages a list has: at least one.
+pub fn pages(entries: usize, size: usize) -> usize {
+    entries.div_ceil(size.max(1)).max(1)
+}
+
+/// Whether a document is the text of a year's, a folder's or the home page.
+pub fn is_section_text(site: &Site, id: DocumentId) -> bool {
+    let document = site.document(id);
+    document.kind == Kind::Page
+        && document.source.ends_with("/index.md")
+        && (document.path.is_empty() || year_of(&document.path).is_some() || has_documents_below(site, id))
+}
+
+/// Whether other published documents are in the folder of a document.
+fn has_documents_below(site: &Site, id: DocumentId) -> bool {
+    let below = format!("{}/", site.document(id).path);
+    let first = site.documents.partition_point(|document| document.path.as_str() < below.as_str());
+    site.documents[first..]
+        .iter()
+        .take_while(|document| document.path.starts_with(&below))
+        .any(|document| document.publication == Publication::Published)
+}
+
+fn own_document(site: &Site, folder: &str) -> bool {
+    let found = site.documents.binary_search_by(|document| document.path.as_str().cmp(folder));
+    found.is_ok_and(|at| {
+        let published = site.documents[at].publication == Publication::Published;
+        published && !is_section_text(site, DocumentId(at))
+    })
+}
+
+/// The year that a top folder is named for.
+pub fn year_of(folder: &str) -> Option<i16> {
+    let is_year = folder.len() == 4 && folder.bytes().all(|byte| byte.is_ascii_digit());
+    folder.parse().ok().filter(|year| is_year && (1900..=2199).contains(year))
+}
+
+/// Sorts the routes and reports addresses that are wanted twice, also by case.
+fn collect(site: &Site, mut wanted: Vec<(String, Output)>) -> (Routes, Vec<Diagnostic>) {
+    wanted.sort();
+    let mut diagnostics = Vec::new();
+    let mut by_file: BTreeMap<String, Output> = BTreeMap::new();
+    let mut routes = Routes::default();
+    for (address, output) in wanted {
+        let key = file_of(&address).to_lowercase();
+        if let Some(first) = by_file.get(&key) {
+            let span = [&output, first].into_iter().find_map(|output| place(site, output));
+            let names = [name(site, first), name(site, &output)].join(", ");
+            let shown = address.trim_end_matches('/').to_owned();
+            diagnostics.push(
+                Diagnostic::new(&relations::SAME_ADDRESS, span.unwrap_or_default()).with(shown).with(names),
+            );
+            continue;
+        }
+        by_file.insert(key, output.clone());
+        match &output {
+            Output::Page(page) => {
+                routes.pages.insert(page.clone(), address.clone());
+            }
+            Output::Asset(path) => {
+                routes.assets.insert(path.clone(), address.clone());
+            }
+            Output::File(_) => {}
+        }
+        routes.routes.push(Route { address, output });
+    }
+    (routes, diagnostics)
+}
+
+/// Where the source of an output is.
+fn place(site: &Site, output: &Output) -> Option<Span> {
+    match output {
+        Output::Page(Page::Document(id)) => Some(Span::whole(site.document(*id).file)),
+        _ => None,
+    }
+}
+
+/// What an output is called in a message.
+fn name(site: &Site, output: &Output) -> String {
+    match output {
+        Output::Page(Page::Document(id)) => site.document(*id).source.clone(),
+        Output::Page(Page::Unit(id, _) | Page::Issuer(id, _)) => site.unit(*id).name.clone(),
+        Output::Page(Page::Topic(at, _)) => site.topics[*at].name.clone(),
+        Output::Page(Page::Folder(folder)) => format!("content/{folder}/"),
+        Output::Page(page) => format!("{page:?}"),
+        Output::File(at) => site.files[*at].source.clone(),
+        Output::Asset(path) => path.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_are_relative_and_end_in_a_file() {
+        assert_eq!(href("", "2011/x/", ""), "2011/x/index.html");
+        assert_eq!(href("2011/x/", "", ""), "../../index.html");
+        assert_eq!(href("2011/x/", "2011/y/", "t-3"), "../y/index.html#t-3");
+        assert_eq!(href("2011/x/", "2011/x/", "t-3"), "index.html#t-3");
+        assert_eq!(href("2011/x/", "2011/x/表 1.docx", ""), "表%201.docx".replace("表", "%E8%A1%A8"));
+        assert_eq!(href("404.html", "units/", ""), "units/index.html");
+        assert_eq!(href("units/page/2/", "assets/a.css", ""), "../../../assets/a.css");
+    }
+
+    #[test]
+    fn only_four_digits_are_a_year() {
+        assert_eq!(year_of("2011"), Some(2011));
+        assert_eq!(year_of("0211"), None);
+        assert_eq!(year_of("20111"), None);
+        assert_eq!(year_of("undated"), None);
+    }
+}
