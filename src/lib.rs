@@ -12,3 +12,5 @@ pub mod parse;
 pub mod when;
 // 4
 pub mod route;
+// 5
+pub mod view;

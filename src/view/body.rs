@@ -1,0 +1,205 @@
+//! Texts: links filled in, headings in the order of the page, tables that can be scrolled.
+
+use serde::Serialize;
+
+use crate::model::body::{Body, Piece};
+use crate::model::site::Target;
+use crate::view::links::Links;
+use crate::view::place::Place;
+
+/// A text on a page.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Text {
+    /// Safe HTML.
+    pub html: String,
+    /// Its headings, where there are enough to need a list.
+    pub contents: Vec<Entry>,
+}
+
+/// A heading in the list of a text's contents.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Entry {
+    /// The words.
+    pub text: String,
+    /// The link to it.
+    pub href: String,
+    /// How deep it is: 1 or 2.
+    pub depth: usize,
+}
+
+/// How a text is fitted into its page.
+#[derive(Clone, Copy, Debug)]
+pub struct Fit<'a> {
+    /// The level of its highest headings.
+    pub level: usize,
+    /// What stands before its ids, where two texts share a page.
+    pub prefix: &'a str,
+    /// The name of the region of a table that can be scrolled.
+    pub table: &'a str,
+}
+
+/// How many headings make a list of contents worth while.
+const CONTENTS_FROM: usize = 3;
+
+/// A text with the targets of its links.
+pub fn of(place: &Place, body: &Body, targets: &[Target], fit: Fit) -> Text {
+    let filled = fill(place, body, targets, fit.prefix);
+    Text { html: fitted(&filled, fit), contents: contents(body, fit.prefix) }
+}
+
+/// Puts addresses into the slots; a link that leads nowhere loses its attribute and stays as text.
+fn fill(place: &Place, body: &Body, targets: &[Target], prefix: &str) -> String {
+    let mut html = String::new();
+    let mut closing = false;
+    for piece in &body.pieces {
+        match piece {
+            Piece::Html(text) => {
+                let text = if closing { text.strip_prefix('"').unwrap_or(text) } else { text };
+                closing = false;
+                html.push_str(text);
+            }
+            Piece::Slot(at) => match targets.get(*at).and_then(|target| href(place, target, prefix)) {
+                Some(href) => html.push_str(&href.replace('&', "&amp;").replace('"', "&quot;")),
+                None => {
+                    closing = html.ends_with('"');
+                    let kept = html.trim_end_matches('"').trim_end_matches('=');
+                    let kept = kept.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+                    html.truncate(kept.trim_end().len());
+                }
+            },
+        }
+    }
+    html
+}
+
+fn href(place: &Place, target: &Target, prefix: &str) -> Option<String> {
+    let links: &Links = &place.links;
+    match target {
+        Target::Here { anchor } if anchor.is_empty() => Some("#top".to_owned()),
+        Target::Here { anchor } => Some(links.address(links.here(), &format!("{prefix}{anchor}"))),
+        Target::Document { id, anchor } => links.place(&crate::view::links::page_of(place.site, *id), anchor),
+        Target::File(at) => place.site.files.get(*at).map(|file| links.address(&file.address, "")),
+        Target::Address { address, anchor } => Some(links.address(address, anchor)),
+        Target::Nowhere => None,
+    }
+}
+
+/// The list of contents: two levels, the highest being those that stand highest in the text.
+fn contents(body: &Body, prefix: &str) -> Vec<Entry> {
+    let mut levels = Levels::default();
+    let entries: Vec<Entry> = body
+        .headings
+        .iter()
+        .map(|heading| Entry {
+            text: heading.text.clone(),
+            href: format!("#{}", crate::route::encode(&format!("{prefix}{}", heading.id))),
+            depth: levels.depth(heading.level.into()),
+        })
+        .filter(|entry| entry.depth <= 2)
+        .collect();
+    if entries.len() < CONTENTS_FROM { Vec::new() } else { entries }
+}
+
+/// Turns the levels of headings as written into depths without gaps, from 1.
+#[derive(Clone, Debug, Default)]
+struct Levels {
+    open: Vec<usize>,
+}
+
+impl Levels {
+    fn depth(&mut self, written: usize) -> usize {
+        self.open.retain(|level| *level < written);
+        self.open.push(written);
+        self.open.len()
+    }
+}
+
+/// One pass over the tags: headings get their levels, ids their prefix, tables their region.
+fn fitted(html: &str, fit: Fit) -> String {
+    let mut out = String::with_capacity(html.len() + 64);
+    let mut levels = Levels::default();
+    let mut open_heading = fit.level;
+    let mut rest = html;
+    while let Some(start) = rest.find('<') {
+        out.push_str(&rest[..start]);
+        let end = tag_end(&rest[start..]);
+        let tag = &rest[start..start + end];
+        rest = &rest[start + end..];
+        let name: String = tag[1..].chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '/').collect();
+        match name.as_str() {
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+                let written = usize::from(name.as_bytes()[1] - b'0');
+                open_heading = (fit.level + levels.depth(written) - 1).min(6);
+                out.push_str(&format!("<h{open_heading}"));
+                out.push_str(&prefixed(&tag[3..], fit.prefix));
+            }
+            "/h1" | "/h2" | "/h3" | "/h4" | "/h5" | "/h6" => out.push_str(&format!("</h{open_heading}>")),
+            "table" => {
+                let name = fit.table.replace('&', "&amp;").replace('"', "&quot;");
+                out.push_str(&format!(
+                    r#"<div class="scroll" role="region" tabindex="0" aria-label="{name}">"#
+                ));
+                out.push_str(&prefixed(tag, fit.prefix));
+            }
+            "/table" => out.push_str("</table></div>"),
+            "th" if !tag.contains(" scope=") => {
+                out.push_str(r#"<th scope="col""#);
+                out.push_str(&prefixed(&tag[3..], fit.prefix));
+            }
+            _ => out.push_str(&prefixed(tag, fit.prefix)),
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The length of the tag at the start of a text; a `>` inside quotes does not end it.
+fn tag_end(text: &str) -> usize {
+    let mut quoted = false;
+    for (at, c) in text.char_indices() {
+        match c {
+            '"' => quoted = !quoted,
+            '>' if !quoted => return at + 1,
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+/// A tag with a prefix before its id.
+fn prefixed(tag: &str, prefix: &str) -> String {
+    if prefix.is_empty() { tag.to_owned() } else { tag.replacen(" id=\"", &format!(" id=\"{prefix}"), 1) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fit(html: &str, level: usize, prefix: &str) -> String {
+        fitted(html, Fit { level, prefix, table: "表" })
+    }
+
+    #[test]
+    fn headings_do_not_skip_a_level() {
+        assert_eq!(
+            fit("<h2>a</h2><h4 id=\"x\">b</h4><h4>c</h4><h2>d</h2>", 3, ""),
+            "<h3>a</h3><h4 id=\"x\">b</h4><h4>c</h4><h3>d</h3>"
+        );
+        assert_eq!(fit("<h3>a</h3><h2>b</h2>", 2, ""), "<h2>a</h2><h2>b</h2>");
+    }
+
+    #[test]
+    fn ids_get_their_prefix_only_inside_tags() {
+        assert_eq!(fit("<h2 id=\"s1\">id=\"x\"</h2>", 2, "n-"), "<h2 id=\"n-s1\">id=\"x\"</h2>");
+        assert_eq!(fit("<a title=\"a>b\" id=\"q\">x</a>", 2, "n-"), "<a title=\"a>b\" id=\"n-q\">x</a>");
+    }
+
+    #[test]
+    fn tables_stand_in_a_region_and_their_heads_have_a_scope() {
+        assert_eq!(
+            fit("<table><thead><tr><th>a</th></tr></thead></table>", 2, ""),
+            "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"表\"><table><thead><tr>\
+             <th scope=\"col\">a</th></tr></thead></table></div>"
+        );
+    }
+}
