@@ -10,5 +10,8 @@ pub mod model;
 // 2
 pub mod parse;
 pub mod when;
+// 3
+pub mod resolve;
 // 4
+pub mod check;
 pub mod route;

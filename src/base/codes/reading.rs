@@ -57,7 +57,8 @@ crate::base::codes::codes! {
         label: ("没有这个键", "no such key"),
         hint: ("是否要写“{1}”？", "did you mean `{1}`?"),
         hint: ("自定义的内容放在“其他”（extra）下", "anything of your own goes under `extra`"),
-        hint: ("“{0}”不能用于{1}", "`{0}` does not belong to a {1}"),
+        hint: ("{1}没有这个键；检查“类型”", "a {2} has no such key; check `kind`"),
+        hint: ("可以用：{1}", "allowed: {1}"),
     }
     /// A key that stands twice, also once in English and once in Chinese.
     DUPLICATE_KEY = "duplicate-key", Error {
@@ -94,5 +95,10 @@ crate::base::codes::codes! {
     TOO_LARGE = "file-too-large", Error {
         zh: "文件超过 {0} MB，没有读取", en: "the file is over {0} MB and was not read",
         hint: ("检查文件是否放错了地方", "check whether the file belongs here"),
+    }
+    /// A key in `_defaults.yaml` that names one document.
+    NOT_SHARED = "not-shared", Error {
+        zh: "“{0}”不能由一个文件夹的文件共用", en: "`{0}` cannot be shared by the documents of a folder",
+        hint: ("写在各文件自己的文首信息里", "give it in each document's own front matter"),
     }
 }
