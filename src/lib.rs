@@ -10,7 +10,10 @@ pub mod model;
 // 2
 pub mod parse;
 pub mod when;
+// 3
+pub mod resolve;
 // 4
+pub mod check;
 pub mod route;
 // 5
 pub mod view;

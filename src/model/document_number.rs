@@ -56,3 +56,13 @@ pub struct DocumentNumber {
     /// The standard form; only where `validity` is [`Validity::Yes`].
     pub normalized: Option<String>,
 }
+
+impl DocumentNumber {
+    /// Reads a number.
+    pub fn read(raw: &str) -> DocumentNumber {
+        let raw = raw.to_owned();
+        let form = Form::Broken;
+        let validity = Validity::No;
+        DocumentNumber { raw, issuer_code: None, year: None, serial: None, form, validity, normalized: None }
+    }
+}

@@ -113,6 +113,9 @@ pub struct Knowledge {
     pub new_due: Option<crate::model::time::Time>,
     /// Whether its limit has passed and nothing was published since that says it is finished.
     pub overdue: bool,
+    /// The same on the day of the plan's newest report: what the plan's own page says, which
+    /// does not depend on the as-of day.
+    pub overdue_at_report: bool,
 }
 
 /// A state and where it comes from.

@@ -104,8 +104,6 @@ pub struct RawDocument {
     pub updates: RawUpdates,
     /// `as_of`, of a report.
     pub as_of: Option<Spanned<Date>>,
-    /// The names of the keys that only a plan or a report may have, as written.
-    pub kind_keys: Vec<Words>,
     /// The text.
     pub body: Body,
 }

@@ -12,12 +12,19 @@ crate::base::codes::codes! {
         hint: ("内容像是 {0} 编码；请用编辑器另存为 UTF-8", "it looks like {0}; save it as UTF-8 in your editor"),
         hint: ("请用编辑器另存为 UTF-8", "save it as UTF-8 in your editor"),
     }
-    /// YAML that does not follow its syntax; {0} says how.
+    /// YAML that does not follow its syntax; {0} says how in Chinese, {1} in English, {2} names the key.
     YAML_SYNTAX = "yaml-syntax", Error {
-        zh: "YAML 语法有误：{0}", en: "this is not valid YAML: {0}",
-        hint: ("含有冒号、引号、# 或以 [ { * & ! 开头的文字要加引号", "put text with a colon, quote or #, or that begins with [ { * & !, in quotes"),
-        hint: ("缩进只能用空格，不能用制表符", "indent with spaces, not with tabs"),
+        zh: "YAML 语法有误：{0}", en: "this is not valid YAML: {1}",
+        hint: ("含有“: ”、引号、# 或以 [ { * & ! @ % 开头的文字要加引号", "put text with `: `, a quote or #, or that begins with [ { * & ! @ %, in quotes"),
+        hint: ("缩进只能用半角空格，不能用制表符或全角空格", "indent with spaces, not with tabs or full-width spaces"),
         hint: ("检查引号和括号是否成对", "check that quotes and brackets are closed"),
+        hint: ("同一层的行要左对齐，下一层多缩进两个空格", "align the lines of one level, and indent the next level by two spaces"),
+        hint: ("写成“键: 值”，冒号用半角，后面空一格", "write `key: value`, with a space after the colon"),
+        hint: ("写成“{2}: ”", "write `{2}: `"),
+        hint: ("去掉外层引号，或里面的引号改用“”", "take the outer quotes away, or use other quotes inside"),
+        hint: ("双引号里的 \\ 要写成 \\\\，或改用单引号", "write \\\\ for \\ in double quotes, or use single quotes"),
+        hint: ("删去这一行；多行文字里的横线要缩进", "remove the line; indent it if it belongs to a block text"),
+        hint: ("删去这个字符", "remove the character"),
     }
     /// A full-width colon where YAML wants a half-width one and a space.
     FULL_WIDTH_COLON = "full-width-colon", Error {
@@ -57,7 +64,8 @@ crate::base::codes::codes! {
         label: ("没有这个键", "no such key"),
         hint: ("是否要写“{1}”？", "did you mean `{1}`?"),
         hint: ("自定义的内容放在“其他”（extra）下", "anything of your own goes under `extra`"),
-        hint: ("“{0}”不能用于{1}", "`{0}` does not belong to a {1}"),
+        hint: ("{1}没有这个键；检查“类型”", "a {2} has no such key; check `kind`"),
+        hint: ("可以用：{1}", "allowed: {1}"),
     }
     /// A key that stands twice, also once in English and once in Chinese.
     DUPLICATE_KEY = "duplicate-key", Error {
@@ -94,5 +102,10 @@ crate::base::codes::codes! {
     TOO_LARGE = "file-too-large", Error {
         zh: "文件超过 {0} MB，没有读取", en: "the file is over {0} MB and was not read",
         hint: ("检查文件是否放错了地方", "check whether the file belongs here"),
+    }
+    /// A key in `_defaults.yaml` that names one document.
+    NOT_SHARED = "not-shared", Error {
+        zh: "“{0}”不能由一个文件夹的文件共用", en: "`{0}` cannot be shared by the documents of a folder",
+        hint: ("写在各文件自己的文首信息里", "give it in each document's own front matter"),
     }
 }

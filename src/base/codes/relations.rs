@@ -69,4 +69,24 @@ crate::base::codes::codes! {
     LINK_TO_UNPUBLISHED = "link-to-unpublished", Warning {
         zh: "链接“{0}”的目标没有发布，按文字显示", en: "the target of `{0}` is not published; the link is shown as text",
     }
+    /// A file named as a table that holds none.
+    NO_TABLE = "no-table", Error {
+        zh: "“{0}”中没有任务表或进展表", en: "`{0}` holds no table of tasks or of progress",
+        hint: ("表头应有“序号、工作内容、责任单位、完成时限”等列", "its head should have columns such as number, task, responsible, due"),
+    }
+    /// An update whose state is not understood.
+    UNKNOWN_STATE = "unknown-state", Error {
+        zh: "不认识的状态“{0}”", en: "unknown state `{0}`",
+        hint: ("可以用：未启动、推进中、已完成、已销号、滞后、长期坚持、已取消", "allowed: not-started, running, done, closed, late, standing, cancelled"),
+    }
+    /// A report with updates and no plan to which they belong.
+    REPORT_WITHOUT_PLAN = "report-without-plan", Warning {
+        zh: "通报没有写明对象，进展无处归属", en: "the report names no plan, so its updates belong nowhere",
+        hint: ("加上“通报对象: 路径”，或把通报放到方案的文件夹里", "add `reports_on: PATH`, or put the report into the plan's folder"),
+    }
+    /// A table of tasks that is also listed as an attachment.
+    TABLE_ATTACHED = "table-attached", Warning {
+        zh: "任务表“{0}”不作为附件发布", en: "the table of tasks `{0}` is not published as an attachment",
+        hint: ("从“附件”中删去：任务由本页列出", "take it out of `attachments`: the page lists the tasks"),
+    }
 }

@@ -55,4 +55,19 @@ crate::base::codes::codes! {
         zh: "没有读出“{0}”的日期，照原样显示", en: "no date was read in `{0}`; it is shown as written",
         hint: ("需要日期时写成 {时间文字, 开始, 结束}", "to give one, write {text, start, end}"),
     }
+    /// An address of a site that is none.
+    BAD_URL = "bad-url", Error {
+        zh: "“{0}”不是完整的网址", en: "`{0}` is not an absolute address",
+        hint: ("写成 https://域名/路径/", "write https://host/path/"),
+    }
+    /// A time zone that the database does not know.
+    UNKNOWN_TIME_ZONE = "unknown-time-zone", Error {
+        zh: "没有名为“{0}”的时区", en: "there is no time zone `{0}`",
+        hint: ("用 IANA 名称，如 Asia/Shanghai", "use an IANA name, such as Asia/Shanghai"),
+    }
+    /// Two topics of the register with one name or id.
+    SAME_TOPIC = "same-topic", Error {
+        zh: "主题“{0}”重复", en: "the topic `{0}` stands twice",
+        hint: ("合并，或给其中一个另取 id", "merge them, or give one another id"),
+    }
 }

@@ -1,0 +1,124 @@
+//! `site.yaml` to the settings of a site.
+
+use crate::base::codes::{reading, values};
+use crate::base::diagnostic::Diagnostic;
+use crate::base::language::Language;
+use crate::base::source::{FileId, Span, Spanned};
+use crate::model::settings::{Lateness, Organization, Settings};
+use crate::parse::fields::Fields;
+use crate::parse::keys;
+use crate::parse::yaml::{self, Node, Value};
+
+/// The settings that hold where `site.yaml` says nothing.
+pub fn defaults() -> Settings {
+    Settings {
+        title: "实施方案公开".to_owned(),
+        base_url: "https://example.org/".to_owned(),
+        language: Language::ZhHans,
+        time_zone: "Asia/Shanghai".to_owned(),
+        theme: "default".to_owned(),
+        page_size: 50,
+        ..Settings::default()
+    }
+}
+
+/// Reads `site.yaml`.
+pub fn settings(text: &str, file: FileId, found: &mut Vec<Diagnostic>) -> Settings {
+    let node = yaml::parse(text, 0..text.len(), file, found);
+    let empty = Node { span: Span::whole(file), value: Value::Null };
+    let mut fields = Fields::of(node.unwrap_or(empty), keys::SITE, found);
+    let usual = defaults();
+    let language = fields
+        .choice("language", keys::LANGUAGES, found)
+        .and_then(|word| Language::from_tag(word.value))
+        .unwrap_or(usual.language);
+    let title = fields.text("title", found);
+    if title.is_none() {
+        found.push(Diagnostic::new(&reading::MISSING_TITLE, Span::whole(file)));
+    }
+    Settings {
+        title: title.map_or(usual.title, |words| words.value),
+        description: fields.text("description", found).map(|words| words.value),
+        base_url: base_url(&mut fields, found).unwrap_or(usual.base_url),
+        language,
+        time_zone: time_zone(&mut fields, found).unwrap_or(usual.time_zone),
+        organization: organization(&mut fields, found),
+        theme: theme(&mut fields, found).unwrap_or(usual.theme),
+        profile: fields.text("profile", found).map(|words| words.value),
+        lateness: match fields.choice("lateness", keys::LATENESS, found).map(|word| word.value) {
+            Some("named") => Lateness::Named,
+            Some("off") => Lateness::Off,
+            _ => Lateness::Neutral,
+        },
+        page_size: page_size(&mut fields, found).unwrap_or(usual.page_size),
+    }
+}
+
+fn base_url(fields: &mut Fields, found: &mut Vec<Diagnostic>) -> Option<String> {
+    let words = fields.text("base_url", found)?;
+    match base_url_of(&words.value) {
+        Some(url) => Some(url),
+        None => {
+            found.push(Diagnostic::new(&values::BAD_URL, words.span).with(words.value));
+            None
+        }
+    }
+}
+
+/// An absolute address of a site, ending in `/`; `None` if the text is none.
+pub fn base_url_of(text: &str) -> Option<String> {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
+    let host = rest.split('/').next().unwrap_or_default();
+    let clean = !text.contains(|c: char| c.is_whitespace() || c.is_control() || "\"'<>?#\\".contains(c));
+    (!host.is_empty() && clean)
+        .then(|| if text.ends_with('/') { text.to_owned() } else { format!("{text}/") })
+}
+
+fn time_zone(fields: &mut Fields, found: &mut Vec<Diagnostic>) -> Option<String> {
+    let words = fields.text("time_zone", found)?;
+    if jiff::tz::TimeZone::get(&words.value).is_ok() {
+        return Some(words.value);
+    }
+    found.push(Diagnostic::new(&values::UNKNOWN_TIME_ZONE, words.span).with(words.value));
+    None
+}
+
+/// A theme is a folder's name, so that it cannot lead out of `themes/`.
+fn theme(fields: &mut Fields, found: &mut Vec<Diagnostic>) -> Option<String> {
+    let words = fields.text("theme", found)?;
+    let is_name = !words.value.starts_with('.') && !words.value.contains(['/', '\\', ':', '\0']);
+    if !is_name {
+        found.push(Diagnostic::new(&values::BAD_ID, words.span).with(words.value));
+        return None;
+    }
+    Some(words.value)
+}
+
+fn page_size(fields: &mut Fields, found: &mut Vec<Diagnostic>) -> Option<usize> {
+    let size = fields.number("page_size", found)?;
+    if (5..=1000).contains(&size.value) {
+        return Some(size.value);
+    }
+    let Spanned { value, span } = size;
+    let shown = value.to_string();
+    found.push(Diagnostic::new(&reading::UNKNOWN_VALUE, span).with("page_size").with(shown).with("5–1000"));
+    None
+}
+
+fn organization(fields: &mut Fields, found: &mut Vec<Diagnostic>) -> Organization {
+    let Some(entry) = fields.take("organization") else { return Organization::default() };
+    if let Value::Text { text, .. } = &entry.node.value {
+        return Organization { name: text.trim().to_owned(), ..Organization::default() };
+    }
+    let mut fields = Fields::of(entry.node, keys::ORGANIZATION, found);
+    let mut text = |key: &str| fields.text(key, found).map(|words| words.value);
+    Organization {
+        name: text("name").unwrap_or_default(),
+        site_id: text("site_id"),
+        icp: text("icp"),
+        police_record: text("police_record"),
+        contact: text("contact"),
+        address: text("address"),
+        url: text("url"),
+    }
+}

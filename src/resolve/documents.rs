@@ -1,0 +1,221 @@
+//! One raw document to a document: its names, numbers, times and state.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::Zoned;
+use jiff::tz::TimeZone;
+
+use crate::base::codes::values;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::source::Spanned;
+use crate::model::document::{
+    Change, Document, Kind, Member, Notice, Published, Reference, Retention, Reviewed,
+};
+use crate::model::document_number::{DocumentNumber, Form, Validity as NumberValidity};
+use crate::model::lifecycle::{Disclosure, Publication, Validity};
+use crate::model::settings::Settings;
+use crate::parse::raw::{RawDocument, RawMoment, Words};
+use crate::parse::table::Tables;
+use crate::resolve::relations::Places;
+use crate::resolve::stages;
+use crate::resolve::tasks;
+use crate::resolve::topics::Topics;
+use crate::resolve::units::Units;
+use crate::resolve::years::Years;
+
+/// What documents are resolved with.
+pub struct Context<'a> {
+    /// The settings of the site.
+    pub settings: &'a Settings,
+    /// The site's zone.
+    pub zone: &'a TimeZone,
+    /// The moment as of which everything is told.
+    pub as_of: &'a Zoned,
+    /// The tables of the site, by path.
+    pub tables: &'a BTreeMap<String, Tables>,
+    /// The documents by their addresses.
+    pub places: &'a Places,
+    /// Whether drafts are treated as published.
+    pub drafts: bool,
+}
+
+/// Resolves everything of a document that needs no other document's content.
+pub fn document(
+    raw: &RawDocument,
+    path: &str,
+    context: &Context<'_>,
+    units: &mut Units,
+    topics: &mut Topics,
+    found: &mut Vec<Diagnostic>,
+) -> Document {
+    let kind = raw.kind.as_ref().map_or(Kind::Page, |kind| kind.value);
+    let mut told = BTreeSet::new();
+    let mut issuers = units.mentions(&raw.issuer, None, &mut told, found);
+    if issuers.is_empty() && kind != Kind::Page && !context.settings.organization.name.is_empty() {
+        let name = &context.settings.organization.name;
+        let unit = units.named(name);
+        issuers.push(crate::model::unit::Mention { words: name.clone(), unit });
+    }
+    let issuer = issuers.first().map(|mention| mention.unit);
+    let (years, period) = Years::of(raw, path).with_period(raw.period.as_ref());
+    let stages = if matches!(kind, Kind::Plan | Kind::Notice) {
+        stages::stages(raw, &years, found)
+    } else {
+        Vec::new()
+    };
+    let table = if matches!(kind, Kind::Plan | Kind::Notice) {
+        let context = tasks::Context { tables: context.tables, years: &years, stages: &stages, issuer };
+        tasks::tasks(raw, &context, units, found)
+    } else {
+        crate::model::task::TaskTable::default()
+    };
+    let published = raw.published.as_ref().and_then(|moment| published(moment, context.zone));
+    let validity = validity(raw, context.as_of);
+    Document {
+        file: raw.file,
+        source: raw.source.clone(),
+        path: path.to_owned(),
+        kind,
+        title: value(&raw.title).unwrap_or_else(|| path.to_owned()),
+        short_title: value(&raw.short_title),
+        summary: value(&raw.summary),
+        keywords: values_of(&raw.keywords),
+        language: raw.language.as_ref().map_or(context.settings.language, |language| language.value),
+        number: raw.document_number.as_ref().map(|words| number(words, context.settings, found)),
+        index_number: value(&raw.index_number),
+        issuers,
+        notice: raw.notice.as_ref().map(|notice| Notice {
+            title: notice.title.value.clone(),
+            addressees: values_of(&notice.addressees),
+            text: notice.text.clone(),
+        }),
+        addressees: values_of(&raw.addressees),
+        contact: value(&raw.contact),
+        origin: value(&raw.origin),
+        level: value(&raw.level),
+        issued: day(&raw.issued),
+        publication: publication(raw, published.as_ref(), context),
+        published,
+        updated: day(&raw.updated),
+        effective: day(&raw.effective),
+        valid_until: day(&raw.valid_until),
+        year: years.listed(raw.year.as_ref().map(|year| year.value)),
+        period,
+        validity,
+        progress: raw.progress.as_ref().map(|progress| progress.value),
+        disclosure: raw.disclosure.as_ref().map(|disclosure| disclosure.value).unwrap_or_default(),
+        reviewed: raw
+            .reviewed
+            .as_ref()
+            .map(|(by, date)| Reviewed { by: value(by).unwrap_or_default(), date: day(date) }),
+        topics: raw.topics.iter().map(|topic| topics.named(&topic.value)).collect(),
+        basis: context.places.references(&raw.basis, raw, context.settings, found),
+        replaces: context.places.references(&raw.replaces, raw, context.settings, found),
+        interprets: context.places.references(&raw.interprets, raw, context.settings, found),
+        stages,
+        tasks: table,
+        leading_group: raw.leading_group.iter().map(member).collect(),
+        changes: changes(raw),
+        aliases: values_of(&raw.aliases),
+        gone: value(&raw.gone),
+        retention: raw.retention.as_ref().map(|[period, fonds, archive_number]| Retention {
+            period: value(period),
+            fonds: value(fonds),
+            archive_number: value(archive_number),
+        }),
+        body: raw.body.clone(),
+        // These need other documents or files.
+        attachments: Vec::new(),
+        original: None,
+        report: None,
+    }
+}
+
+fn value(words: &Option<Words>) -> Option<String> {
+    words.as_ref().map(|words| words.value.clone())
+}
+
+fn values_of(words: &[Words]) -> Vec<String> {
+    words.iter().map(|words| words.value.clone()).collect()
+}
+
+fn day(date: &Option<Spanned<jiff::civil::Date>>) -> Option<jiff::civil::Date> {
+    date.as_ref().map(|date| date.value)
+}
+
+fn published(moment: &Spanned<RawMoment>, zone: &TimeZone) -> Option<Published> {
+    let RawMoment { date, time } = moment.value;
+    let at = date.to_datetime(time.unwrap_or(jiff::civil::Time::midnight())).to_zoned(zone.clone()).ok()?;
+    Some(Published { at, with_time: time.is_some() })
+}
+
+/// Whether a document is in the output on the as-of day.
+fn publication(raw: &RawDocument, published: Option<&Published>, context: &Context<'_>) -> Publication {
+    let disclosure = raw.disclosure.as_ref().map(|disclosure| disclosure.value).unwrap_or_default();
+    let draft = raw.draft.as_ref().is_some_and(|draft| draft.value);
+    if disclosure != Disclosure::Public {
+        Publication::Undisclosed
+    } else if draft && !context.drafts {
+        Publication::Draft
+    } else if published.is_some_and(|published| published.at > *context.as_of) {
+        Publication::Scheduled
+    } else {
+        Publication::Published
+    }
+}
+
+/// The validity that is stated, else the one that the dates give; what replaces a document
+/// is looked at later.
+fn validity(raw: &RawDocument, as_of: &Zoned) -> Validity {
+    let over = raw.valid_until.as_ref().is_some_and(|until| until.value < as_of.date());
+    let stated = raw.validity.as_ref().map(|validity| validity.value);
+    stated.unwrap_or(if over { Validity::Expired } else { Validity::InForce })
+}
+
+/// A document number; its grammar is Chinese, and other sites' numbers stay as they are.
+pub fn number(words: &Words, settings: &Settings, found: &mut Vec<Diagnostic>) -> DocumentNumber {
+    let number = DocumentNumber::read(&words.value);
+    if settings.language.is_chinese() && !words.value.is_ascii() {
+        let diagnostic = || Diagnostic::new(&values::NUMBER_FORM, words.span).with(&words.value);
+        match &number.normalized {
+            Some(standard) if *standard != words.value && number.form != Form::Issue => {
+                found.push(diagnostic().with(standard));
+            }
+            None if number.validity == NumberValidity::No => found.push(diagnostic().hint(Some(1))),
+            _ => {}
+        }
+    }
+    number
+}
+
+/// An external reference's number, which is not ours to mend.
+pub fn reference(title: &Option<Words>, number: &Option<Words>, url: &Option<Words>) -> Reference {
+    Reference::External {
+        title: value(title),
+        number: number.as_ref().map(|number| DocumentNumber::read(&number.value)),
+        url: value(url),
+    }
+}
+
+fn member(raw: &crate::parse::raw::RawMember) -> Member {
+    Member {
+        role: value(&raw.role).unwrap_or_default(),
+        who: value(&raw.who).unwrap_or_default(),
+        post: value(&raw.post),
+        unit: value(&raw.unit),
+    }
+}
+
+fn changes(raw: &RawDocument) -> Vec<Change> {
+    let mut changes: Vec<Change> = raw
+        .changes
+        .iter()
+        .map(|change| Change {
+            date: day(&change.date),
+            note: value(&change.note).unwrap_or_default(),
+            major: change.major,
+        })
+        .collect();
+    changes.sort_by_key(|change| std::cmp::Reverse(change.date));
+    changes
+}

@@ -1,0 +1,150 @@
+//! All raw values to one site: names to units, words to times, relations, states, lifecycle.
+
+pub mod beside;
+pub mod documents;
+pub mod duties;
+pub mod files;
+pub mod names;
+pub mod paths;
+pub mod relations;
+pub mod reports;
+pub mod stages;
+pub mod tasks;
+pub mod topics;
+pub mod units;
+pub mod years;
+
+use jiff::Zoned;
+
+use crate::base::codes::relations as codes;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::input::Input;
+use crate::base::source::Span;
+use crate::model::document::{Document, DocumentId, Kind};
+use crate::model::lifecycle::Publication;
+use crate::model::site::Site;
+use crate::parse::Parsed;
+use crate::parse::raw::RawDocument;
+use crate::resolve::files::Files;
+use crate::resolve::relations::Places;
+use crate::resolve::topics::Topics;
+use crate::resolve::units::Units;
+
+/// Resolves everything that was read, as known at `as_of`, which is in the site's zone.
+pub fn resolve(parsed: &Parsed, inputs: &[Input], as_of: Zoned, drafts: bool) -> (Site, Vec<Diagnostic>) {
+    let mut found = Vec::new();
+    let (raws, paths) = by_address(&parsed.documents, &mut found);
+    let places = Places::of(&paths);
+    let mut units = Units::of(parsed.units.as_deref(), &mut found);
+    let mut topics = Topics::of(&parsed.topics, &mut found);
+    let zone = as_of.time_zone().clone();
+    let context = documents::Context {
+        settings: &parsed.settings,
+        zone: &zone,
+        as_of: &as_of,
+        tables: &parsed.tables,
+        places: &places,
+        drafts,
+    };
+    let mut documents: Vec<Document> = Vec::with_capacity(raws.len());
+    for (raw, path) in raws.iter().zip(&paths) {
+        documents.push(documents::document(raw, path, &context, &mut units, &mut topics, &mut found));
+    }
+    for (at, raw) in raws.iter().enumerate() {
+        if documents[at].kind == Kind::Report {
+            let report =
+                reports::report(raw, &paths[at], &documents, &places, &parsed.tables, &mut units, &mut found);
+            documents[at].report = Some(report);
+        }
+    }
+    let relations = relations::backward(&documents);
+    let stated: Vec<bool> = raws.iter().map(|raw| raw.validity.is_some()).collect();
+    relations::supersede(&mut documents, &relations, &stated);
+    let reports: Vec<Vec<DocumentId>> = relations.iter().map(|relations| relations.reports.clone()).collect();
+    let knowledge = reports::knowledge(&documents, &reports, as_of.date());
+    for at in 0..documents.len() {
+        documents[at].progress = reports::progress(&documents[at], &reports[at], &knowledge[at], &documents);
+    }
+    let mut files = Files::of(inputs);
+    for (at, raw) in raws.iter().enumerate() {
+        let (attachments, original) = files.attachments(raw, &documents[at], &mut found);
+        documents[at].attachments = attachments;
+        documents[at].original = original;
+    }
+    let mut targets = Vec::with_capacity(documents.len());
+    for document in &documents {
+        targets.push(files.targets(document, &documents, &places, &mut found));
+    }
+    let units = units.units;
+    let duties = duties::duties(&documents, &units, &knowledge);
+    let site = Site {
+        settings: parsed.settings.clone(),
+        as_of,
+        documents,
+        units,
+        topics: topics.topics,
+        relations,
+        knowledge,
+        duties,
+        targets,
+        files: files.published(),
+    };
+    (site, found)
+}
+
+/// The documents sorted by address, each address once; the second of two is reported and left out.
+fn by_address<'a>(
+    raws: &'a [RawDocument],
+    found: &mut Vec<Diagnostic>,
+) -> (Vec<&'a RawDocument>, Vec<String>) {
+    let mut addressed: Vec<(String, &RawDocument)> =
+        raws.iter().map(|raw| (paths::address_of(&raw.source), raw)).collect();
+    addressed.sort_by(|a, b| (&a.0, &a.1.source).cmp(&(&b.0, &b.1.source)));
+    let mut kept: Vec<(String, &RawDocument)> = Vec::with_capacity(addressed.len());
+    for (path, raw) in addressed {
+        match kept.last() {
+            Some((last, first)) if *last == path => {
+                let both = format!("{}, {}", first.source, raw.source);
+                found
+                    .push(Diagnostic::new(&codes::SAME_ADDRESS, Span::whole(raw.file)).with(path).with(both));
+            }
+            _ => kept.push((path, raw)),
+        }
+    }
+    let (paths, raws) = kept.into_iter().unzip();
+    (raws, paths)
+}
+
+/// When the next scheduled document is due, and how many are drafts, scheduled or undisclosed.
+pub fn unpublished(site: &Site) -> Unpublished {
+    let mut counted = Unpublished::default();
+    for document in &site.documents {
+        match document.publication {
+            Publication::Published => {}
+            Publication::Draft => counted.drafts.push(document.source.clone()),
+            Publication::Undisclosed => counted.undisclosed.push(document.source.clone()),
+            Publication::Scheduled => {
+                counted.scheduled.push(document.source.clone());
+                let at = document.published.as_ref().map(|published| published.at.clone());
+                counted.next = match (counted.next.take(), at) {
+                    (Some(known), Some(at)) => Some(known.min(at)),
+                    (known, at) => known.or(at),
+                };
+            }
+        }
+    }
+    counted
+}
+
+/// The documents that are not in the output.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Unpublished {
+    /// The sources of drafts.
+    pub drafts: Vec<String>,
+    /// The sources of documents that are scheduled.
+    pub scheduled: Vec<String>,
+    /// The sources of documents that are not for everybody.
+    pub undisclosed: Vec<String>,
+    /// When the next scheduled one is due.
+    pub next: Option<Zoned>,
+}

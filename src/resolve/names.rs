@@ -1,0 +1,134 @@
+//! Names as they are compared and split: spaces, brackets, lists in one cell.
+
+/// The form in which names are compared: without spaces, half-width brackets, lower case.
+pub fn folded(name: &str) -> String {
+    let latin = name.is_ascii();
+    let mut folded = String::with_capacity(name.len());
+    for c in name.trim().chars() {
+        match c {
+            '（' => folded.push('('),
+            '）' => folded.push(')'),
+            '\u{3000}' | '\u{A0}' | '\t' | '\n' => {}
+            ' ' if !latin => {}
+            '\u{FF01}'..='\u{FF5E}' => {
+                let half = char::from_u32(c as u32 - 0xFEE0).unwrap_or(c);
+                folded.extend(half.to_lowercase());
+            }
+            c => folded.extend(c.to_lowercase()),
+        }
+    }
+    folded
+}
+
+/// One name of a cell and the bytes of the cell where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part<'a> {
+    /// The name.
+    pub name: &'a str,
+    /// Where it starts in the cell.
+    pub start: usize,
+}
+
+/// Splits a cell at 、；; and line breaks, and where the whole is not known at ，,; brackets hold
+/// their content together.
+pub fn split<'a>(cell: &'a str, known: &dyn Fn(&str) -> bool) -> Vec<Part<'a>> {
+    let mut parts = Vec::new();
+    for part in split_at(cell, 0, &['、', '；', ';', '\n']) {
+        if known(part.name) || !part.name.contains(['，', ',']) {
+            parts.push(part);
+        } else {
+            parts.extend(split_at(part.name, part.start, &['，', ',']));
+        }
+    }
+    parts
+}
+
+fn split_at<'a>(text: &'a str, offset: usize, separators: &[char]) -> Vec<Part<'a>> {
+    let mut parts = Vec::new();
+    let mut depth = 0usize;
+    let mut start = 0;
+    let mut push = |start: usize, end: usize| {
+        let piece = &text[start..end];
+        let name = piece.trim().trim_end_matches(['。', '，', ',']).trim();
+        if !name.is_empty() {
+            let lead = piece.len() - piece.trim_start().len();
+            parts.push(Part { name, start: offset + start + lead });
+        }
+    };
+    for (at, c) in text.char_indices() {
+        match c {
+            '（' | '(' | '【' | '〔' => depth += 1,
+            '）' | ')' | '】' | '〕' => depth = depth.saturating_sub(1),
+            c if depth == 0 && separators.contains(&c) => {
+                push(start, at);
+                start = at + c.len_utf8();
+            }
+            _ => {}
+        }
+    }
+    push(start, text.len());
+    parts
+}
+
+/// A name without the words that say how the units share the work, and without 等.
+pub fn without_tail(name: &str) -> &str {
+    const TAILS: &[&str] = &[
+        "按职责分工负责",
+        "分别负责",
+        "负责落实",
+        "牵头负责",
+        "等部门",
+        "等单位",
+        "牵头",
+        "负责",
+        "配合",
+        "等",
+    ];
+    let mut name = name.trim();
+    while let Some(shorter) = TAILS.iter().find_map(|tail| name.strip_suffix(tail)) {
+        let shorter = shorter.trim_end();
+        // What is left must still be a name: 等 alone, or one character, is none.
+        if shorter.chars().count() < 2 {
+            break;
+        }
+        name = shorter;
+    }
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(cell: &str, known: &[&str]) -> Vec<String> {
+        let parts = split(cell, &|name| known.contains(&name));
+        parts.into_iter().map(|part| part.name.to_owned()).collect()
+    }
+
+    #[test]
+    fn cells_are_split_as_they_are_read() {
+        assert_eq!(names("局纪工委、局办公室", &[]), ["局纪工委", "局办公室"]);
+        assert_eq!(names("省财政厅，省教育厅；省科技厅", &[]), ["省财政厅", "省教育厅", "省科技厅"]);
+        assert_eq!(
+            names("Parks, Recreation and Culture", &["Parks, Recreation and Culture"]),
+            ["Parks, Recreation and Culture"]
+        );
+        assert_eq!(names("各县（市、区）人民政府、市财政局", &[]), ["各县（市、区）人民政府", "市财政局"]);
+        assert_eq!(names(" 、市财政局。", &[]), ["市财政局"]);
+        assert!(names("", &[]).is_empty());
+    }
+
+    #[test]
+    fn names_are_compared_without_spaces_and_widths() {
+        assert_eq!(folded("局 办公室"), folded("局办公室"));
+        assert_eq!(folded("市局（公司）党委"), folded("市局(公司)党委"));
+        assert_ne!(folded("City Council"), folded("CityCouncil"));
+    }
+
+    #[test]
+    fn tails_are_no_part_of_a_name() {
+        assert_eq!(without_tail("市交警总队等"), "市交警总队");
+        assert_eq!(without_tail("市发改委等按职责分工负责"), "市发改委");
+        assert_eq!(without_tail("优等"), "优等");
+    }
+}

@@ -1,0 +1,206 @@
+//! What reports say of tasks, and what is known of each task on the as-of day.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use crate::base::codes::relations;
+use crate::base::diagnostic::Diagnostic;
+use crate::model::document::{Document, DocumentId, Kind};
+use crate::model::lifecycle::{Progress, Publication};
+use crate::model::report::{Report, State, Update};
+use crate::model::site::{Knowledge, Known};
+use crate::model::time::Time;
+use crate::parse::raw::{RawDocument, RawUpdate, RawUpdates};
+use crate::resolve::beside::{self, Wanted};
+use crate::resolve::relations::{Places, plans_of};
+use crate::resolve::tasks;
+use crate::resolve::units::Units;
+use crate::resolve::years::Years;
+
+/// The report part of a document.
+pub fn report(
+    raw: &RawDocument,
+    path: &str,
+    documents: &[Document],
+    places: &Places,
+    tables: &std::collections::BTreeMap<String, crate::parse::table::Tables>,
+    units: &mut Units,
+    found: &mut Vec<Diagnostic>,
+) -> Report {
+    let plans = plans_of(raw, path, documents, places, found);
+    let table;
+    let updates: &[RawUpdate] = match &raw.updates {
+        RawUpdates::Inline(updates) => updates,
+        RawUpdates::File(name) => {
+            table = beside::named(raw, name, Wanted::Updates, tables, found);
+            table.and_then(|table| table.updates.as_deref()).unwrap_or_default()
+        }
+        RawUpdates::Beside => {
+            table = beside::found(raw, Wanted::Updates, tables, found);
+            table.and_then(|table| table.updates.as_deref()).unwrap_or_default()
+        }
+    };
+    if plans.is_empty() && !updates.is_empty() {
+        found.push(Diagnostic::new(&relations::REPORT_WITHOUT_PLAN, tasks::place(raw)));
+    }
+    let (years, _) = Years::of(raw, path).with_period(None);
+    let mut told = BTreeSet::new();
+    let mut resolved = Vec::new();
+    for update in updates {
+        if plans.is_empty() {
+            break;
+        }
+        let Some(task) = task_of(update, &plans, documents, found) else { continue };
+        let Some((words, state)) = &update.state else { continue };
+        let Some(state) = *state else {
+            found.push(Diagnostic::new(&relations::UNKNOWN_STATE, words.span).with(&words.value));
+            continue;
+        };
+        let issuer = documents[task.0.0].issuers.first().map(|mention| mention.unit);
+        let text = |words: &Option<crate::parse::raw::Words>| words.as_ref().map(|words| words.value.clone());
+        resolved.push(Update {
+            task,
+            unit: update.unit.as_ref().and_then(|unit| units.look_up(unit, issuer, &mut told, found)),
+            state,
+            words: words.value.clone(),
+            date: update.date.as_ref().map(|date| date.value),
+            note: text(&update.note),
+            evidence: text(&update.evidence),
+            reason: text(&update.reason),
+            new_due: update.new_due.as_ref().map(|due| years.read(due, None)),
+            authority: text(&update.authority),
+            verified_by: text(&update.verified_by),
+        });
+    }
+    Report { plans, as_of: raw.as_of.as_ref().map(|date| date.value), updates: resolved }
+}
+
+/// The task that an update names, by id or number, in one of the plans.
+fn task_of(
+    update: &RawUpdate,
+    plans: &[DocumentId],
+    documents: &[Document],
+    found: &mut Vec<Diagnostic>,
+) -> Option<(DocumentId, usize)> {
+    let words = update.task.as_ref().or(update.work.as_ref())?;
+    let wanted = words.value.trim();
+    let by = |fits: &dyn Fn(&crate::model::task::Task) -> bool| {
+        plans.iter().find_map(|plan| {
+            let at = documents[plan.0].tasks.tasks.iter().position(fits)?;
+            Some((*plan, at))
+        })
+    };
+    let task = by(&|task| task.id == wanted)
+        .or_else(|| by(&|task| task.number.as_deref() == Some(wanted)))
+        .or_else(|| by(&|task| task.work == wanted));
+    if task.is_none() {
+        found.push(Diagnostic::new(&relations::UNKNOWN_TASK, words.span).with(wanted));
+    }
+    task
+}
+
+/// The day that a report speaks of.
+fn day_of(document: &Document) -> Option<Date> {
+    let as_of = document.report.as_ref().and_then(|report| report.as_of);
+    as_of.or(document.day())
+}
+
+/// What is known of each task of each document, from the reports published by the as-of day.
+pub fn knowledge(documents: &[Document], reports: &[Vec<DocumentId>], today: Date) -> Vec<Vec<Knowledge>> {
+    let mut known: Vec<Vec<Knowledge>> =
+        documents.iter().map(|document| vec![Knowledge::default(); document.tasks.tasks.len()]).collect();
+    for (plan, reports) in reports.iter().enumerate() {
+        // Newest first: the first update of a task is the one that holds.
+        for report in reports {
+            let Some(part) = &documents[report.0].report else { continue };
+            for update in part.updates.iter().filter(|update| update.task.0.0 == plan) {
+                known[plan][update.task.1].history.push((*report, update.clone()));
+            }
+        }
+        let last_report = reports.first().and_then(|report| day_of(&documents[report.0]));
+        let tasks = documents[plan].tasks.tasks.iter();
+        for (task, knowledge) in tasks.zip(&mut known[plan]) {
+            settle(knowledge, documents);
+            let due = knowledge.new_due.as_ref().or(task.due.as_ref());
+            let last = due.and_then(|time: &Time| time.reading.last_day_on_time());
+            knowledge.overdue = is_overdue(knowledge, last, today);
+            knowledge.overdue_at_report = last_report.is_some_and(|day| is_overdue(knowledge, last, day));
+        }
+    }
+    known
+}
+
+/// Whether a limit had passed by a day without news since that the task is finished or why not.
+fn is_overdue(knowledge: &Knowledge, last: Option<Date>, day: Date) -> bool {
+    let Some(last) = last.filter(|last| *last < day) else { return false };
+    match &knowledge.state {
+        None => true,
+        Some(known) => {
+            let settled =
+                known.state.is_finished() || matches!(known.state, State::Standing | State::Cancelled);
+            !settled && known.date.is_none_or(|told| told <= last)
+        }
+    }
+}
+
+/// The state that holds: the newest update about the task as a whole; where every unit answers
+/// for itself, the least advanced of their newest ones.
+fn settle(knowledge: &mut Knowledge, documents: &[Document]) {
+    let newest = |(report, update): &(DocumentId, Update)| Known {
+        state: update.state,
+        words: update.words.clone(),
+        date: update.date.or_else(|| day_of(&documents[report.0])),
+        report: *report,
+    };
+    knowledge.new_due = knowledge.history.iter().find_map(|(_, update)| update.new_due.clone());
+    let whole = knowledge.history.iter().find(|(_, update)| update.unit.is_none());
+    if let Some(entry) = whole {
+        knowledge.state = Some(newest(entry));
+        return;
+    }
+    let mut units = BTreeSet::new();
+    let latest: Vec<Known> =
+        knowledge.history.iter().filter(|(_, update)| units.insert(update.unit)).map(newest).collect();
+    let rank = |state: State| match state {
+        State::Late => 0,
+        State::NotStarted => 1,
+        State::Running => 2,
+        State::Standing => 3,
+        State::Done => 4,
+        State::Closed => 5,
+        State::Cancelled => 6,
+    };
+    knowledge.state = latest.into_iter().min_by_key(|known| rank(known.state));
+}
+
+/// How far a plan has come, as its newest report knows it; `None` without a report.
+pub fn progress(
+    document: &Document,
+    reports: &[DocumentId],
+    knowledge: &[Knowledge],
+    documents: &[Document],
+) -> Option<Progress> {
+    if document.progress.is_some() || document.kind != Kind::Plan {
+        return document.progress;
+    }
+    let newest = reports.iter().find(|id| documents[id.0].publication == Publication::Published)?;
+    let day = day_of(&documents[newest.0])?;
+    let counted: Vec<State> = knowledge
+        .iter()
+        .filter_map(|known| known.state.as_ref())
+        .map(|known| known.state)
+        .filter(|state| !matches!(state, State::Standing | State::Cancelled))
+        .collect();
+    let all_known = knowledge.iter().all(|known| known.state.is_some());
+    if !counted.is_empty() && all_known && counted.iter().all(|state| state.is_finished()) {
+        return Some(Progress::Completed);
+    }
+    let times =
+        document.stages.iter().filter_map(|stage| stage.time.as_ref()).chain(document.period.as_ref());
+    let first = times.filter_map(|time| time.reading.start()).min();
+    match first {
+        Some(first) if day < first => Some(Progress::NotStarted),
+        _ => Some(Progress::Running),
+    }
+}

@@ -1,0 +1,352 @@
+//! The register of units, and the names of documents looked up in it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use sha2::{Digest, Sha256};
+
+use crate::base::codes::values;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::nearest::nearest;
+use crate::base::source::{Span, Spanned};
+use crate::model::unit::{FormerName, Mention, Unit, UnitId};
+use crate::parse::raw::{RawUnits, Words};
+use crate::parse::register::RawUnit;
+use crate::resolve::names;
+
+/// The units of a site while names are looked up; unknown names become units of their own.
+#[derive(Clone, Debug, Default)]
+pub struct Units {
+    /// The units: those of the register, then those that only documents name.
+    pub units: Vec<Unit>,
+    /// What each folded name may stand for.
+    by_name: BTreeMap<String, Vec<UnitId>>,
+    /// Every name as written, for proposals.
+    known: Vec<String>,
+    /// Whether the site has a register: without one no name is unknown.
+    has_register: bool,
+}
+
+/// What a name was found to be.
+enum Found {
+    Unit(UnitId),
+    Several(Vec<UnitId>),
+    None,
+}
+
+impl Units {
+    /// Builds the register and reports what is wrong in it.
+    pub fn of(register: Option<&[RawUnit]>, found: &mut Vec<Diagnostic>) -> Units {
+        let mut units = Units { has_register: register.is_some(), ..Units::default() };
+        let raw = register.unwrap_or_default();
+        let mut kept: Vec<&RawUnit> = Vec::new();
+        let mut names_seen: BTreeSet<String> = BTreeSet::new();
+        let mut ids_seen: BTreeSet<String> = BTreeSet::new();
+        for entry in raw {
+            if !names_seen.insert(names::folded(&entry.name.value)) && same_parent(&kept, entry) {
+                found.push(Diagnostic::new(&values::SAME_UNIT_NAME, entry.name.span).with(&entry.name.value));
+                continue;
+            }
+            let id = unit_id(entry, found).unwrap_or_else(|| generated_id(entry, &ids_seen));
+            if !ids_seen.insert(id.clone()) {
+                let place = entry.id.as_ref().map_or(entry.name.span, |id| id.span);
+                found.push(Diagnostic::new(&values::SAME_UNIT_ID, place).with(&id));
+                continue;
+            }
+            units.units.push(Unit {
+                id,
+                name: entry.name.value.clone(),
+                full_name: value(&entry.full_name),
+                aliases: entry.aliases.iter().map(|alias| alias.value.clone()).collect(),
+                former_names: entry.former_names.iter().map(former_name).collect(),
+                group: entry.group || !entry.members.is_empty(),
+                contact: value(&entry.contact),
+                registered: true,
+                ..Unit::default()
+            });
+            kept.push(entry);
+        }
+        for at in 0..units.units.len() {
+            units.add_names(UnitId(at));
+        }
+        units.link(&kept, found);
+        units
+    }
+
+    fn add_names(&mut self, id: UnitId) {
+        let unit = &self.units[id.0];
+        let mut all = vec![unit.name.clone()];
+        all.extend(unit.full_name.clone());
+        all.extend(unit.aliases.iter().cloned());
+        all.extend(unit.former_names.iter().map(|former| former.name.clone()));
+        for name in all {
+            let ids = self.by_name.entry(names::folded(&name)).or_default();
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+            if !self.known.contains(&name) {
+                self.known.push(name);
+            }
+        }
+    }
+
+    /// Resolves parents, members and successors, which are names themselves.
+    fn link(&mut self, register: &[&RawUnit], found: &mut Vec<Diagnostic>) {
+        for (at, entry) in register.iter().enumerate() {
+            if let Some(parent) = &entry.parent {
+                self.units[at].parent = self.registered(parent, UnitId(at), found);
+            }
+            for member in &entry.members {
+                let member = self.registered(member, UnitId(at), found);
+                self.units[at].members.extend(member);
+            }
+            for successor in &entry.successors {
+                let id = match self.find(&successor.value, None) {
+                    Found::Unit(id) => id,
+                    Found::Several(ids) => ids[0],
+                    Found::None => self.add(&successor.value),
+                };
+                self.units[at].successors.push(id);
+            }
+        }
+        for (at, entry) in register.iter().enumerate() {
+            if let Some(looped) = self.parent_loop(UnitId(at)) {
+                // The loop is told once, at its first entry, and broken there.
+                let names: Vec<&str> = looped.iter().map(|id| self.units[id.0].name.as_str()).collect();
+                let place = entry.parent.as_ref().map_or(entry.span, |parent| parent.span);
+                found.push(Diagnostic::new(&values::PARENT_LOOP, place).with(names.join(" → ")));
+                self.units[at].parent = None;
+            }
+        }
+    }
+
+    fn registered(&self, name: &Words, own: UnitId, found: &mut Vec<Diagnostic>) -> Option<UnitId> {
+        match self.find(&name.value, None) {
+            Found::Unit(id) if id != own => return Some(id),
+            Found::Unit(_) => {
+                let looped = format!("{0} → {0}", name.value);
+                found.push(Diagnostic::new(&values::PARENT_LOOP, name.span).with(looped));
+            }
+            Found::Several(ids) => found.push(self.ambiguous(name, &ids)),
+            Found::None => found.push(self.unknown(name)),
+        }
+        None
+    }
+
+    fn parent_loop(&self, start: UnitId) -> Option<Vec<UnitId>> {
+        let mut chain = vec![start];
+        let mut at = start;
+        while let Some(parent) = self.units[at.0].parent {
+            if parent == start {
+                chain.push(start);
+                return Some(chain);
+            }
+            if chain.contains(&parent) {
+                return None;
+            }
+            chain.push(parent);
+            at = parent;
+        }
+        None
+    }
+
+    /// Looks a name up, first among the descendants of a document's issuer.
+    fn find(&self, name: &str, issuer: Option<UnitId>) -> Found {
+        let Some(ids) = self.by_name.get(&names::folded(name)) else { return Found::None };
+        let near: Vec<UnitId> = match issuer {
+            Some(issuer) => ids.iter().copied().filter(|id| self.descends(*id, issuer)).collect(),
+            None => Vec::new(),
+        };
+        let ids = if near.is_empty() { ids } else { &near };
+        if let [one] = ids[..] {
+            return Found::Unit(one);
+        }
+        // A name in use goes before an alias, and an alias before a former name.
+        let folded = names::folded(name);
+        let in_use: Vec<UnitId> =
+            ids.iter().copied().filter(|id| names::folded(&self.units[id.0].name) == folded).collect();
+        if let [one] = in_use[..] {
+            return Found::Unit(one);
+        }
+        let current: Vec<UnitId> = ids
+            .iter()
+            .copied()
+            .filter(|id| self.units[id.0].aliases.iter().any(|alias| names::folded(alias) == folded))
+            .collect();
+        if let ([], [one]) = (&in_use[..], &current[..]) {
+            return Found::Unit(*one);
+        }
+        Found::Several(ids.to_vec())
+    }
+
+    fn descends(&self, id: UnitId, ancestor: UnitId) -> bool {
+        let mut at = Some(id);
+        for _ in 0..self.units.len() {
+            match at {
+                Some(unit) if unit == ancestor => return true,
+                Some(unit) => at = self.units[unit.0].parent,
+                None => return false,
+            }
+        }
+        false
+    }
+
+    /// The units that a document names at one place.
+    pub fn mentions(
+        &mut self,
+        raw: &RawUnits,
+        issuer: Option<UnitId>,
+        told: &mut BTreeSet<String>,
+        found: &mut Vec<Diagnostic>,
+    ) -> Vec<Mention> {
+        let words = match raw {
+            RawUnits::List(words) => words.clone(),
+            RawUnits::Text(cell) => self.split(cell, issuer),
+        };
+        let mut mentions: Vec<Mention> = Vec::new();
+        for words in words {
+            let Some(unit) = self.look_up(&words, issuer, told, found) else { continue };
+            if !mentions.iter().any(|mention| mention.unit == unit) {
+                mentions.push(Mention { words: words.value, unit });
+            }
+        }
+        mentions
+    }
+
+    fn split(&self, cell: &Words, issuer: Option<UnitId>) -> Vec<Words> {
+        let known = |name: &str| !matches!(self.find(name, issuer), Found::None);
+        let length = cell.span.range().len();
+        let parts = names::split(&cell.value, &known);
+        let parts = parts.into_iter().map(|part| {
+            // Where the cell stands in the source as it is, each name has its own place.
+            let span = if length == cell.value.len() {
+                let start = cell.span.start as usize + part.start;
+                Span::new(cell.span.file, start, start + part.name.len())
+            } else {
+                cell.span
+            };
+            Spanned::new(part.name.to_owned(), span)
+        });
+        parts.collect()
+    }
+
+    /// One name to its unit; a name that nobody knows becomes a unit, with a warning.
+    pub fn look_up(
+        &mut self,
+        words: &Words,
+        issuer: Option<UnitId>,
+        told: &mut BTreeSet<String>,
+        found: &mut Vec<Diagnostic>,
+    ) -> Option<UnitId> {
+        let shorter = names::without_tail(&words.value);
+        for name in [words.value.as_str(), shorter] {
+            match self.find(name, issuer) {
+                Found::Unit(id) => {
+                    if !self.units[id.0].registered && told.insert(name.to_owned()) && self.has_register {
+                        found.push(self.unknown(&Spanned::new(name.to_owned(), words.span)));
+                    }
+                    return Some(id);
+                }
+                Found::Several(ids) => {
+                    if told.insert(name.to_owned()) {
+                        found.push(self.ambiguous(words, &ids));
+                    }
+                    return Some(ids[0]);
+                }
+                Found::None => {}
+            }
+        }
+        if self.has_register && told.insert(shorter.to_owned()) {
+            found.push(self.unknown(&Spanned::new(shorter.to_owned(), words.span)));
+        }
+        Some(self.add(shorter))
+    }
+
+    /// Makes a unit of a name that no register knows.
+    pub fn add(&mut self, name: &str) -> UnitId {
+        let id = UnitId(self.units.len());
+        let mut address = hashed_id(name);
+        while self.units.iter().any(|unit| unit.id == address) {
+            address.push('x');
+        }
+        self.units.push(Unit { id: address, name: name.to_owned(), ..Unit::default() });
+        self.by_name.entry(names::folded(name)).or_default().push(id);
+        id
+    }
+
+    /// A unit by its exact name, made if it is not known; for names without a place in a source.
+    pub fn named(&mut self, name: &str) -> UnitId {
+        match self.find(name, None) {
+            Found::Unit(id) => id,
+            Found::Several(ids) => ids[0],
+            Found::None => self.add(name),
+        }
+    }
+
+    fn unknown(&self, name: &Words) -> Diagnostic {
+        let diagnostic = Diagnostic::new(&values::UNKNOWN_UNIT, name.span).with(&name.value);
+        match nearest(&name.value, self.known.iter().map(String::as_str)) {
+            Some(near) => diagnostic.with(near),
+            None => diagnostic.hint(Some(1)),
+        }
+    }
+
+    fn ambiguous(&self, name: &Words, ids: &[UnitId]) -> Diagnostic {
+        let shown = |id: &UnitId| {
+            let unit = &self.units[id.0];
+            let parent = unit.parent.map(|parent| format!("（{}）", self.units[parent.0].name));
+            format!("{}{}", unit.name, parent.unwrap_or_default())
+        };
+        let names: Vec<String> = ids.iter().map(shown).collect();
+        Diagnostic::new(&values::AMBIGUOUS_UNIT, name.span).with(&name.value).with(names.join("、"))
+    }
+}
+
+/// Whether an earlier entry of the same name has the same parent: 办公室 of two bureaus are two.
+fn same_parent(kept: &[&RawUnit], entry: &RawUnit) -> bool {
+    let parent = |unit: &RawUnit| unit.parent.as_ref().map(|parent| names::folded(&parent.value));
+    let name = names::folded(&entry.name.value);
+    kept.iter().any(|other| names::folded(&other.name.value) == name && parent(other) == parent(entry))
+}
+
+fn value(words: &Option<Words>) -> Option<String> {
+    words.as_ref().map(|words| words.value.clone())
+}
+
+fn former_name((name, until): &(Words, Option<Words>)) -> FormerName {
+    FormerName { name: name.value.clone(), until: value(until) }
+}
+
+/// The id that the register gives, if it can be an address.
+fn unit_id(entry: &RawUnit, found: &mut Vec<Diagnostic>) -> Option<String> {
+    let id = entry.id.as_ref()?;
+    if is_id(&id.value) {
+        return Some(id.value.clone());
+    }
+    found.push(Diagnostic::new(&values::BAD_ID, id.span).with(&id.value));
+    None
+}
+
+/// Whether a text can be a part of an address: `a-z`, `0-9`, `-`; `page` is taken by the pages of lists.
+pub fn is_id(text: &str) -> bool {
+    let allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    (1..=64).contains(&text.len()) && text.bytes().all(allowed) && text != "page" && !text.starts_with('-')
+}
+
+/// The address of a unit that the register gives no id: from its name, and for the second
+/// of two units with one name from its parent's too.
+fn generated_id(entry: &RawUnit, taken: &BTreeSet<String>) -> String {
+    let by_name = hashed_id(&entry.name.value);
+    match &entry.parent {
+        Some(parent) if taken.contains(&by_name) => {
+            hashed_id(&format!("{}/{}", parent.value, entry.name.value))
+        }
+        _ => by_name,
+    }
+}
+
+/// `u-` and 8 hex digits of a hash of a name: short, stable, and safe whatever the name is.
+pub fn hashed_id(name: &str) -> String {
+    let digest = Sha256::digest(names::folded(name).as_bytes());
+    let hex: String = digest.iter().take(4).map(|byte| format!("{byte:02x}")).collect();
+    format!("u-{hex}")
+}
