@@ -170,7 +170,7 @@ pub fn history(place: &Place, id: DocumentId) -> Vec<History> {
         .map(|(task, known)| History {
             task: task_label(task.number.as_deref(), &task.work),
             href: Some(format!("#{}", crate::route::encode(&row(&task.id)))),
-            id: format!("h-{}", task.id),
+            id: format!("{}-history", row(&task.id)),
             updates: known
                 .history
                 .iter()

@@ -1,4 +1,4 @@
-//! Texts: links filled in, headings in the order of the page, tables that can be scrolled.
+//! Texts: links filled in, headings and ids fitted into the page.
 
 use serde::Serialize;
 
@@ -34,8 +34,6 @@ pub struct Fit<'a> {
     pub level: usize,
     /// What stands before its ids, where two texts share a page.
     pub prefix: &'a str,
-    /// The name of the region of a table that can be scrolled.
-    pub table: &'a str,
 }
 
 /// How many headings make a list of contents worth while.
@@ -43,12 +41,12 @@ const CONTENTS_FROM: usize = 3;
 
 /// A text with the targets of its links.
 pub fn of(place: &Place, body: &Body, targets: &[Target], fit: Fit) -> Text {
-    let filled = fill(place, body, targets, fit.prefix);
-    Text { html: fitted(&filled, fit), contents: contents(body, fit.prefix) }
+    let filled = fill(place, body, targets);
+    Text { html: fitted(&filled, fit, &body.anchors), contents: contents(body, fit.prefix) }
 }
 
 /// Puts addresses into the slots; a link that leads nowhere loses its attribute and stays as text.
-fn fill(place: &Place, body: &Body, targets: &[Target], prefix: &str) -> String {
+fn fill(place: &Place, body: &Body, targets: &[Target]) -> String {
     let mut html = String::new();
     let mut closing = false;
     for piece in &body.pieces {
@@ -58,7 +56,7 @@ fn fill(place: &Place, body: &Body, targets: &[Target], prefix: &str) -> String 
                 closing = false;
                 html.push_str(text);
             }
-            Piece::Slot(at) => match targets.get(*at).and_then(|target| href(place, target, prefix)) {
+            Piece::Slot(at) => match targets.get(*at).and_then(|target| href(place, target)) {
                 Some(href) => html.push_str(&href.replace('&', "&amp;").replace('"', "&quot;")),
                 None => {
                     closing = html.ends_with('"');
@@ -72,11 +70,11 @@ fn fill(place: &Place, body: &Body, targets: &[Target], prefix: &str) -> String 
     html
 }
 
-fn href(place: &Place, target: &Target, prefix: &str) -> Option<String> {
+fn href(place: &Place, target: &Target) -> Option<String> {
     let links: &Links = &place.links;
     match target {
         Target::Here { anchor } if anchor.is_empty() => Some("#top".to_owned()),
-        Target::Here { anchor } => Some(links.address(links.here(), &format!("{prefix}{anchor}"))),
+        Target::Here { anchor } => Some(links.address(links.here(), anchor)),
         Target::Document { id, anchor } => links.place(&crate::view::links::page_of(place.site, *id), anchor),
         Target::File(at) => place.site.files.get(*at).map(|file| links.address(&file.address, "")),
         Target::Address { address, anchor } => Some(links.address(address, anchor)),
@@ -114,8 +112,8 @@ impl Levels {
     }
 }
 
-/// One pass over the tags: headings get their levels, ids their prefix, tables their region.
-fn fitted(html: &str, fit: Fit) -> String {
+/// One pass over the tags: headings get their levels, ids their prefix, heads of tables their scope.
+fn fitted(html: &str, fit: Fit, own: &[String]) -> String {
     let mut out = String::with_capacity(html.len() + 64);
     let mut levels = Levels::default();
     let mut open_heading = fit.level;
@@ -131,22 +129,14 @@ fn fitted(html: &str, fit: Fit) -> String {
                 let written = usize::from(name.as_bytes()[1] - b'0');
                 open_heading = (fit.level + levels.depth(written) - 1).min(6);
                 out.push_str(&format!("<h{open_heading}"));
-                out.push_str(&prefixed(&tag[3..], fit.prefix));
+                out.push_str(&prefixed(&tag[3..], fit.prefix, own));
             }
             "/h1" | "/h2" | "/h3" | "/h4" | "/h5" | "/h6" => out.push_str(&format!("</h{open_heading}>")),
-            "table" => {
-                let name = fit.table.replace('&', "&amp;").replace('"', "&quot;");
-                out.push_str(&format!(
-                    r#"<div class="scroll" role="region" tabindex="0" aria-label="{name}">"#
-                ));
-                out.push_str(&prefixed(tag, fit.prefix));
-            }
-            "/table" => out.push_str("</table></div>"),
             "th" if !tag.contains(" scope=") => {
                 out.push_str(r#"<th scope="col""#);
-                out.push_str(&prefixed(&tag[3..], fit.prefix));
+                out.push_str(&prefixed(&tag[3..], fit.prefix, own));
             }
-            _ => out.push_str(&prefixed(tag, fit.prefix)),
+            _ => out.push_str(&prefixed(tag, fit.prefix, own)),
         }
     }
     out.push_str(rest);
@@ -166,9 +156,19 @@ fn tag_end(text: &str) -> usize {
     text.len()
 }
 
-/// A tag with a prefix before its id.
-fn prefixed(tag: &str, prefix: &str) -> String {
-    if prefix.is_empty() { tag.to_owned() } else { tag.replacen(" id=\"", &format!(" id=\"{prefix}"), 1) }
+/// A tag with a prefix before its id, and before its link where that leads to the same text.
+fn prefixed(tag: &str, prefix: &str, own: &[String]) -> String {
+    if prefix.is_empty() {
+        return tag.to_owned();
+    }
+    let tag = tag.replacen(" id=\"", &format!(" id=\"{prefix}"), 1);
+    let Some((before, after)) = tag.split_once(" href=\"#") else { return tag };
+    let anchor = after.split('"').next().unwrap_or(after);
+    if anchor.starts_with("fn") || own.iter().any(|id| crate::route::encode(id) == anchor) {
+        format!("{before} href=\"#{prefix}{after}")
+    } else {
+        tag
+    }
 }
 
 #[cfg(test)]
@@ -176,7 +176,7 @@ mod tests {
     use super::*;
 
     fn fit(html: &str, level: usize, prefix: &str) -> String {
-        fitted(html, Fit { level, prefix, table: "表" })
+        fitted(html, Fit { level, prefix }, &[])
     }
 
     #[test]
@@ -195,11 +195,24 @@ mod tests {
     }
 
     #[test]
-    fn tables_stand_in_a_region_and_their_heads_have_a_scope() {
+    fn the_heads_of_tables_have_a_scope() {
         assert_eq!(
-            fit("<table><thead><tr><th>a</th></tr></thead></table>", 2, ""),
-            "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"表\"><table><thead><tr>\
-             <th scope=\"col\">a</th></tr></thead></table></div>"
+            fit("<tr><th class=\"x\">a</th><th scope=\"row\">b</th></tr>", 2, ""),
+            "<tr><th scope=\"col\" class=\"x\">a</th><th scope=\"row\">b</th></tr>"
+        );
+    }
+
+    #[test]
+    fn links_inside_a_prefixed_text_lead_to_its_own_ids() {
+        let own = ["s1".to_owned()];
+        let fit = Fit { level: 2, prefix: "n-" };
+        assert_eq!(
+            fitted(
+                "<a href=\"#s1\">a</a><a href=\"#fn-1\" id=\"fnref-1\">b</a><a href=\"#tasks\">c</a>",
+                fit,
+                &own
+            ),
+            "<a href=\"#n-s1\">a</a><a href=\"#n-fn-1\" id=\"n-fnref-1\">b</a><a href=\"#tasks\">c</a>"
         );
     }
 }

@@ -21,6 +21,7 @@ use crate::view::words::phrase;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct DocumentView {
     /// What stands around it.
+    #[serde(skip)]
     pub frame: Frame,
     /// Its head.
     pub head: Head,
@@ -185,15 +186,13 @@ fn text(place: &Place, id: DocumentId) -> Option<Text> {
     }
     // A page's text stands right under its title; elsewhere it is a section.
     let level = if document.kind == Kind::Page { 2 } else { 3 };
-    let table = phrase("表格", "表格", "Table").of(place.language);
-    Some(body::of(place, &document.body, targets(place, id).0, Fit { level, prefix: "", table }))
+    Some(body::of(place, &document.body, targets(place, id).0, Fit { level, prefix: "" }))
 }
 
 fn notice(place: &Place, id: DocumentId) -> Option<NoticeText> {
     let document = place.document(id);
     let notice = document.notice.as_ref().filter(|notice| !notice.text.is_empty())?;
-    let table = phrase("表格", "表格", "Table").of(place.language);
-    let fit = Fit { level: 3, prefix: "n-", table };
+    let fit = Fit { level: 3, prefix: "n-" };
     let mut text = body::of(place, &notice.text, targets(place, id).1, fit);
     text.contents.clear();
     Some(NoticeText { title: notice.title.clone(), addressees: notice.addressees.clone(), text })
@@ -205,15 +204,15 @@ fn contents(view: &DocumentView) -> Vec<Section> {
     let some = |present: bool| present.then_some(0);
     let many = |number: usize| (number > 0).then_some(number);
     let all: [(&'static str, &'static str, Option<usize>); 11] = [
-        ("section_progress", "#progress", some(view.progress.is_some())),
+        ("section_progress", "#tasks", some(view.progress.is_some())),
         ("section_stages", "#stages", some(stages.is_some_and(|stages| !stages.list.is_empty()))),
         ("section_limits", "#stages", some(stages.is_some_and(|stages| stages.list.is_empty()))),
         ("section_tasks", "#tasks", some(view.table.is_some())),
         ("section_units", "#units", some(!view.units.is_empty())),
         ("section_notice", "#notice", some(view.notice.is_some())),
         ("section_text", "#text", some(view.text.is_some())),
-        ("section_members", "#members", some(!view.members.is_empty())),
-        ("section_files", "#files", many(view.files.len() + view.original.len())),
+        ("section_members", "#leading-group", some(!view.members.is_empty())),
+        ("section_files", "#attachments", many(view.files.len() + view.original.len())),
         ("section_reports", "#reports", many(view.reports.len())),
         ("section_relations", "#relations", some(!view.relations.is_empty())),
     ];

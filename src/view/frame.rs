@@ -1,5 +1,7 @@
 //! What stands around every page: title, navigation, breadcrumbs and footer.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::model::document::{DocumentId, Kind};
@@ -25,10 +27,8 @@ pub struct Frame {
     pub canonical: String,
     /// Whether the page is kept out of indexes of search engines.
     pub unlisted: bool,
-    /// The stylesheet.
-    pub style: Option<String>,
-    /// The icon.
-    pub icon: Option<String>,
+    /// The links to the files of the theme, by path.
+    pub assets: BTreeMap<String, String>,
     /// The name of the site.
     pub site: String,
     /// The home page.
@@ -113,8 +113,7 @@ impl Frame {
             keywords: heading.keywords,
             canonical: format!("{}{}", settings.base_url, route::encode(address)),
             unlisted: heading.unlisted || *page == Page::NotFound,
-            style: place.links.asset("style.css"),
-            icon: place.links.asset("icon.svg"),
+            assets: assets(place),
             site: settings.title.clone(),
             home: place.links.page(&Page::Home),
             navigation: navigation(place, page),
@@ -122,6 +121,11 @@ impl Frame {
             footer: footer(place),
         }
     }
+}
+
+fn assets(place: &Place) -> BTreeMap<String, String> {
+    let link = |path: &String| Some((path.clone(), place.links.asset(path)?));
+    place.shared.assets.iter().filter_map(link).collect()
 }
 
 /// The parts of the site that have anything in them.

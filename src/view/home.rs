@@ -24,6 +24,7 @@ const WAYS: usize = 5;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct HomeView {
     /// What stands around it.
+    #[serde(skip)]
     pub frame: Frame,
     /// The title.
     pub title: String,

@@ -19,6 +19,7 @@ use crate::view::words::{Noun, Phrase, clauses, count, phrase};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct IndexView {
     /// What stands around it.
+    #[serde(skip)]
     pub frame: Frame,
     /// The title.
     pub title: String,

@@ -51,6 +51,7 @@ pub struct PageNumber {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ListView {
     /// What stands around it.
+    #[serde(skip)]
     pub frame: Frame,
     /// The title.
     pub title: String,

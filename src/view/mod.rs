@@ -66,6 +66,7 @@ pub enum View {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct NotFoundView {
     /// What stands around it.
+    #[serde(skip)]
     pub frame: Frame,
     /// The title.
     pub title: String,

@@ -3,7 +3,6 @@
 use crate::model::document::DocumentId;
 use crate::view::body::{self, Fit, Text};
 use crate::view::place::Place;
-use crate::view::words::phrase;
 
 /// The text of a section's page; `None` if it has none.
 pub fn text(place: &Place, id: DocumentId) -> Option<Text> {
@@ -12,8 +11,7 @@ pub fn text(place: &Place, id: DocumentId) -> Option<Text> {
         return None;
     }
     let targets = place.site.targets.get(id.0).map_or(&[][..], Vec::as_slice);
-    let table = phrase("表格", "表格", "Table").of(place.language);
-    let mut text = body::of(place, &document.body, targets, Fit { level: 2, prefix: "", table });
+    let mut text = body::of(place, &document.body, targets, Fit { level: 2, prefix: "" });
     text.contents.clear();
     Some(text)
 }

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use crate::model::document::{Document, DocumentId, Kind};
 use crate::model::site::{Duty, Site};
 use crate::model::unit::UnitId;
-use crate::route;
+use crate::route::{self, Output, Routes};
 
 /// How many of the next time limits the home page tells.
 const NEXT_LIMITS: usize = 8;
@@ -34,6 +34,8 @@ pub struct Shared {
     pub sections: BTreeMap<String, DocumentId>,
     /// The addresses of published files, by source.
     pub files: BTreeMap<String, String>,
+    /// The files of the theme, by their paths in it.
+    pub assets: Vec<String>,
     /// How many tasks there are.
     pub tasks: usize,
     /// The next tasks to end: the day, the plan and the task.
@@ -44,11 +46,12 @@ pub struct Shared {
 
 impl Shared {
     /// Gathers the lists.
-    pub fn of(site: &Site) -> Shared {
+    pub fn of(site: &Site, routes: &Routes) -> Shared {
         let mut shared = Shared {
             issued: vec![Vec::new(); site.units.len()],
             filed: vec![Vec::new(); site.topics.len()],
             files: site.files.iter().map(|file| (file.source.clone(), file.address.clone())).collect(),
+            assets: assets(routes),
             ..Shared::default()
         };
         let mut newest: Vec<(DocumentId, &Document)> = site.published().collect();
@@ -96,6 +99,14 @@ impl Shared {
             }
         }
     }
+}
+
+fn assets(routes: &Routes) -> Vec<String> {
+    let asset = |output: &Output| match output {
+        Output::Asset(path) => Some(path.clone()),
+        Output::Page(_) | Output::File(_) => None,
+    };
+    routes.routes.iter().filter_map(|route| asset(&route.output)).collect()
 }
 
 /// The tasks of a plan that are not finished, with the last day of each that has one.

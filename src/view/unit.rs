@@ -21,6 +21,7 @@ use crate::view::words::{Noun, Phrase, clauses, count, grouped, phrase};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct UnitView {
     /// What stands around it.
+    #[serde(skip)]
     pub frame: Frame,
     /// Its name.
     pub name: String,

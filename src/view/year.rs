@@ -29,6 +29,7 @@ const MATRIX_PLANS: usize = 12;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct YearView {
     /// What stands around it.
+    #[serde(skip)]
     pub frame: Frame,
     /// The title.
     pub title: String,
