@@ -17,3 +17,5 @@ pub mod check;
 pub mod route;
 // 5
 pub mod view;
+// 6
+pub mod render;
