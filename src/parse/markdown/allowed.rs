@@ -136,10 +136,10 @@ impl Value {
     }
 }
 
-/// Where an element stands among those that are open, and what its start tag ends of them.
+/// What the start of an element ends of those that are open, as in a browser.
 ///
-/// Gives the position of the outermost open element that ends; `open` are the names
-/// from the outside in.
+/// Gives the position of the outermost one that ends; `open` are the names from the
+/// outside in.
 pub fn ends_before(new: &str, open: &[&str]) -> Option<usize> {
     let (ends, stops): (&[&str], &[&str]) = match new {
         "li" => (&["li"], &["ul", "ol"]),
@@ -151,21 +151,18 @@ pub fn ends_before(new: &str, open: &[&str]) -> Option<usize> {
         }
         "rt" | "rp" => (&["rt", "rp"], &["ruby"]),
         "a" => (&["a"], &[]),
-        "blockquote" | "details" | "div" | "dl" | "figure" | "hr" | "ol" | "p" | "pre" | "table" | "ul" => {
-            (&["p"], &["td", "th", "caption", "div", "li", "dd", "details", "figure", "blockquote"])
-        }
-        _ => return None,
+        _ => (&[], &[]),
     };
-    let mut outermost = None;
-    for (at, name) in open.iter().enumerate().rev() {
-        if stops.contains(name) {
-            break;
-        }
-        if ends.contains(name) {
-            outermost = Some(at);
-        }
-    }
-    outermost
+    let own = outermost(ends, stops, open);
+    // Nothing that may not stand among words may stand in a paragraph.
+    let in_paragraph = tag(new).is_some_and(|(name, role)| !among_words(name, role));
+    let paragraph = in_paragraph.then(|| outermost(&["p"], &["td", "th", "caption"], open)).flatten();
+    own.into_iter().chain(paragraph).min()
+}
+
+fn outermost(ends: &[&str], stops: &[&str], open: &[&str]) -> Option<usize> {
+    let reachable = open.iter().rposition(|name| stops.contains(name)).map_or(0, |at| at + 1);
+    open[reachable..].iter().position(|name| ends.contains(name)).map(|at| reachable + at)
 }
 
 /// Whether a tag may stand among the words of a paragraph.
@@ -177,13 +174,16 @@ pub fn among_words(name: &str, role: Role) -> bool {
     }
 }
 
-/// Whether a part of a table may stand in an element.
+/// Whether a part of a table or a list may stand in an element.
 pub fn fits(part: &str, parent: Option<&str>) -> bool {
     let parents: &[&str] = match part {
         "tr" => &["table", "thead", "tbody", "tfoot"],
         "td" | "th" => &["tr"],
         "thead" | "tbody" | "tfoot" | "caption" | "colgroup" => &["table"],
         "col" => &["colgroup", "table"],
+        // An item elsewhere would end the item of Markdown around it.
+        "li" => &["ul", "ol"],
+        "dt" | "dd" => &["dl", "div"],
         _ => return true,
     };
     parent.is_some_and(|parent| parents.contains(&parent))
@@ -199,12 +199,14 @@ mod tests {
         assert_eq!(ends_before("tr", &["table", "tbody", "tr", "td"]), Some(2));
         assert_eq!(ends_before("li", &["ul", "li", "ul"]), None);
         assert_eq!(ends_before("p", &["div", "p", "b"]), Some(1));
+        assert_eq!(ends_before("li", &["ul", "li", "p", "a"]), Some(1));
+        assert_eq!(ends_before("li", &["p", "a"]), Some(0));
         assert_eq!(ends_before("b", &["p"]), None);
     }
 
     #[test]
     fn parts_of_tables_stand_in_tables() {
         assert!(fits("tr", Some("tbody")) && fits("div", None));
-        assert!(!fits("td", Some("div")) && !fits("tr", None));
+        assert!(!fits("td", Some("div")) && !fits("tr", None) && !fits("li", None));
     }
 }
