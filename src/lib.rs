@@ -10,3 +10,5 @@ pub mod model;
 // 2
 pub mod parse;
 pub mod when;
+// 8
+pub mod disk;
