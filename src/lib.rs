@@ -15,3 +15,5 @@ pub mod resolve;
 // 4
 pub mod check;
 pub mod route;
+// 8
+pub mod disk;
