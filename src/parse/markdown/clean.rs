@@ -7,6 +7,7 @@ use ammonia::Builder;
 use crate::model::body::Piece;
 use crate::parse::markdown::allowed;
 use crate::parse::markdown::emphasis::SEAM;
+use crate::parse::markdown::escape::AMPERSAND;
 
 /// Stands before the number of a slot in an address. The letter of private use behind it is
 /// taken out of every text, so no author can write one.
@@ -59,7 +60,7 @@ const ATTRIBUTES_OF_THE_LIBRARY: [&str; 8] =
 
 /// Sanitises HTML and cuts it at its slots; nothing at all for an empty text.
 pub fn pieces(html: &str) -> Vec<Piece> {
-    let clean = SANITISER.clean(html).to_string();
+    let clean = SANITISER.clean(html).to_string().replace(AMPERSAND, "&amp;");
     if clean.trim().is_empty() {
         return Vec::new();
     }

@@ -45,7 +45,9 @@ impl Ids {
     pub fn heading(&mut self, level: u8, text: &str, chosen: Option<&str>) -> String {
         let number = numbers::of(text);
         let rank = number.as_ref().map_or(0, |number| number.rank);
-        while self.path.last().is_some_and(|&(l, r, _)| (l, r) >= (level, rank)) {
+        // 前言 before 一、 is its sibling, while （一） after 一、 is its child even at one level.
+        let beside = |&(l, r, _): &(u8, u8, String)| l > level || l == level && (r >= rank || r == 0);
+        while self.path.last().is_some_and(beside) {
             self.path.pop();
         }
         let wish = match (chosen, &number) {
@@ -160,6 +162,12 @@ mod tests {
         let headings =
             [(2, "一、步骤"), (2, "（一）准备"), (2, "1.动员"), (2, "（二）实施"), (2, "二、要求")];
         assert_eq!(ids(&headings), ["s1", "s1-1", "s1-1-1", "s1-2", "s2"]);
+    }
+
+    #[test]
+    fn a_heading_without_a_number_counts_only_what_is_below_it() {
+        assert_eq!(ids(&[(2, "Preface"), (2, "一、总体要求"), (3, "（一）目标")]), ["preface", "s1", "s1-1"]);
+        assert_eq!(ids(&[(2, "Annex"), (3, "一、甲"), (3, "二、乙")]), ["annex", "annex-1", "annex-2"]);
     }
 
     #[test]

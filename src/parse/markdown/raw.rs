@@ -201,7 +201,7 @@ pub fn write_text(html: &mut String, text: &str) {
             html.push_str(&rest[at..=at + 1 + name]);
             rest = &after[name + 1..];
         } else {
-            html.push_str("&amp;");
+            html.push(escape::AMPERSAND);
             rest = after;
         }
     }

@@ -9,7 +9,7 @@ use crate::model::body::Piece;
 use crate::parse::markdown::render;
 use crate::parse::markdown::tests::{joined, rendered};
 
-/// Renders a text on a small stack, as a thread of a pool has, and gives its HTML and its codes.
+/// The HTML of a hostile text and the codes of what is wrong with it.
 fn survives(text: &str) -> (String, Vec<&'static str>) {
     let (body, diagnostics) = rendered(text);
     (joined(&body), diagnostics.iter().map(|wrong| wrong.code.id).collect())
