@@ -64,3 +64,8 @@ fn check(text: &str, count: usize) {
 fn the_rows_from_real_texts_read_as_given() {
     check(include_str!("data/dates.csv"), 174);
 }
+
+#[test]
+fn other_ways_of_writing_read_by_the_same_rules() {
+    check(include_str!("data/more-dates.csv"), 200);
+}

@@ -427,16 +427,11 @@ impl<'a> Place<'a> {
         };
         match value {
             // 三四月份: two months side by side.
-            12..=99
-                if number.chinese
-                    && number.len == 2
-                    && self.get(i) != '十'
-                    && value % 10 == value / 10 + 1 =>
-            {
+            12 | 23 | 34 | 45 | 56 | 67 | 78 | 89 if number.chinese && self.get(i) != '十' => {
                 let end = self.is(end, "份").unwrap_or(end);
                 Some(Piece2::new(Piece::Months((value / 10) as u8, (value % 10) as u8), end))
             }
-            1..=12 => Some(self.month_rest(value as u8, end)),
+            month @ 1..13 => Some(self.month_rest(month as u8, end)),
             _ => Some(Piece2::poison(end)),
         }
     }
