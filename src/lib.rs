@@ -19,3 +19,5 @@ pub mod route;
 pub mod view;
 // 6
 pub mod render;
+// 8
+pub mod disk;
