@@ -1,6 +1,6 @@
 //! Indexes: all units, issuing bodies, topics and years, and what is in a folder.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -212,11 +212,11 @@ pub fn folder(place: &Place, page: &Page, folder: &str) -> IndexView {
             Some((name, _)) => *folders.entry(name).or_default() += 1,
         }
     }
-    let own: Vec<String> = here.iter().map(|id| place.document(*id).path.clone()).collect();
+    let own: BTreeSet<&str> = here.iter().map(|id| place.document(*id).path.as_str()).collect();
     let links = folders
         .into_iter()
         .map(|(name, number)| (format!("{below}{name}"), number))
-        .filter(|(path, _)| !own.contains(path))
+        .filter(|(path, _)| !own.contains(path.as_str()))
         .map(|(path, number)| {
             let section = place.shared.sections.get(&path).map(|id| place.document(*id).label().to_owned());
             CountedLink {

@@ -106,8 +106,10 @@ pub struct Mark {
     pub shape: String,
     /// How many tasks end there.
     pub label: String,
-    /// Where the label ends.
+    /// Where the label ends, or begins.
     pub label_x: i32,
+    /// Whether it begins there, for want of room before the mark.
+    pub after: bool,
     /// The line on which it stands.
     pub label_y: i32,
     /// The first of the tasks.
@@ -267,26 +269,34 @@ pub struct Limit {
 
 /// The marks; those that would lie on each other become one, at the first of their days.
 fn marks(language: Language, axis: &Axis, limits: &BTreeMap<Date, Limit>, middle: i32) -> Vec<Mark> {
+    let wide = |limit: &Limit| text_width(&count(language, limit.tasks, Noun::Item));
+    let has_room = |x: i32, limit: &Limit| x - 11 - wide(limit) >= axis.start(axis.first);
     let mut merged: Vec<(i32, Limit)> = Vec::new();
     for (day, limit) in limits {
         let x = axis.end(*day).min(WIDTH - 8);
-        let room = 20 + text_width(&count(language, limit.tasks, Noun::Item));
         match merged.last_mut() {
-            Some((first, sum)) if x - *first < room => sum.tasks += limit.tasks,
+            // Between two marks there is room for one label, or for two where the first stands after its mark.
+            Some((first, sum))
+                if x - *first < 28 + wide(limit) + if has_room(*first, sum) { 0 } else { wide(sum) } =>
+            {
+                sum.tasks += limit.tasks;
+            }
             _ => merged.push((x, limit.clone())),
         }
     }
-    merged
-        .into_iter()
-        .map(|(x, limit)| Mark {
+    let mark = |(x, limit): (i32, Limit)| {
+        let after = !has_room(x, &limit);
+        Mark {
             x,
             shape: format!("{x},{} {},{middle} {x},{} {},{middle}", middle - 7, x + 7, middle + 7, x - 7),
             label: count(language, limit.tasks, Noun::Item),
-            label_x: x - 11,
+            label_x: if after { x + 11 } else { x - 11 },
+            after,
             label_y: middle + 5,
             href: limit.href,
-        })
-        .collect()
+        }
+    };
+    merged.into_iter().map(mark).collect()
 }
 
 /// How wide a text is, about: a Chinese character is a square, another half as wide.

@@ -125,9 +125,9 @@ pub fn of(place: &Place, page: &Page, year: i16, number: usize) -> YearView {
 
 fn by_kind(place: &Place, shown: &[DocumentId]) -> Vec<OfKind> {
     let heads = [
-        (Kind::Plan, "nav_plans", "plans"),
-        (Kind::Notice, "nav_notices", "notices"),
-        (Kind::Report, "nav_reports", "reports"),
+        (Kind::Plan, "nav_plans", "u-plans"),
+        (Kind::Notice, "nav_notices", "u-notices"),
+        (Kind::Report, "nav_reports", "u-reports"),
     ];
     heads
         .into_iter()
