@@ -4,7 +4,7 @@ use crate::base::codes::tables::OPEN_QUOTE;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::{FileId, Span};
 use crate::parse::table::grid::{Cell, Copy, Grid, Row, clean};
-use crate::parse::table::heads::head_of;
+use crate::parse::table::heads::Vocabulary;
 
 /// What may stand between cells, the likeliest first.
 const SEPARATORS: [char; 6] = [',', '\t', ';', '，', '|', '；'];
@@ -13,9 +13,9 @@ const SEPARATORS: [char; 6] = [',', '\t', ';', '，', '|', '；'];
 const LOOKED_AT: usize = 40;
 
 /// The grid of a text, and a quote that is not closed.
-pub fn grid(text: &str, file: FileId) -> (Grid, Option<Diagnostic>) {
+pub fn grid(text: &str, file: FileId, vocabulary: &Vocabulary) -> (Grid, Option<Diagnostic>) {
     let (start, named) = separator_line(text);
-    let separator = named.unwrap_or_else(|| separator(text));
+    let separator = named.unwrap_or_else(|| separator(text, vocabulary));
     let records = Records { text, separator, at: start };
     let mut rows = Vec::new();
     let mut blank: Option<(u32, u32)> = None;
@@ -50,11 +50,11 @@ fn separator_line(text: &str) -> (usize, Option<char>) {
 }
 
 /// The separator under which a row has the most known heads; else the one with most cells.
-fn separator(text: &str) -> char {
+fn separator(text: &str, vocabulary: &Vocabulary) -> char {
     let score = |separator: char| {
         let rows = Records { text, separator, at: 0 }.take(LOOKED_AT);
         let scores = rows.map(|record| {
-            let heads = record.cells.iter().filter(|field| head_of(&field.text).is_some()).count();
+            let heads = record.cells.iter().filter(|field| vocabulary.head(&field.text).is_some()).count();
             (heads, record.cells.len())
         });
         scores.max().unwrap_or((0, 0))

@@ -31,6 +31,7 @@ use crate::base::codes::reading::NOT_UTF8;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::{FileId, Source, Span};
 use crate::parse::raw::{RawTable, RawUpdate};
+use crate::parse::table::heads::Vocabulary;
 
 /// What a file of tables was read to.
 ///
@@ -61,9 +62,10 @@ pub fn csv(bytes: &[u8], path: &str, input: u32) -> Tables {
         }
     };
     if tables.diagnostics.is_empty() {
-        let (grid, open_quote) = delimited::grid(&text, file);
+        let vocabulary = Vocabulary::new();
+        let (grid, open_quote) = delimited::grid(&text, file, &vocabulary);
         tables.diagnostics.extend(open_quote);
-        reading::read(&[grid], &mut tables);
+        reading::read(&[grid], &vocabulary, &mut tables);
     }
     tables.sources.push(Source { path: path.to_owned(), text });
     tables
@@ -74,7 +76,7 @@ pub fn xlsx(bytes: &[u8], path: &str, input: u32) -> Tables {
     let mut tables = Tables::default();
     let grids = workbook::grids(bytes, path, input, &mut tables);
     if let Some(grids) = grids {
-        reading::read(&grids, &mut tables);
+        reading::read(&grids, &Vocabulary::new(), &mut tables);
     }
     if tables.sources.is_empty() {
         tables.sources.push(Source { path: path.to_owned(), text: String::new() });
