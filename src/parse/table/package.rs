@@ -183,11 +183,7 @@ fn targets(relations: &str) -> Result<BTreeMap<String, String>, Unreadable> {
 
 fn sheet_ids(workbook: &str) -> Result<Vec<String>, Unreadable> {
     let mut ids = Vec::new();
-    each(workbook, "sheet", |element| {
-        let mut attributes = element.attributes().filter_map(Result::ok);
-        let id = attributes.find(|attribute| attribute.key.as_ref().ends_with(":id"));
-        ids.push(id.map(|id| id.value.into_owned()).unwrap_or_default());
-    })?;
+    each(workbook, "sheet", |element| ids.push(attribute(element, "id").unwrap_or_default()))?;
     Ok(ids)
 }
 
