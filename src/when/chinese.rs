@@ -111,6 +111,10 @@ fn next(place: &Place<'_>, i: usize, found: &[Placed]) -> (Atom, Option<Atom>, u
         // 初, 中 and festivals that the grammar refused.
         return (Atom::Poison, None, end);
     }
+    if chars[i] == '/' && is_bound && numeral::at(chars, i + 1).is_some_and(|n| n.len == 4) {
+        // 2011-02-01/2011-03-31 is a stretch in the writing of ISO 8601.
+        return (Atom::Dash, None, i + 1);
+    }
     if let Some(dash) = dash(chars, i) {
         return (Atom::Dash, None, dash);
     }

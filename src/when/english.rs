@@ -57,7 +57,8 @@ fn years_from_behind(found: &mut [Placed]) {
             && next > i + 1
         {
             let order = |piece: Piece| piece.period(2000).map(|period| period.first);
-            let wraps = order(stamp.piece) > order(other.piece);
+            let wraps =
+                matches!((order(stamp.piece), order(other.piece)), (Some(one), Some(two)) if one > two);
             stamp.year = Year::Given(if wraps { year - 1 } else { year });
             found[i].atom = Atom::Stamp(stamp);
         } else if stamp.year == Year::Unsaid && other.year == Year::Masked && next > i + 1 {
@@ -81,6 +82,9 @@ fn tokens(chars: &[char]) -> Vec<Token> {
         } else if c.is_alphabetic() {
             // Q3 and 2025q4 join letters and figures.
             let mut end = i + chars[i..].iter().take_while(|c| c.is_alphabetic()).count();
+            if chars[i..].starts_with(&['w', '/', 'c']) {
+                end = i + 3;
+            }
             if end - i == 1 && chars.get(end).is_some_and(char::is_ascii_digit) && matches!(c, 'q' | 'h') {
                 end += 1;
             }
@@ -161,6 +165,9 @@ impl Reader<'_> {
         if let Some((atoms, end)) = self.rhythm(i) {
             return (atoms, end);
         }
+        if let Some((atoms, end)) = self.day_alone(i, found) {
+            return (atoms, end);
+        }
         if let Some((stamp, end)) = self.stamp(i) {
             return (vec![stamp.map_or(Atom::Poison, Atom::Stamp)], end);
         }
@@ -192,6 +199,38 @@ impl Reader<'_> {
         }
     }
 
+    /// The 15 of July 1-15, 2024; the 5th of each month; the last Friday.
+    fn day_alone(&self, i: usize, found: &[Placed]) -> Option<(Vec<Atom>, usize)> {
+        let (number, is_ordinal) = match self.what(i)? {
+            What::Number(value, 1 | 2) => (u8::try_from(*value).ok()?, false),
+            What::Ordinal(value) => (*value, true),
+            What::Word(Word::Last) => match self.word(i + 1) {
+                Some(Word::Weekday(day)) => return Some((vec![Atom::Nth(-1), Atom::Weekday(day)], i + 2)),
+                _ => return None,
+            },
+            _ => return None,
+        };
+        if let Some(Word::Weekday(day)) = self.word(i + 1).filter(|_| is_ordinal) {
+            return Some((vec![Atom::Nth(i8::try_from(number).ok()?), Atom::Weekday(day)], i + 2));
+        }
+        if self.piece(i).is_some() || !(1..=31).contains(&number) {
+            return None;
+        }
+        let after_day = match found {
+            [.., date, joint] => {
+                let day =
+                    matches!(date.atom, Atom::Stamp(Stamp { piece: Piece::Day(..), year: Year::Unsaid, .. }));
+                day && (joint.atom.is_joint() || joint.atom == Atom::List)
+            }
+            _ => false,
+        };
+        if !is_ordinal && !(after_day && self.length(i).is_none()) {
+            return None;
+        }
+        let (year, end) = self.year_after(i + 1);
+        Some((vec![Atom::Stamp(Stamp::new(year, Piece::DayOnly(number)))], end))
+    }
+
     fn small(&self, word: Word, i: usize, found: &[Placed]) -> (Vec<Atom>, usize) {
         let next = self.word(i + 1);
         let atom = match (word, next) {
@@ -209,6 +248,7 @@ impl Reader<'_> {
             (Word::Effect, Some(Word::From)) => return (vec![Atom::Lead(Manner::Since)], i + 2),
             (Word::Within, _) => return self.within(i),
             (Word::By, _) => Atom::Lead(Manner::By),
+            (Word::Before, Some(Word::To)) => return (vec![Atom::Lead(Manner::Before)], i + 2),
             (Word::Before, _) => Atom::Lead(Manner::Before),
             (Word::After, _) if matches!(found.last().map(|p| p.atom), Some(Atom::Duration(_))) => {
                 Atom::Poison
@@ -486,12 +526,20 @@ impl Reader<'_> {
                 (!unsaid).then_some((Some(Piece::Season(first, last)), i + 1))
             }
             Word::Early | Word::Mid | Word::Late | Word::Beginning | Word::End => self.edge(i),
+            Word::Unit(Unit::Year) => {
+                let at = if self.what(i + 1) == Some(&What::Mark('-')) { i + 2 } else { i + 1 };
+                (self.word(at) == Some(Word::End)).then_some((Some(Piece::YearEdge(Edge::End)), at + 1))
+            }
             Word::YearEnd => Some((Some(Piece::YearEdge(Edge::End)), i + 1)),
             Word::This | Word::Next | Word::Last | Word::Calendar => {
                 self.worded_year(i).map(|(_, end)| (Some(Piece::Year), end))
             }
-            Word::Week => {
-                let at = self.skip(self.skip(self.skip(i + 1, Word::Of), Word::Starting), Word::The);
+            Word::Week | Word::Unit(Unit::Week) => {
+                let at = self.skip(self.skip(i + 1, Word::Of), Word::Starting);
+                if at == i + 1 && self.word(i) != Some(Word::Week) {
+                    return None;
+                }
+                let at = self.skip(at, Word::The);
                 match self.piece(at)? {
                     (Some(Piece::Day(month, day)), end) => Some((Some(Piece::Week(month, day)), end)),
                     (_, end) => Some((None, end)),

@@ -152,6 +152,7 @@ pub fn word(letters: &str) -> Word {
         "late" | "later" => Word::Late,
         "beginning" | "start" => Word::Beginning,
         "end" => Word::End,
+        "w/c" => Word::Week,
         "eoy" => Word::YearEnd,
         "commencing" | "starting" => Word::Starting,
         "no" | "not" => Word::No,

@@ -33,7 +33,7 @@ pub fn read(words: &str, year: Option<i16>) -> Reading {
         return Reading::default();
     }
     let text = Text::new(words);
-    let is_chinese = text.is_chinese();
+    let is_chinese = text.reads_as_chinese();
     let mut chars = text.chars;
     while let Some(inner) = inside(&chars) {
         chars = inner;
@@ -213,7 +213,7 @@ fn without_days(atoms: &[Atom]) -> Reading {
         return Reading::default();
     }
     if let Some(at) = length {
-        if let (Atom::Duration(length), Some(Atom::Times(_))) = (atoms[at], atoms.get(at + 1)) {
+        if let (Atom::Duration(length), Some(Atom::Times(times))) = (atoms[at], atoms.get(at + 1).copied()) {
             let unit = match (length.months, length.days) {
                 (12, 0) => Unit::Year,
                 (6, 0) => Unit::Half,
@@ -221,7 +221,7 @@ fn without_days(atoms: &[Atom]) -> Reading {
                 (0, 7) => Unit::Week,
                 _ => return Reading::default(),
             };
-            let every = [Atom::Every(unit, 1), Atom::Times(2)];
+            let every = [Atom::Every(unit, 1), Atom::Times(times)];
             return recurring::of(&every, None).unwrap_or_default();
         }
         let vague = atoms.iter().any(|atom| matches!(atom, Atom::Trail(_) | Atom::Lead(_)));

@@ -41,9 +41,19 @@ pub fn of(atoms: &[Atom], context: Option<i16>) -> Option<Reading> {
     })
 }
 
-/// What stands before 每: the bounds of the whole, or (in English) the day in the unit.
+/// What stands before 每: the bounds of the whole, or the day in the unit, as in `by the 5th of each month`.
 fn parts(atoms: &[Atom], at: usize) -> (Option<Vec<Atom>>, Vec<Atom>) {
     let before = &atoms[..at];
+    let unit = atoms[at];
+    let limits = before.iter().any(|atom| match atom {
+        Atom::Stamp(Stamp { piece: Piece::DayOnly(_) | Piece::PartOnly(_), .. }) => true,
+        Atom::Stamp(stamp) => stamp.year == Year::Unsaid && matches!(unit, Atom::Every(Unit::Year, _)),
+        Atom::Nth(_) | Atom::Weekday(_) | Atom::Poison => true,
+        _ => false,
+    });
+    if limits {
+        return (None, before.to_vec());
+    }
     let times = before.iter().any(|atom| matches!(atom, Atom::Stamp(_)));
     (times.then(|| before.to_vec()), Vec::new())
 }
@@ -51,7 +61,9 @@ fn parts(atoms: &[Atom], at: usize) -> (Option<Vec<Atom>>, Vec<Atom>) {
 /// 从3月起, after the rhythm.
 fn since(atoms: &[Atom]) -> Option<Vec<Atom>> {
     let at = atoms.iter().position(|atom| matches!(atom, Atom::From | Atom::Lead(Manner::Since)))?;
-    matches!(atoms.get(at + 1), Some(Atom::Stamp(_))).then(|| atoms[at..].to_vec())
+    let lead =
+        atoms[at..].iter().take_while(|atom| matches!(atom, Atom::From | Atom::Lead(Manner::Since))).count();
+    matches!(atoms.get(at + lead), Some(Atom::Stamp(_))).then(|| atoms[at..].to_vec())
 }
 
 fn stretch(bounds: &[Atom], context: Option<i16>) -> Option<Stretch> {
@@ -330,9 +342,4 @@ fn numbers(first: u8, last: u8) -> String {
 
 fn weekday(day: u8) -> Option<&'static str> {
     ["MO", "TU", "WE", "TH", "FR", "SA", "SU"].get(usize::from(day).checked_sub(1)?).copied()
-}
-
-/// Whether the year of a stamp is said, so that it bounds a rhythm rather than being a part of it.
-pub fn is_bounding(stamp: &Stamp) -> bool {
-    stamp.year != Year::Unsaid
 }
