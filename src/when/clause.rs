@@ -52,7 +52,14 @@ pub fn items(atoms: &[Atom]) -> Option<Vec<Item>> {
             Atom::Poison | Atom::CycleMonth(_) | Atom::Nth(_) => return None,
             Atom::Weekday(_) => return None,
             Atom::Stamp(_) | Atom::Event => {
-                let (item, end) = item(atoms, i, lead)?;
+                let (item, mut end) = item(atoms, i, lead)?;
+                // 6月5日世界环境日 names one day twice.
+                if let (Bound::Stamp(Stamp { piece: Piece::Day(..), .. }), Some(Atom::Stamp(next))) =
+                    (item.first, atoms.get(end))
+                    && matches!(next.piece, Piece::Festival(..))
+                {
+                    end += 1;
+                }
                 // 3月5日6月7日, 2025年2次: what stands side by side is no list.
                 if matches!(atoms.get(end), Some(Atom::Stamp(_) | Atom::Times(_)))
                     && ends_bare(atoms[end - 1])
@@ -90,12 +97,22 @@ pub fn items(atoms: &[Atom]) -> Option<Vec<Item>> {
                 }
             }
             Atom::Hold if matches!(atoms.get(i.wrapping_sub(1)), Some(Atom::List)) && !items.is_empty() => {}
+            // 2025年开学前: the time that is meant is another one.
+            Atom::Trail(Manner::Before | Manner::Eve | Manner::After)
+                if items.last().is_some_and(is_plain) =>
+            {
+                return None;
+            }
             Atom::Noise => lead = None,
             _ => {}
         }
         i += 1;
     }
     Some(items)
+}
+
+fn is_plain(item: &Item) -> bool {
+    item.manner.is_none() && !matches!(item.first, Bound::Event)
 }
 
 /// Whether an item ends without a word about it.
