@@ -111,6 +111,11 @@ fn next(place: &Place<'_>, i: usize, found: &[Placed]) -> (Atom, Option<Atom>, u
         // 初, 中 and festivals that the grammar refused.
         return (Atom::Poison, None, end);
     }
+    if chars[i] == '/' && is_bound && numeral::at(chars, i + 1).is_some_and(|n| n.len == 4) {
+        // 2011-02-01/2011-03-31 is a stretch in the writing of ISO 8601; 2024/2025 is none.
+        let is_date = found.last().is_some_and(|last| last.end - last.start >= 6);
+        return (if is_date { Atom::Dash } else { Atom::Poison }, None, i + 1);
+    }
     if let Some(dash) = dash(chars, i) {
         return (Atom::Dash, None, dash);
     }

@@ -57,7 +57,8 @@ fn years_from_behind(found: &mut [Placed]) {
             && next > i + 1
         {
             let order = |piece: Piece| piece.period(2000).map(|period| period.first);
-            let wraps = order(stamp.piece) > order(other.piece);
+            let wraps =
+                matches!((order(stamp.piece), order(other.piece)), (Some(one), Some(two)) if one > two);
             stamp.year = Year::Given(if wraps { year - 1 } else { year });
             found[i].atom = Atom::Stamp(stamp);
         } else if stamp.year == Year::Unsaid && other.year == Year::Masked && next > i + 1 {
@@ -81,10 +82,20 @@ fn tokens(chars: &[char]) -> Vec<Token> {
         } else if c.is_alphabetic() {
             // Q3 and 2025q4 join letters and figures.
             let mut end = i + chars[i..].iter().take_while(|c| c.is_alphabetic()).count();
+            if chars[i..].starts_with(&['w', '/', 'c']) {
+                end = i + 3;
+            }
+            let prefix: String = chars[i..end].iter().collect();
+            let joined = matches!(prefix.as_str(), "semi" | "bi" | "tri" | "half");
+            let tail =
+                chars.get(end + 1..).map_or(0, |rest| rest.iter().take_while(|c| c.is_alphabetic()).count());
+            if joined && chars.get(end) == Some(&'-') && tail > 0 {
+                end += 1 + tail;
+            }
             if end - i == 1 && chars.get(end).is_some_and(char::is_ascii_digit) && matches!(c, 'q' | 'h') {
                 end += 1;
             }
-            let word: String = chars[i..end].iter().collect();
+            let word: String = chars[i..end].iter().filter(|c| **c != '-').collect();
             let masked = word.chars().all(|c| c == 'x') || chars.get(end) == Some(&'*');
             let what = match word.as_str() {
                 _ if masked => What::Masked,
@@ -99,6 +110,10 @@ fn tokens(chars: &[char]) -> Vec<Token> {
         } else {
             i += 1;
             match c {
+                // June '25 may be a year.
+                '"' if chars.get(i).is_some_and(char::is_ascii_digit) && chars.get(i + 2) != Some(&'"') => {
+                    tokens.push(Token { what: What::Masked, start, end: i });
+                }
                 ' ' | '"' | '(' | ')' => {}
                 '*' | '?' => tokens.push(Token { what: What::Masked, start, end: i }),
                 // The point of an abbreviated month stands for nothing.
@@ -117,6 +132,9 @@ fn number(chars: &[char], i: usize, order: Order) -> (What, usize) {
         let figures = if letters { Figures::Unclear } else { figures };
         return (What::Date(figures), end);
     }
+    if let (Some(_), end) = numeric::clock(chars, i) {
+        return (What::Word(Word::Small), end);
+    }
     let len = chars[i..].iter().take_while(|c| c.is_ascii_digit()).count();
     let value = chars[i..i + len]
         .iter()
@@ -129,6 +147,7 @@ fn number(chars: &[char], i: usize, order: Order) -> (What, usize) {
     match suffix.as_str() {
         "st" | "nd" | "rd" | "th" => (What::Ordinal(u8::try_from(value).unwrap_or(0)), end + 2),
         // 1Q, 2H stand before their year; 20xx has no figures.
+        "am" | "pm" => (What::Word(Word::Small), end + 2),
         "q" if (1..=4).contains(&value) => (What::Word(Word::Quarter(value as u8)), end + 1),
         "h" if (1..=2).contains(&value) => (What::Word(Word::Half(value as u8)), end + 1),
         "x" | "xx" | "xxx" => (What::Masked, end + suffix.len()),
@@ -159,6 +178,9 @@ impl Reader<'_> {
     /// The atoms at a token, and the token after them.
     fn next(&self, i: usize, found: &[Placed]) -> (Vec<Atom>, usize) {
         if let Some((atoms, end)) = self.rhythm(i) {
+            return (atoms, end);
+        }
+        if let Some((atoms, end)) = self.day_alone(i, found) {
             return (atoms, end);
         }
         if let Some((stamp, end)) = self.stamp(i) {
@@ -192,6 +214,38 @@ impl Reader<'_> {
         }
     }
 
+    /// The 15 of July 1-15, 2024; the 5th of each month; the last Friday.
+    fn day_alone(&self, i: usize, found: &[Placed]) -> Option<(Vec<Atom>, usize)> {
+        let (number, is_ordinal) = match self.what(i)? {
+            What::Number(value, 1 | 2) => (u8::try_from(*value).ok()?, false),
+            What::Ordinal(value) => (*value, true),
+            What::Word(Word::Last) => match self.word(i + 1) {
+                Some(Word::Weekday(day)) => return Some((vec![Atom::Nth(-1), Atom::Weekday(day)], i + 2)),
+                _ => return None,
+            },
+            _ => return None,
+        };
+        if let Some(Word::Weekday(day)) = self.word(i + 1).filter(|_| is_ordinal) {
+            return Some((vec![Atom::Nth(i8::try_from(number).ok()?), Atom::Weekday(day)], i + 2));
+        }
+        if self.piece(i).is_some() || !(1..=31).contains(&number) {
+            return None;
+        }
+        let after_day = match found {
+            [.., date, joint] => {
+                let day =
+                    matches!(date.atom, Atom::Stamp(Stamp { piece: Piece::Day(..), year: Year::Unsaid, .. }));
+                day && (joint.atom.is_joint() || joint.atom == Atom::List)
+            }
+            _ => false,
+        };
+        if !is_ordinal && !(after_day && self.length(i).is_none()) {
+            return None;
+        }
+        let (year, end) = self.year_after(i + 1);
+        Some((vec![Atom::Stamp(Stamp::new(year, Piece::DayOnly(number)))], end))
+    }
+
     fn small(&self, word: Word, i: usize, found: &[Placed]) -> (Vec<Atom>, usize) {
         let next = self.word(i + 1);
         let atom = match (word, next) {
@@ -209,6 +263,7 @@ impl Reader<'_> {
             (Word::Effect, Some(Word::From)) => return (vec![Atom::Lead(Manner::Since)], i + 2),
             (Word::Within, _) => return self.within(i),
             (Word::By, _) => Atom::Lead(Manner::By),
+            (Word::Before, Some(Word::To)) => return (vec![Atom::Lead(Manner::Before)], i + 2),
             (Word::Before, _) => Atom::Lead(Manner::Before),
             (Word::After, _) if matches!(found.last().map(|p| p.atom), Some(Atom::Duration(_))) => {
                 Atom::Poison
@@ -224,13 +279,16 @@ impl Reader<'_> {
             (Word::To, _) if matches!(found.last().map(|p| p.atom), Some(Atom::Hold)) => {
                 Atom::Lead(Manner::By)
             }
+            (Word::And, _) if self.is_between(i) => Atom::To,
             (Word::And, _) => Atom::List,
+            (Word::Count(count), _) if count > 1 => Atom::Times(u32::from(count)),
             (Word::Around, _) => Atom::Lead(Manner::Around),
             (Word::Onwards, _) if ends_in_time(found) => Atom::Trail(Manner::Since),
             (Word::Onwards, _) => Atom::Onwards,
             (Word::Ongoing, _) if matches!(found.last().map(|p| p.atom), Some(Atom::Dash | Atom::To)) => {
                 Atom::Onwards
             }
+            (Word::Ongoing, _) if after_time(found) => Atom::Onwards,
             (Word::Ongoing, _) => Atom::Hold,
             (Word::AtOnce, _) => Atom::AtOnce,
             (Word::Hedge(hedge), _) => Atom::Hedge(hedge),
@@ -244,10 +302,21 @@ impl Reader<'_> {
                 return (Vec::new(), i + 1);
             }
             (Word::Early | Word::Late | Word::Mid | Word::Beginning | Word::Week, _) => Atom::Poison,
+            (Word::Weekday(day), _) if found.iter().any(|p| matches!(p.atom, Atom::Every(..))) => {
+                Atom::Weekday(day)
+            }
+            (Word::Effect, _) => Atom::Lead(Manner::Since),
             (Word::Weekday(_), _) => return (Vec::new(), i + 1),
             _ => Atom::Noise,
         };
         (vec![atom], i + 1)
+    }
+
+    /// Between June and August: its `and` joins the ends of a stretch.
+    fn is_between(&self, i: usize) -> bool {
+        let before = self.tokens[..i].iter().rev().map(|token| &token.what);
+        let mut marks = before.filter(|what| matches!(what, What::Word(Word::Between | Word::And)));
+        matches!(marks.next(), Some(What::Word(Word::Between)))
     }
 
     /// Within 30 days of …, within 2025.
@@ -292,6 +361,10 @@ impl Reader<'_> {
     /// Every two weeks, each year, quarterly.
     fn rhythm(&self, i: usize) -> Option<(Vec<Atom>, usize)> {
         match self.word(i)? {
+            // Half yearly is no year.
+            Word::HalfWord if self.word(i + 1) == Some(Word::Rhythm(Unit::Year, 1)) => {
+                Some((vec![Atom::Every(Unit::Half, 1)], i + 2))
+            }
             Word::Rhythm(unit, interval) => Some((vec![Atom::Every(unit, interval)], i + 1)),
             Word::Every => {
                 if self.word(i + 1) == Some(Word::Other)
@@ -325,6 +398,15 @@ impl Reader<'_> {
                     Some(Word::Unit(unit)) => Some((vec![Atom::Every(unit, 1), Atom::Times(times)], at + 1)),
                     Some(Word::Rhythm(unit, 1)) => {
                         Some((vec![Atom::Every(unit, 1), Atom::Times(times)], at + 1))
+                    }
+                    _ => None,
+                }
+            }
+            Word::Times => {
+                let at = self.skip(self.skip(self.skip(i + 1, Word::Count(1)), Word::Per), Word::Every);
+                match self.word(at) {
+                    Some(Word::Unit(unit) | Word::Rhythm(unit, 1)) => {
+                        Some((vec![Atom::Every(unit, 1), Atom::Times(2)], at + 1))
                     }
                     _ => None,
                 }
@@ -486,12 +568,20 @@ impl Reader<'_> {
                 (!unsaid).then_some((Some(Piece::Season(first, last)), i + 1))
             }
             Word::Early | Word::Mid | Word::Late | Word::Beginning | Word::End => self.edge(i),
+            Word::Unit(Unit::Year) => {
+                let at = if self.what(i + 1) == Some(&What::Mark('-')) { i + 2 } else { i + 1 };
+                (self.word(at) == Some(Word::End)).then_some((Some(Piece::YearEdge(Edge::End)), at + 1))
+            }
             Word::YearEnd => Some((Some(Piece::YearEdge(Edge::End)), i + 1)),
-            Word::This | Word::Next | Word::Last | Word::Calendar => {
+            Word::This | Word::Next | Word::Last | Word::Calendar | Word::The => {
                 self.worded_year(i).map(|(_, end)| (Some(Piece::Year), end))
             }
-            Word::Week => {
-                let at = self.skip(self.skip(self.skip(i + 1, Word::Of), Word::Starting), Word::The);
+            Word::Week | Word::Unit(Unit::Week) => {
+                let at = self.skip(self.skip(i + 1, Word::Of), Word::Starting);
+                if at == i + 1 && self.word(i) != Some(Word::Week) {
+                    return None;
+                }
+                let at = self.skip(at, Word::The);
                 match self.piece(at)? {
                     (Some(Piece::Day(month, day)), end) => Some((Some(Piece::Week(month, day)), end)),
                     (_, end) => Some((None, end)),
@@ -573,6 +663,12 @@ impl Reader<'_> {
         };
         Some((Some(piece), end))
     }
+}
+
+/// Whether a time stands before, with no more than `and` between.
+fn after_time(found: &[Placed]) -> bool {
+    let count = found.iter().rev().take_while(|placed| placed.atom == Atom::List).count();
+    ends_in_time(&found[..found.len() - count])
 }
 
 fn ends_in_time(found: &[Placed]) -> bool {

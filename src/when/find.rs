@@ -11,7 +11,7 @@ use crate::when::text::Text;
 /// Where a bracket holds nothing but a time, only bracketed times are given.
 pub fn find(source: &str) -> Vec<Range<usize>> {
     let text = Text::new(source);
-    let is_chinese = text.is_chinese();
+    let is_chinese = text.reads_as_chinese();
     let mut bracketed = Vec::new();
     let mut after = Vec::new();
     for (start, end) in crate::when::groups(&text.chars) {
@@ -100,7 +100,7 @@ pub fn context_year(texts: &[&str]) -> Option<i16> {
 
 fn stated_year(source: &str) -> Option<i16> {
     let text = Text::new(source);
-    let placed = crate::when::atoms(&text.chars, None, text.is_chinese());
+    let placed = crate::when::atoms(&text.chars, None, text.reads_as_chinese());
     placed.iter().find_map(|placed| match placed.atom {
         Atom::Stamp(Stamp { year: Year::Given(year), .. }) => Some(year),
         Atom::Stamp(Stamp { piece: Piece::FiveYears(year), .. }) => Some(year),

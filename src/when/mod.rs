@@ -22,6 +22,7 @@ pub mod text;
 use crate::model::time::{Kind, Precision, Reading, Stretch};
 use crate::when::atom::{Atom, Manner, Placed, Unit};
 use crate::when::clause::Bound;
+use crate::when::stamp::{Piece, Year};
 use crate::when::text::Text;
 
 /// The longest expression that is read, in characters; longer text is prose.
@@ -33,7 +34,7 @@ pub fn read(words: &str, year: Option<i16>) -> Reading {
         return Reading::default();
     }
     let text = Text::new(words);
-    let is_chinese = text.is_chinese();
+    let is_chinese = text.reads_as_chinese();
     let mut chars = text.chars;
     while let Some(inner) = inside(&chars) {
         chars = inner;
@@ -179,13 +180,46 @@ fn meant(placed: &[Placed], year: Option<i16>) -> Option<Reading> {
     let every = atoms.iter().any(|atom| matches!(atom, Atom::Every(..)));
     let times = atoms.iter().any(|atom| matches!(atom, Atom::Stamp(_) | Atom::Event));
     let reading = if every {
-        recurring::of(&atoms, year)?
+        match due_before_rhythm(&atoms, year) {
+            Some(due) => due,
+            None => recurring::of(&atoms, year)?,
+        }
+    } else if let Some(yearly) = times_in_a_year(&atoms) {
+        yearly
     } else if !times {
         without_days(&atoms)
     } else {
         dated(&atoms, year)?
     };
     Some(Reading { hedge, ..reading })
+}
+
+/// 6月底前完成整改,每月报告: two statements, of which the first is the limit.
+fn due_before_rhythm(atoms: &[Atom], year: Option<i16>) -> Option<Reading> {
+    let every = atoms.iter().position(|atom| matches!(atom, Atom::Every(..)))?;
+    let before = &atoms[..every];
+    let closing = before.iter().rev().find(|atom| **atom != Atom::List)?;
+    if !matches!(closing, Atom::Noise | Atom::Finish) {
+        return None;
+    }
+    dated(before, year).filter(|reading| reading.kind == Kind::Deadline)
+}
+
+/// 全年不少于4次: a count in the year that is not named.
+fn times_in_a_year(atoms: &[Atom]) -> Option<Reading> {
+    let mut stamps = atoms.iter().filter_map(|atom| match atom {
+        Atom::Stamp(stamp) => Some(stamp),
+        _ => None,
+    });
+    stamps.next().filter(|stamp| stamp.year == Year::Unsaid && stamp.piece == Piece::Year)?;
+    let counted = atoms.iter().find_map(|atom| match atom {
+        Atom::Times(times) => Some(*times),
+        _ => None,
+    })?;
+    if stamps.next().is_some() || !matches!(atoms.first(), Some(Atom::Stamp(_))) {
+        return None;
+    }
+    recurring::of(&[Atom::Every(Unit::Year, 1), Atom::Times(counted)], None)
 }
 
 fn dated(atoms: &[Atom], year: Option<i16>) -> Option<Reading> {
@@ -213,7 +247,7 @@ fn without_days(atoms: &[Atom]) -> Reading {
         return Reading::default();
     }
     if let Some(at) = length {
-        if let (Atom::Duration(length), Some(Atom::Times(_))) = (atoms[at], atoms.get(at + 1)) {
+        if let (Atom::Duration(length), Some(Atom::Times(times))) = (atoms[at], atoms.get(at + 1).copied()) {
             let unit = match (length.months, length.days) {
                 (12, 0) => Unit::Year,
                 (6, 0) => Unit::Half,
@@ -221,7 +255,7 @@ fn without_days(atoms: &[Atom]) -> Reading {
                 (0, 7) => Unit::Week,
                 _ => return Reading::default(),
             };
-            let every = [Atom::Every(unit, 1), Atom::Times(2)];
+            let every = [Atom::Every(unit, 1), Atom::Times(times)];
             return recurring::of(&every, None).unwrap_or_default();
         }
         let vague = atoms.iter().any(|atom| matches!(atom, Atom::Trail(_) | Atom::Lead(_)));

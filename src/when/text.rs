@@ -136,9 +136,9 @@ impl Text {
         self.at.get(index).copied().unwrap_or(self.len)
     }
 
-    /// Whether the text is Chinese.
-    pub fn is_chinese(&self) -> bool {
-        self.chars.iter().any(|&c| is_han(c))
+    /// Whether the text is Chinese, or figures alone, which both languages read alike.
+    pub fn reads_as_chinese(&self) -> bool {
+        self.chars.iter().any(|&c| is_han(c)) || !self.chars.iter().any(|c| c.is_alphabetic())
     }
 }
 
