@@ -17,5 +17,7 @@ pub mod check;
 pub mod route;
 // 5
 pub mod view;
+// 6
+pub mod render;
 // 8
 pub mod disk;

@@ -23,6 +23,8 @@ pub struct Frame {
     pub description: Option<String>,
     /// Key words.
     pub keywords: Vec<String>,
+    /// The tags that government sites carry: name and content.
+    pub meta: Vec<(&'static str, String)>,
     /// The permanent address.
     pub canonical: String,
     /// Whether the page is kept out of indexes of search engines.
@@ -111,6 +113,7 @@ impl Frame {
             title,
             description: heading.description,
             keywords: heading.keywords,
+            meta: crate::view::meta::tags(place, page),
             canonical: format!("{}{}", settings.base_url, route::encode(address)),
             unlisted: heading.unlisted || *page == Page::NotFound,
             assets: assets(place),

@@ -12,9 +12,12 @@ pub mod home;
 pub mod index;
 pub mod links;
 pub mod lists;
+pub mod meta;
 pub mod place;
 pub mod progress;
 pub mod reading;
+#[cfg(test)]
+pub mod sample;
 pub mod section;
 pub mod sentence;
 pub mod shared;

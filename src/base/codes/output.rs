@@ -11,4 +11,9 @@ crate::base::codes::codes! {
         zh: "主题文件“{0}”没有可覆盖的对象", en: "the theme's file `{0}` overrides nothing",
         hint: ("是否为“{1}”？", "did you mean `{1}`?"),
     }
+    /// A theme's file of words that cannot be read; {1} says how.
+    THEME_STRINGS = "theme-strings", Error {
+        zh: "主题的文字文件“{0}”读不出：{1}", en: "the theme's words in `{0}` cannot be read: {1}",
+        hint: ("每行写“键: 文字”", "write a line `key: text` for each word"),
+    }
 }
