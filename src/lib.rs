@@ -15,3 +15,7 @@ pub mod resolve;
 // 4
 pub mod check;
 pub mod route;
+// 5
+pub mod view;
+// 8
+pub mod disk;

@@ -1,10 +1,41 @@
 //! Tables of tasks and of progress, from CSV and XLSX, found by their heads.
+//!
+//! The way of a table: the bytes become a [`grid`] of cells ([`delimited`], [`workbook`]);
+//! [`layout`] finds the heads by the words in [`heads`]; [`body`] mends the rows, with [`fit`],
+//! [`group`] and [`numbering`], and tells each [`repair`]; [`tasks`] and [`updates`] take them as
+//! written.
 
+mod body;
+mod delimited;
+mod encoding;
+mod fit;
+mod grid;
+mod group;
+mod heads;
+mod layout;
+mod numbering;
+mod package;
+mod reading;
+mod repair;
+pub mod state;
+mod tasks;
+#[cfg(test)]
+mod tests;
+mod text;
+mod updates;
+mod value;
+mod words;
+mod workbook;
+
+use crate::base::codes::reading::NOT_UTF8;
 use crate::base::diagnostic::Diagnostic;
-use crate::base::source::Source;
+use crate::base::source::{FileId, Source, Span};
 use crate::parse::raw::{RawTable, RawUpdate};
 
 /// What a file of tables was read to.
+///
+/// A table with states that also tells who does what by when is read both ways: a plan takes its
+/// tasks, a report takes its updates.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Tables {
     /// The texts of the file: one, or one for each sheet (see [`Source`]).
@@ -19,14 +50,36 @@ pub struct Tables {
 
 /// Reads a `.csv` file's bytes.
 pub fn csv(bytes: &[u8], path: &str, input: u32) -> Tables {
-    let _ = (bytes, path, input);
-    Tables::default()
+    let file = FileId::new(input);
+    let mut tables = Tables::default();
+    let text = match encoding::text(bytes) {
+        Ok(text) => text,
+        Err(likely) => {
+            let diagnostic = Diagnostic::new(&NOT_UTF8, Span::whole(file)).with(likely.unwrap_or(""));
+            tables.diagnostics.push(diagnostic.hint(Some(usize::from(likely.is_none()))));
+            String::new()
+        }
+    };
+    if tables.diagnostics.is_empty() {
+        let (grid, open_quote) = delimited::grid(&text, file);
+        tables.diagnostics.extend(open_quote);
+        reading::read(&[grid], &mut tables);
+    }
+    tables.sources.push(Source { path: path.to_owned(), text });
+    tables
 }
 
 /// Reads an `.xlsx` file's bytes.
 pub fn xlsx(bytes: &[u8], path: &str, input: u32) -> Tables {
-    let _ = (bytes, path, input);
-    Tables::default()
+    let mut tables = Tables::default();
+    let grids = workbook::grids(bytes, path, input, &mut tables);
+    if let Some(grids) = grids {
+        reading::read(&grids, &mut tables);
+    }
+    if tables.sources.is_empty() {
+        tables.sources.push(Source { path: path.to_owned(), text: String::new() });
+    }
+    tables
 }
 
 /// The state that a printed word stands for.

@@ -1,0 +1,5 @@
+//! The room that touches files: it finds the sources of a site and writes its pages.
+
+#![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "floor 8 touches the world")]
+
+pub mod output;

@@ -1,0 +1,212 @@
+//! Puts the staged files in their places and takes away what the build before had and this has not.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+use crate::disk::output::manifest::{self, MARKER, Manifest};
+use crate::disk::output::{Output, Staged, Summary, ancestors, at, hold, in_the_way};
+
+impl Output {
+    /// Publishes what was staged.
+    ///
+    /// What can fail for want of room or of leave is done before the first published file is
+    /// touched. If the program is killed in the middle, the next build puts things right: the
+    /// manifest then names the files of both builds.
+    pub fn commit(mut self) -> io::Result<Summary> {
+        let staged = std::mem::take(&mut *hold(&self.staged));
+        check_together(&staged)?;
+        let new: Manifest = staged.iter().map(|(address, file)| (address.clone(), file.content)).collect();
+        let summary = if self.fresh { self.rename_whole(&new)? } else { self.replace(&staged, &new)? };
+        self.done = true;
+        Ok(summary)
+    }
+
+    /// Makes the working folder the output folder.
+    fn rename_whole(&self, new: &Manifest) -> io::Result<Summary> {
+        self.write_manifest(&self.work, new)?;
+        fs::rename(&self.work, &self.out).map_err(|error| at(&self.out, error))?;
+        Ok(Summary { written: new.len(), ..Summary::default() })
+    }
+
+    /// Changes an output folder file by file.
+    fn replace(&self, staged: &BTreeMap<String, Staged>, new: &Manifest) -> io::Result<Summary> {
+        let changed: Vec<(&str, PathBuf)> = staged
+            .iter()
+            .filter_map(|(address, file)| Some((address.as_str(), self.working(file.working?))))
+            .collect();
+        let stale: BTreeSet<&str> =
+            self.old.keys().map(String::as_str).filter(|address| !new.contains_key(*address)).collect();
+        let (first, emptied) = self.blockers(&changed, &stale, new)?;
+
+        let folders: BTreeSet<&str> = changed.iter().flat_map(|(address, _)| ancestors(address)).collect();
+        let mut made = Vec::new();
+        let ready = self.make_folders(&folders, &first, &mut made).and_then(|()| self.announce(new));
+        if let Err(error) = ready {
+            for folder in made.iter().rev() {
+                // The folder is empty, and an empty one does no harm.
+                let _ = fs::remove_dir(folder);
+            }
+            return Err(error);
+        }
+
+        // From here on published files change.
+        let mut removed = self.remove(&first)?;
+        emptied.iter().filter(|folder| is_folder(folder)).try_for_each(|folder| remove_empty(folder))?;
+        if !first.is_empty() {
+            self.make_folders(&folders, &BTreeSet::new(), &mut made)?;
+        }
+        for (address, working) in &changed {
+            let place = self.out.join(address);
+            fs::rename(working, &place).map_err(|error| at(&place, error))?;
+        }
+        let rest: BTreeSet<&str> = stale.difference(&first).copied().collect();
+        removed += self.remove(&rest)?;
+        if changed.is_empty() && stale.is_empty() && *new == self.old {
+            self.write_manifest_if_absent(new)?;
+        } else {
+            self.write_manifest(&self.out, new)?;
+        }
+        Ok(Summary { written: changed.len(), unchanged: staged.len() - changed.len(), removed })
+    }
+
+    /// The old files that must go before the new ones can come: a file where a folder must be,
+    /// the files of a folder where a file must be, and names that differ in case alone. With
+    /// them the folders that give way to files.
+    fn blockers<'a>(
+        &self,
+        changed: &[(&str, PathBuf)],
+        stale: &BTreeSet<&'a str>,
+        new: &Manifest,
+    ) -> io::Result<(BTreeSet<&'a str>, Vec<PathBuf>)> {
+        let mut first = BTreeSet::new();
+        let mut emptied = Vec::new();
+        for (address, _) in changed {
+            first.extend(ancestors(address).filter_map(|ancestor| stale.get(ancestor)));
+            let place = self.out.join(address);
+            if fs::symlink_metadata(&place).is_ok_and(|metadata| metadata.is_dir()) {
+                only_holds(&place, address, stale)?;
+                let inside = |old: &str| old.strip_prefix(address).is_some_and(|rest| rest.starts_with('/'));
+                let from = stale.range::<str, _>((Bound::Excluded(*address), Bound::Unbounded));
+                first.extend(from.take_while(|old| old.starts_with(address)).filter(|old| inside(old)));
+                emptied.push(place);
+            }
+        }
+        let lower: BTreeSet<String> = new.keys().map(|address| address.to_lowercase()).collect();
+        first.extend(stale.iter().filter(|old| lower.contains(&old.to_lowercase())));
+        Ok((first, emptied))
+    }
+
+    /// Makes the folders that are missing, the outer ones first; those that must wait for the
+    /// removal of a file are left out.
+    fn make_folders(
+        &self,
+        folders: &BTreeSet<&str>,
+        blocked: &BTreeSet<&str>,
+        made: &mut Vec<PathBuf>,
+    ) -> io::Result<()> {
+        for folder in folders {
+            if blocked.contains(folder) || ancestors(folder).any(|outer| blocked.contains(outer)) {
+                continue;
+            }
+            let path = self.out.join(folder);
+            match fs::create_dir(&path) {
+                Ok(()) => made.push(path),
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists && path.is_dir() => {}
+                Err(error) => return Err(at(&path, error)),
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes a manifest of both builds, so that nothing new is taken for someone else's if the
+    /// program is killed before it has finished.
+    fn announce(&self, new: &Manifest) -> io::Result<()> {
+        if new.keys().all(|address| self.old.contains_key(address)) {
+            return Ok(());
+        }
+        let mut both = new.clone();
+        both.extend(self.old.iter().map(|(address, content)| (address.clone(), *content)));
+        self.write_manifest(&self.out, &both)
+    }
+
+    /// Removes old files, and the folders that hold nothing then.
+    fn remove(&self, addresses: &BTreeSet<&str>) -> io::Result<usize> {
+        let mut removed = 0;
+        let mut folders = BTreeSet::new();
+        for address in addresses {
+            let path = self.out.join(address);
+            // A folder that someone has replaced by a link leads to files that are not ours.
+            if !ancestors(address).all(|folder| is_folder(&self.out.join(folder))) {
+                continue;
+            }
+            folders.extend(ancestors(address));
+            match fs::remove_file(&path) {
+                Ok(()) => removed += 1,
+                Err(error) if error.kind() == io::ErrorKind::NotFound || is_folder(&path) => {}
+                Err(error) => return Err(at(&path, error)),
+            }
+        }
+        for folder in folders.iter().rev() {
+            // It fails where there are other files, and there it should.
+            let _ = fs::remove_dir(self.out.join(folder));
+        }
+        Ok(removed)
+    }
+
+    fn write_manifest_if_absent(&self, new: &Manifest) -> io::Result<()> {
+        if self.out.join(MARKER).exists() { Ok(()) } else { self.write_manifest(&self.out, new) }
+    }
+
+    /// Writes the marker of a folder in one step.
+    fn write_manifest(&self, folder: &Path, manifest: &Manifest) -> io::Result<()> {
+        let working = self.work.join(MARKER);
+        fs::write(&working, manifest::to_text(manifest)).map_err(|error| at(&working, error))?;
+        let place = folder.join(MARKER);
+        if place == working {
+            return Ok(());
+        }
+        fs::rename(&working, &place).map_err(|error| at(&place, error))
+    }
+}
+
+/// Refuses a build in which one file would have to be the folder of another.
+fn check_together(staged: &BTreeMap<String, Staged>) -> io::Result<()> {
+    for address in staged.keys() {
+        if let Some(file) = ancestors(address).find(|ancestor| staged.contains_key(*ancestor)) {
+            let both = format!("`{file}` cannot be a file and the folder of `{address}`");
+            return Err(io::Error::new(io::ErrorKind::AlreadyExists, both));
+        }
+    }
+    Ok(())
+}
+
+/// Refuses a folder that holds anything that is not to be removed anyway.
+fn only_holds(folder: &Path, address: &str, stale: &BTreeSet<&str>) -> io::Result<()> {
+    for entry in fs::read_dir(folder).map_err(|error| at(folder, error))? {
+        let entry = entry.map_err(|error| at(folder, error))?;
+        let path = entry.path();
+        let Some(name) = entry.file_name().to_str().map(|name| format!("{address}/{name}")) else {
+            return Err(in_the_way(path));
+        };
+        if entry.file_type().map_err(|error| at(&path, error))?.is_dir() {
+            only_holds(&path, &name, stale)?;
+        } else if !stale.contains(name.as_str()) {
+            return Err(in_the_way(path));
+        }
+    }
+    Ok(())
+}
+
+/// Removes a folder in which there are only folders.
+fn remove_empty(folder: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(folder).map_err(|error| at(folder, error))? {
+        remove_empty(&entry.map_err(|error| at(folder, error))?.path())?;
+    }
+    fs::remove_dir(folder).map_err(|error| at(folder, error))
+}
+
+fn is_folder(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_dir())
+}

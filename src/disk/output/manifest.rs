@@ -1,0 +1,89 @@
+//! The marker of an output folder: which files in it are ours, and what they hold.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::Path;
+use std::{fs, io};
+
+use sha2::{Digest, Sha256};
+
+use crate::disk::output::address;
+use crate::disk::output::refusal::Refusal;
+
+/// The name of the marker in the root of an output folder.
+pub const MARKER: &str = ".fangan-output";
+/// The first word of the marker; the version of its format follows.
+const FORMAT: &str = "fangan-output";
+/// The version that this program writes, and the only one there has been.
+const VERSION: u32 = 1;
+
+/// What a file holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Content {
+    /// Its size in bytes.
+    pub size: u64,
+    /// Its SHA-256.
+    pub sha256: [u8; 32],
+}
+
+impl Content {
+    /// What `bytes` are, for the manifest.
+    pub fn of(bytes: &[u8]) -> Content {
+        Content { size: bytes.len() as u64, sha256: Sha256::digest(bytes).into() }
+    }
+}
+
+/// The files of an output folder by their addresses, in order.
+pub type Manifest = BTreeMap<String, Content>;
+
+/// The text of the marker: a line for each file, sorted, so that two can be compared.
+pub fn to_text(manifest: &Manifest) -> String {
+    let mut text = format!("{FORMAT} {VERSION}\n");
+    for (address, content) in manifest {
+        for byte in content.sha256 {
+            // Writing to a string cannot fail.
+            let _ = write!(text, "{byte:02x}");
+        }
+        let _ = writeln!(text, " {} {address}", content.size);
+    }
+    text
+}
+
+/// The manifest of a folder; `None` if the folder has no marker.
+pub fn read(folder: &Path) -> Result<Option<Manifest>, Refusal> {
+    let path = folder.join(MARKER);
+    let bytes = match fs::read(&path) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(Refusal::unusable(&path, &error)),
+    };
+    let damaged = || Refusal::Damaged(path.clone());
+    let text = String::from_utf8(bytes).map_err(|_| damaged())?;
+    let (first, lines) = text.split_once('\n').ok_or_else(damaged)?;
+    let version = first.strip_prefix(FORMAT).and_then(|rest| rest.trim().parse::<u32>().ok());
+    match version {
+        Some(VERSION) => {}
+        Some(version) if version > VERSION => return Err(Refusal::Newer(folder.to_owned())),
+        _ => return Err(damaged()),
+    }
+    let entries = lines.lines().map(entry).collect::<Option<Manifest>>();
+    entries.map(Some).ok_or_else(damaged)
+}
+
+/// One line. An address that leads out of the folder makes the marker unusable, because
+/// what the marker names may be removed.
+fn entry(line: &str) -> Option<(String, Content)> {
+    let mut parts = line.splitn(3, ' ');
+    let (digest, size, address) = (parts.next()?, parts.next()?, parts.next()?);
+    if address::fault(address).is_some()
+        || digest.len() != 64
+        || !digest.bytes().all(|b| b.is_ascii_hexdigit())
+    {
+        return None;
+    }
+    let mut sha256 = [0; 32];
+    for (byte, place) in sha256.iter_mut().zip((0..64).step_by(2)) {
+        *byte = u8::from_str_radix(&digest[place..place + 2], 16).ok()?;
+    }
+    Some((address.to_owned(), Content { size: size.parse().ok()?, sha256 }))
+}

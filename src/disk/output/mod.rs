@@ -1,0 +1,274 @@
+//! Writes a built site in three steps: prepare the folder, stage each file, commit all at once.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::{fs, io};
+
+use crate::disk::output::folder::State;
+use crate::disk::output::lock::Lock;
+use crate::disk::output::manifest::{Content, Manifest};
+use crate::disk::output::refusal::Refusal;
+
+pub mod address;
+mod commit;
+pub mod folder;
+mod lock;
+pub mod manifest;
+pub mod refusal;
+
+/// The working folder in an output folder; beside one that does not exist yet, its name follows.
+/// It is always the same, so that what a killed build leaves is found.
+const WORKING: &str = ".fangan-tmp";
+/// The lock file, likewise.
+const LOCK: &str = ".fangan-lock";
+/// How many folders share the staged files, so that threads do not wait for one of them.
+const SHELVES: usize = 16;
+
+/// What a build has changed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// How many files were written, new or changed.
+    pub written: usize,
+    /// How many files were left as they were.
+    pub unchanged: usize,
+    /// How many files of the build before were removed.
+    pub removed: usize,
+}
+
+/// A build that is being written; until [`Output::commit`] the published files stay as they are.
+///
+/// Files are staged in a working folder: beside an output folder that does not exist yet, which
+/// the working folder then becomes, or inside one that exists. Dropping it changes nothing.
+#[derive(Debug)]
+pub struct Output {
+    out: PathBuf,
+    work: PathBuf,
+    /// Whether there is no output folder yet.
+    fresh: bool,
+    old: Manifest,
+    /// The old addresses in lower case: some file systems know no other difference.
+    old_lower: BTreeSet<String>,
+    staged: Mutex<BTreeMap<String, Staged>>,
+    /// The folders that were made, or found to be folders and not links.
+    folders: Mutex<BTreeSet<String>>,
+    next: AtomicUsize,
+    /// Folders around a new output folder that were made for it, the innermost last.
+    around: Vec<PathBuf>,
+    lock: Option<Lock>,
+    done: bool,
+}
+
+/// A file of the new build.
+#[derive(Clone, Copy, Debug)]
+struct Staged {
+    content: Content,
+    /// The number of its working file; `None` if the published file is right.
+    working: Option<usize>,
+}
+
+impl Output {
+    /// Locks the folder, reads its manifest and clears away what a killed build has left.
+    ///
+    /// Whether the place is a fit one is for [`folder::check_folder`] to say.
+    pub fn prepare(out: &Path) -> Result<Output, Refusal> {
+        let out = folder::resolve(out)?;
+        loop {
+            if let Some(output) = Output::try_prepare(&out)? {
+                return Ok(output);
+            }
+        }
+    }
+
+    /// `None` if another build made or removed the folder in the meantime.
+    fn try_prepare(out: &Path) -> Result<Option<Output>, Refusal> {
+        let fresh = folder::state(out)? == State::Absent;
+        let (Some(parent), Some(name)) = (out.parent(), out.file_name()) else {
+            return Err(Refusal::Root(out.to_owned()));
+        };
+        let around = if fresh { make_around(parent)? } else { Vec::new() };
+        let beside = |prefix: &str| {
+            let mut file = OsString::from(prefix);
+            file.push(name);
+            parent.join(file)
+        };
+        let path = if fresh { beside(&format!("{LOCK}-")) } else { out.join(LOCK) };
+        let mut output = Output {
+            out: out.to_owned(),
+            work: PathBuf::new(),
+            fresh,
+            old: Manifest::new(),
+            old_lower: BTreeSet::new(),
+            staged: Mutex::default(),
+            folders: Mutex::default(),
+            next: AtomicUsize::new(0),
+            around,
+            lock: None,
+            done: false,
+        };
+        output.lock = Some(Lock::take(path, out)?);
+        match folder::state(out)? {
+            State::Absent if fresh => output.work = beside(&format!("{WORKING}-")),
+            State::Empty if !fresh => output.work = out.join(WORKING),
+            State::Ours(old) if !fresh => {
+                output.work = out.join(WORKING);
+                output.old_lower = old.keys().map(|address| address.to_lowercase()).collect();
+                output.old = old;
+            }
+            _ => return Ok(None),
+        }
+        let work = output.work.as_path();
+        let unusable = |error: io::Error| Refusal::unusable(work, &error);
+        // The lock is ours, so whoever made this folder is gone.
+        remove_tree(work).map_err(unusable)?;
+        fs::create_dir(work).map_err(unusable)?;
+        if !fresh {
+            for shelf in 0..SHELVES {
+                fs::create_dir(work.join(shelf.to_string())).map_err(unusable)?;
+            }
+        }
+        Ok(Some(output))
+    }
+
+    /// Takes a file of the new build; may be called from many threads. What is published already
+    /// with these very bytes is left alone, also if someone has changed it and changed it back.
+    pub fn stage(&self, address: &str, bytes: &[u8]) -> io::Result<()> {
+        address::check(address)?;
+        let content = Content::of(bytes);
+        let working = if self.fresh {
+            let path = self.work.join(address);
+            self.folder_for(address)?;
+            fs::write(&path, bytes).map_err(|error| at(&path, error))?;
+            None
+        } else if self.is_published(address, bytes, content)? {
+            None
+        } else {
+            let number = self.next.fetch_add(1, Ordering::Relaxed);
+            let path = self.working(number);
+            fs::write(&path, bytes).map_err(|error| at(&path, error))?;
+            Some(number)
+        };
+        let before = hold(&self.staged).insert(address.to_owned(), Staged { content, working });
+        if before.is_some() {
+            let twice = format!("the address `{address}` was written twice");
+            return Err(io::Error::new(io::ErrorKind::AlreadyExists, twice));
+        }
+        Ok(())
+    }
+
+    /// Leaves everything as it was before the build.
+    pub fn abort(self) {}
+
+    fn working(&self, number: usize) -> PathBuf {
+        self.work.join((number % SHELVES).to_string()).join(number.to_string())
+    }
+
+    /// Whether the published file is right; an error if it is someone else's and differs.
+    fn is_published(&self, address: &str, bytes: &[u8], content: Content) -> io::Result<bool> {
+        self.folder_for(address)?;
+        let path = self.out.join(address);
+        match self.old.get(address) {
+            Some(old) if *old != content => Ok(false),
+            Some(_) => holds(&path, bytes),
+            // Where `A.html` and `a.html` are one file, the old one will be removed.
+            None if self.old_lower.contains(&address.to_lowercase()) => Ok(false),
+            None => match fs::symlink_metadata(&path) {
+                Err(_) => Ok(false),
+                // A folder of pages that become one page; looked at when all pages are known.
+                Ok(metadata) if metadata.is_dir() => Ok(false),
+                Ok(_) if holds(&path, bytes)? => Ok(true),
+                Ok(_) => Err(in_the_way(path)),
+            },
+        }
+    }
+
+    /// Makes the folders of an address in a new output folder; in an old one sees that they are
+    /// folders, and not links that lead out of it. Each is looked at once.
+    fn folder_for(&self, address: &str) -> io::Result<()> {
+        let Some((folder, _)) = address.rsplit_once('/') else { return Ok(()) };
+        if hold(&self.folders).contains(folder) {
+            return Ok(());
+        }
+        if self.fresh {
+            let path = self.work.join(folder);
+            fs::create_dir_all(&path).map_err(|error| at(&path, error))?;
+        } else {
+            for ancestor in ancestors(address) {
+                let path = self.out.join(ancestor);
+                match fs::symlink_metadata(&path) {
+                    Ok(metadata) if metadata.is_dir() => {}
+                    Ok(metadata) if metadata.is_file() && self.old.contains_key(ancestor) => break,
+                    Ok(_) => return Err(in_the_way(path)),
+                    Err(_) => break,
+                }
+            }
+        }
+        hold(&self.folders).insert(folder.to_owned());
+        Ok(())
+    }
+}
+
+impl Drop for Output {
+    fn drop(&mut self) {
+        // Nothing more can be done about what cannot be removed; the next build tries again.
+        if !self.work.as_os_str().is_empty() && (!self.done || !self.fresh) {
+            let _ = remove_tree(&self.work);
+        }
+        self.lock = None;
+        if !self.done {
+            for folder in self.around.iter().rev() {
+                let _ = fs::remove_dir(folder);
+            }
+        }
+    }
+}
+
+/// Makes the folders around a new output folder; returns those that were not there.
+fn make_around(parent: &Path) -> Result<Vec<PathBuf>, Refusal> {
+    let missing: Vec<PathBuf> =
+        parent.ancestors().take_while(|folder| !folder.exists()).map(Path::to_owned).collect();
+    fs::create_dir_all(parent).map_err(|error| Refusal::unusable(parent, &error))?;
+    Ok(missing.into_iter().rev().collect())
+}
+
+/// The folders of an address, the outermost first.
+fn ancestors(address: &str) -> impl Iterator<Item = &str> {
+    address.match_indices('/').map(|(slash, _)| &address[..slash])
+}
+
+/// Whether a file, and not a link to one, holds these bytes.
+fn holds(path: &Path, bytes: &[u8]) -> io::Result<bool> {
+    match fs::symlink_metadata(path) {
+        Ok(metadata) if metadata.is_file() && metadata.len() == bytes.len() as u64 => {
+            Ok(fs::read(path).is_ok_and(|found| found == bytes))
+        }
+        _ => Ok(false),
+    }
+}
+
+/// Removes a folder and all in it; that it is not there is as good.
+fn remove_tree(path: &Path) -> io::Result<()> {
+    match fs::remove_dir_all(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+fn hold<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    // A thread that panicked has left the map whole: each change is one call.
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The error with the path it is about.
+fn at(path: &Path, error: io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("{}: {error}", path.display()))
+}
+
+fn in_the_way(path: PathBuf) -> io::Error {
+    io::Error::new(io::ErrorKind::AlreadyExists, Refusal::InTheWay(path))
+}
+
+#[cfg(test)]
+mod tests;

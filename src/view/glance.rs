@@ -1,0 +1,186 @@
+//! A plan at a glance: how many stages, tasks and units, and how far it has come.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::model::document::{Document, DocumentId};
+use crate::model::report::State;
+use crate::model::task::{Field, Role};
+use crate::model::unit::UnitId;
+use crate::view::dates;
+use crate::view::place::Place;
+use crate::view::span::Span;
+use crate::view::span::extent;
+use crate::view::standing;
+use crate::view::words::{Noun, clauses, count, grouped, phrase};
+
+/// A number at a glance.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Glance {
+    /// “43项任务”.
+    pub text: String,
+    /// What is counted.
+    pub href: Option<String>,
+    /// What is under it.
+    pub note: String,
+}
+
+/// What a unit has in a plan.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct UnitShare {
+    /// Its name, as the plan writes it.
+    pub name: String,
+    /// The link to its page.
+    pub href: Option<String>,
+    /// “牵头5项，责任3项”.
+    pub counts: String,
+}
+
+/// The units that a plan's tasks name: as first written, with their tasks by role.
+fn by_unit(document: &Document) -> BTreeMap<UnitId, (&str, [usize; 3])> {
+    let mut units: BTreeMap<UnitId, (&str, [usize; 3])> = BTreeMap::new();
+    for task in &document.tasks.tasks {
+        for (at, role) in Role::ALL.into_iter().enumerate() {
+            for mention in task.units(role) {
+                units.entry(mention.unit).or_insert((&mention.words, [0; 3])).1[at] += 1;
+            }
+        }
+    }
+    units
+}
+
+/// What each unit does, those that lead most first.
+pub fn shares(place: &Place, id: DocumentId) -> Vec<UnitShare> {
+    let mut units: Vec<(UnitId, (&str, [usize; 3]))> = by_unit(place.document(id)).into_iter().collect();
+    units.sort_by(|a, b| b.1.1.cmp(&a.1.1).then(a.0.cmp(&b.0)));
+    let share = |(unit, (name, counts)): (UnitId, (&str, [usize; 3]))| UnitShare {
+        name: name.to_owned(),
+        href: place.links.unit(unit),
+        counts: role_counts(place, counts),
+    };
+    units.into_iter().map(share).collect()
+}
+
+/// “牵头5项，责任3项”.
+pub fn role_counts(place: &Place, counts: [usize; 3]) -> String {
+    let said = [
+        phrase("牵头{0}项", "牽頭{0}項", "leads {0}"),
+        phrase("责任{0}项", "責任{0}項", "responsible for {0}"),
+        phrase("配合{0}项", "配合{0}項", "supports {0}"),
+    ];
+    let told: Vec<String> = said
+        .into_iter()
+        .zip(counts)
+        .filter(|(_, number)| *number > 0)
+        .map(|(said, number)| said.fill(place.language, &[&grouped(number)]))
+        .collect();
+    clauses(place.language, &told)
+}
+
+/// The numbers of a plan; one alone is no glance.
+pub fn of(place: &Place, id: DocumentId) -> Vec<Glance> {
+    let document = place.document(id);
+    let cells: Vec<Glance> =
+        [stages(place, document), tasks(place, document), units(place, document), done(place, id)]
+            .into_iter()
+            .flatten()
+            .collect();
+    if cells.len() < 2 { Vec::new() } else { cells }
+}
+
+fn stages(place: &Place, document: &Document) -> Option<Glance> {
+    if document.stages.is_empty() {
+        return None;
+    }
+    let spans: Vec<Span> = document.stages.iter().map(|stage| Span::of(stage.time.as_ref())).collect();
+    let open = spans.iter().any(|span| span.open);
+    let note = match extent(spans.iter()) {
+        None => String::new(),
+        Some((first, _)) if open => {
+            let first = dates::month(place.language, first, None);
+            phrase("自{0}起", "自{0}起", "from {0}").fill(place.language, &[&first])
+        }
+        Some((first, last)) => dates::stretch(place.language, first, last, None),
+    };
+    let text = count(place.language, document.stages.len(), Noun::Stage);
+    Some(Glance { text, href: Some("#stages".into()), note })
+}
+
+fn tasks(place: &Place, document: &Document) -> Option<Glance> {
+    let table = &document.tasks;
+    if table.tasks.is_empty() {
+        return None;
+    }
+    let mut notes = Vec::new();
+    if table.groups.len() > 1 {
+        notes.push(count(place.language, table.groups.len(), Noun::Group));
+    }
+    let dated = table
+        .tasks
+        .iter()
+        .filter(|task| task.due.as_ref().is_some_and(|due| due.reading.last_day_on_time().is_some()));
+    let dated = dated.count();
+    if dated > 0 {
+        let said = phrase("{0}项有时限", "{0}項有時限", "{0} with a time limit");
+        notes.push(said.fill(place.language, &[&grouped(dated)]));
+    }
+    Some(Glance {
+        text: count(place.language, table.tasks.len(), Noun::Task),
+        href: Some("#tasks".into()),
+        note: clauses(place.language, &notes),
+    })
+}
+
+fn units(place: &Place, document: &Document) -> Option<Glance> {
+    let units = by_unit(document);
+    if units.is_empty() {
+        return None;
+    }
+    let mut notes = Vec::new();
+    let leading = units.values().filter(|(_, counts)| counts[0] > 0).count();
+    if leading > 0 {
+        let said = phrase("{0}个牵头", "{0}個牽頭", "{0} lead");
+        notes.push(said.fill(place.language, &[&grouped(leading)]));
+    }
+    if document.tasks.has(&Field::Lead) {
+        let without = document.tasks.tasks.iter().filter(|task| task.lead.is_empty()).count();
+        if without > 0 {
+            let said = phrase("{0}项未明确牵头单位", "{0}項未明確牽頭單位", "{0} tasks without a lead");
+            notes.push(said.fill(place.language, &[&grouped(without)]));
+        }
+    }
+    let text = count(place.language, units.len(), Noun::Unit);
+    Some(Glance { text, href: Some("#units".into()), note: clauses(place.language, &notes) })
+}
+
+/// How many tasks are done, where a report says anything.
+fn done(place: &Place, id: DocumentId) -> Option<Glance> {
+    let document = place.document(id);
+    let day = standing::newest_report(place, id)?;
+    let known = place.site.knowledge.get(id.0)?;
+    let states: Vec<Option<State>> =
+        known.iter().map(|known| known.state.as_ref().map(|known| known.state)).collect();
+    if states.iter().all(Option::is_none) {
+        return None;
+    }
+    let finished = states.iter().flatten().filter(|state| state.is_finished()).count();
+    let mut notes = vec![
+        phrase("截至{0}通报", "截至{0}通報", "as reported to {0}")
+            .fill(place.language, &[&dates::within(place.language, day, document.year)]),
+    ];
+    // Standing and cancelled tasks are never done, and do not count against a plan.
+    let aside = |state: &&State| matches!(state, State::Standing | State::Cancelled);
+    let standing = states.iter().flatten().filter(aside).count();
+    if standing > 0 {
+        let said = phrase("{0}项长期坚持或已取消", "{0}項長期堅持或已取消", "{0} standing or cancelled");
+        notes.push(said.fill(place.language, &[&grouped(standing)]));
+    }
+    let overdue = (0..known.len()).filter(|task| standing::is_overdue(place, id, *task)).count();
+    if overdue > 0 {
+        let said = phrase("{0}项时限已过", "{0}項時限已過", "{0} past their limit");
+        notes.push(said.fill(place.language, &[&grouped(overdue)]));
+    }
+    let text = phrase("{0}项已完成", "{0}項已完成", "{0} done").fill(place.language, &[&grouped(finished)]);
+    Some(Glance { text, href: Some("#reports".into()), note: clauses(place.language, &notes) })
+}

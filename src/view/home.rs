@@ -1,0 +1,233 @@
+//! The home page: what is new, what is due next, and the ways in.
+
+use serde::Serialize;
+
+use crate::model::document::{DocumentId, Kind};
+use crate::model::unit::UnitId;
+use crate::route::Page;
+use crate::view::body::Text;
+use crate::view::dates::{self, Part};
+use crate::view::frame::{Frame, Heading};
+use crate::view::index::{CountedLink, ranked};
+use crate::view::lists::{Entry, entry};
+use crate::view::place::{Place, row};
+use crate::view::section;
+use crate::view::words::{Noun, clauses, count, grouped, listed, phrase};
+
+/// How many of the newest documents and reports the home page tells.
+const NEWEST: usize = 10;
+const NEWEST_REPORTS: usize = 5;
+/// How many links a way in has.
+const WAYS: usize = 5;
+
+/// The home page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct HomeView {
+    /// What stands around it.
+    #[serde(skip)]
+    pub frame: Frame,
+    /// The title.
+    pub title: String,
+    /// What the site says of itself.
+    pub description: Option<String>,
+    /// How much there is, as of which day.
+    pub counts: String,
+    /// The text of the home page.
+    pub text: Option<Text>,
+    /// The newest plans and notices.
+    pub newest: Vec<Entry>,
+    /// The link to all plans.
+    pub all: Option<String>,
+    /// The newest reports.
+    pub reports: Vec<Entry>,
+    /// The link to all reports.
+    pub all_reports: Option<String>,
+    /// The tasks that end next.
+    pub limits: Vec<NextLimit>,
+    /// The ways in.
+    pub ways: Vec<Way>,
+}
+
+/// A task that ends soon.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct NextLimit {
+    /// What is to be done.
+    pub work: String,
+    /// The link to its row.
+    pub href: Option<String>,
+    /// The words of the limit, and who.
+    pub about: Vec<String>,
+    /// The day.
+    pub date: Part,
+}
+
+/// A way into the site.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Way {
+    /// The key of its head in the theme's strings.
+    pub key: &'static str,
+    /// The links.
+    pub links: Vec<CountedLink>,
+    /// The link to all, where there are more.
+    pub all: Option<CountedLink>,
+}
+
+/// The home page.
+pub fn of(place: &Place, page: &Page) -> HomeView {
+    let text = place.shared.sections.get("").copied();
+    let settings = &place.site.settings;
+    let title = text.map(|id| place.document(id).title.clone()).filter(|title| !title.is_empty());
+    let year = place.shared.changed.map(|day| day.year());
+    let plans = place.shared.kind(Kind::Plan);
+    let mut newest: Vec<DocumentId> = plans
+        .iter()
+        .take(NEWEST)
+        .chain(place.shared.kind(Kind::Notice).iter().take(NEWEST))
+        .copied()
+        .collect();
+    newest.sort_by_key(|id| std::cmp::Reverse(place.document(*id).day()));
+    newest.truncate(NEWEST);
+    let reports = place.shared.kind(Kind::Report);
+    let heading = Heading {
+        title: settings.title.clone(),
+        description: settings.description.clone(),
+        ..Heading::default()
+    };
+    HomeView {
+        frame: Frame::of(place, page, heading),
+        title: title.unwrap_or_else(|| settings.title.clone()),
+        description: settings.description.clone(),
+        counts: counts(place),
+        text: text.and_then(|id| section::text(place, id)),
+        all: place.links.page(&Page::List(Kind::Plan, 1)).filter(|_| plans.len() > NEWEST),
+        newest: newest.iter().map(|id| entry(place, *id, year)).collect(),
+        all_reports: place
+            .links
+            .page(&Page::List(Kind::Report, 1))
+            .filter(|_| reports.len() > NEWEST_REPORTS),
+        reports: reports.iter().take(NEWEST_REPORTS).map(|id| entry(place, *id, year)).collect(),
+        limits: place.shared.limits.iter().map(|limit| next_limit(place, limit, year)).collect(),
+        ways: ways(place),
+    }
+}
+
+/// “86个方案，1,204项任务，143个责任单位。截至2026年11月22日。”
+fn counts(place: &Place) -> String {
+    let shared = place.shared;
+    let units = place.site.duties.iter().filter(|duties| !duties.is_empty()).count();
+    let all = [
+        (shared.kind(Kind::Plan).len(), Noun::Plan),
+        (shared.kind(Kind::Notice).len(), Noun::Notice),
+        (shared.tasks, Noun::Task),
+        (units, Noun::ResponsibleUnit),
+    ];
+    let told: Vec<String> = all
+        .into_iter()
+        .filter(|(number, _)| *number > 0)
+        .map(|(number, noun)| count(place.language, number, noun))
+        .collect();
+    let stop = phrase("。", "。", ". ").of(place.language);
+    let mut sentence = if told.is_empty() { String::new() } else { clauses(place.language, &told) + stop };
+    if let Some(day) = shared.changed {
+        let day = dates::full(place.language, day);
+        sentence.push_str(&phrase("截至{0}。", "截至{0}。", "As of {0}.").fill(place.language, &[&day]));
+    }
+    sentence.trim_end().to_owned()
+}
+
+fn next_limit(
+    place: &Place,
+    (day, id, at): &(jiff::civil::Date, DocumentId, usize),
+    year: Option<i16>,
+) -> NextLimit {
+    let task = &place.document(*id).tasks.tasks[*at];
+    let known = place.known(*id, *at).and_then(|known| known.new_due.as_ref());
+    let mut about: Vec<String> = known.or(task.due.as_ref()).iter().map(|due| due.words.clone()).collect();
+    let mentions = if task.lead.is_empty() { &task.responsible } else { &task.lead };
+    if !mentions.is_empty() {
+        let names: Vec<String> = mentions.iter().map(|mention| mention.words.clone()).collect();
+        about.push(listed(place.language, &names));
+    }
+    NextLimit {
+        work: task.work.clone(),
+        href: place.links.place(&Page::Document(*id), &row(&task.id)),
+        about,
+        date: Part::day(dates::within(place.language, *day, year), *day),
+    }
+}
+
+fn ways(place: &Place) -> Vec<Way> {
+    let ways = [by_year(place), by_unit(place), by_topic(place), by_issuer(place)];
+    ways.into_iter().filter(|way| !way.links.is_empty()).collect()
+}
+
+fn link(text: String, href: Option<String>, count: String) -> CountedLink {
+    CountedLink { text, href, count: Some(count), depth: 0, note: None }
+}
+
+/// The link to all of something, where more are known than shown.
+fn all(place: &Place, page: &Page, shown: usize, total: usize) -> Option<CountedLink> {
+    let href = place.links.page(page).filter(|_| total > shown)?;
+    let text = phrase("全部（{0}）", "全部（{0}）", "All ({0})").fill(place.language, &[&grouped(total)]);
+    Some(CountedLink { text, href: Some(href), count: None, depth: 0, note: None })
+}
+
+fn by_year(place: &Place) -> Way {
+    let years = &place.shared.years;
+    let links: Vec<CountedLink> = years
+        .iter()
+        .rev()
+        .take(WAYS)
+        .map(|(year, documents)| {
+            let href = place.links.page(&Page::Year(*year, 1));
+            let number = count(place.language, documents.len(), Noun::Document);
+            link(dates::year(place.language, *year), href, number)
+        })
+        .collect();
+    let all = all(place, &Page::Years, links.len(), years.len());
+    Way { key: "way_year", links, all }
+}
+
+fn by_unit(place: &Place) -> Way {
+    let mut units: Vec<(usize, usize)> = place.site.duties.iter().map(Vec::len).enumerate().collect();
+    units.retain(|(_, duties)| *duties > 0);
+    units.sort_by_key(|(at, duties)| (std::cmp::Reverse(*duties), *at));
+    let links: Vec<CountedLink> = units
+        .iter()
+        .take(WAYS)
+        .map(|(at, duties)| {
+            let number = count(place.language, *duties, Noun::Task);
+            link(place.site.units[*at].name.clone(), place.links.unit(UnitId(*at)), number)
+        })
+        .collect();
+    let all = all(place, &Page::Units, links.len(), units.len());
+    Way { key: "way_unit", links, all }
+}
+
+fn by_topic(place: &Place) -> Way {
+    let topics: Vec<(usize, usize)> = ranked(&place.shared.filed).collect();
+    let links: Vec<CountedLink> = topics
+        .iter()
+        .take(WAYS)
+        .map(|(at, number)| {
+            let href = place.links.page(&Page::Topic(*at, 1));
+            link(place.site.topics[*at].name.clone(), href, count(place.language, *number, Noun::Document))
+        })
+        .collect();
+    let all = all(place, &Page::Topics, links.len(), topics.len());
+    Way { key: "way_topic", links, all }
+}
+
+fn by_issuer(place: &Place) -> Way {
+    let issuers: Vec<(usize, usize)> = ranked(&place.shared.issued).collect();
+    let links: Vec<CountedLink> = issuers
+        .iter()
+        .take(WAYS)
+        .map(|(at, number)| {
+            let href = place.links.page(&Page::Issuer(UnitId(*at), 1));
+            link(place.site.units[*at].name.clone(), href, count(place.language, *number, Noun::Document))
+        })
+        .collect();
+    let all = all(place, &Page::Issuers, links.len(), issuers.len());
+    Way { key: "way_issuer", links, all }
+}

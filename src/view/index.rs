@@ -1,0 +1,244 @@
+//! Indexes: all units, issuing bodies, topics and years, and what is in a folder.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::model::document::{DocumentId, Kind};
+use crate::model::lifecycle::Publication;
+use crate::model::unit::UnitId;
+use crate::route::{self, Page};
+use crate::view::body::Text;
+use crate::view::frame::{Frame, Heading, last_part, way_to};
+use crate::view::lists::{Entry, entry};
+use crate::view::place::Place;
+use crate::view::section;
+use crate::view::words::{Noun, Phrase, clauses, count, phrase};
+
+/// A page of links with counts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct IndexView {
+    /// What stands around it.
+    #[serde(skip)]
+    pub frame: Frame,
+    /// The title.
+    pub title: String,
+    /// A sentence under it.
+    pub lead: String,
+    /// The text of the folder.
+    pub text: Option<Text>,
+    /// Groups of links; a group without a head stands alone.
+    pub groups: Vec<LinkGroup>,
+    /// Documents.
+    pub entries: Vec<Entry>,
+}
+
+/// Links under a head.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LinkGroup {
+    /// The head.
+    pub head: Option<String>,
+    /// The links.
+    pub links: Vec<CountedLink>,
+}
+
+/// A link and what is behind it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CountedLink {
+    /// The words.
+    pub text: String,
+    /// The link.
+    pub href: Option<String>,
+    /// “43项任务”.
+    pub count: Option<String>,
+    /// How deep it is in a tree, from 0.
+    pub depth: usize,
+    /// More words.
+    pub note: Option<String>,
+}
+
+fn index(place: &Place, page: &Page, title: Phrase, lead: String, groups: Vec<LinkGroup>) -> IndexView {
+    let title = title.of(place.language).to_owned();
+    let heading = Heading { title: title.clone(), ..Heading::default() };
+    let groups = groups.into_iter().filter(|group| !group.links.is_empty()).collect();
+    IndexView { frame: Frame::of(place, page, heading), title, lead, text: None, groups, entries: Vec::new() }
+}
+
+/// All units: the register's as a tree, and those that only documents name.
+pub fn units(place: &Place, page: &Page) -> IndexView {
+    let units = &place.site.units;
+    let mut tree = Vec::new();
+    let mut seen = vec![false; units.len()];
+    for (at, unit) in units.iter().enumerate() {
+        if unit.registered && unit.parent.is_none() {
+            branch(place, UnitId(at), 0, (&mut tree, &mut seen));
+        }
+    }
+    // Units whose parents lead in a circle, or are not registered, are still units.
+    for (at, unit) in units.iter().enumerate() {
+        if unit.registered && !seen[at] {
+            branch(place, UnitId(at), 0, (&mut tree, &mut seen));
+        }
+    }
+    let other = (0..units.len()).filter(|at| !seen[*at]);
+    let other: Vec<CountedLink> = other.map(|at| unit_link(place, UnitId(at), 0)).collect();
+    let both = !tree.is_empty() && !other.is_empty();
+    let head = |said: Phrase| both.then(|| said.of(place.language).to_owned());
+    let groups = vec![
+        LinkGroup {
+            head: head(phrase("已登记的单位", "已登記的單位", "Registered units")), links: tree
+        },
+        LinkGroup {
+            head: head(phrase(
+                "文件中提到的其他单位",
+                "文件中提到的其他單位",
+                "Other units that documents name",
+            )),
+            links: other,
+        },
+    ];
+    let lead = count(place.language, units.len(), Noun::Unit);
+    index(place, page, phrase("单位", "單位", "Units"), lead, groups)
+}
+
+fn branch(place: &Place, id: UnitId, depth: usize, found: (&mut Vec<CountedLink>, &mut Vec<bool>)) {
+    let (tree, seen) = found;
+    // Deep trees do not come from registers but from mistakes; the page stays readable.
+    const DEEPEST: usize = 6;
+    if std::mem::replace(&mut seen[id.0], true) {
+        return;
+    }
+    tree.push(unit_link(place, id, depth));
+    for child in &place.shared.children[id.0] {
+        branch(place, *child, (depth + 1).min(DEEPEST), (tree, seen));
+    }
+}
+
+fn unit_link(place: &Place, id: UnitId, depth: usize) -> CountedLink {
+    let unit = place.site.unit(id);
+    let duties = place.site.duties.get(id.0).map_or(0, Vec::len);
+    let note = unit.full_name.clone().filter(|full| *full != unit.name);
+    CountedLink {
+        text: unit.name.clone(),
+        href: place.links.unit(id),
+        count: (duties > 0).then(|| count(place.language, duties, Noun::Task)),
+        depth,
+        note,
+    }
+}
+
+/// The bodies that issued anything, those with most first.
+pub fn issuers(place: &Place, page: &Page) -> IndexView {
+    let links = ranked(&place.shared.issued)
+        .map(|(at, number)| CountedLink {
+            text: place.site.units[at].name.clone(),
+            href: place.links.page(&Page::Issuer(UnitId(at), 1)),
+            count: Some(count(place.language, number, Noun::Document)),
+            depth: 0,
+            note: None,
+        })
+        .collect();
+    let title = phrase("发文机关", "發文機關", "Issuing bodies");
+    index(place, page, title, String::new(), vec![LinkGroup { head: None, links }])
+}
+
+/// The topics, those with most first.
+pub fn topics(place: &Place, page: &Page) -> IndexView {
+    let links = ranked(&place.shared.filed)
+        .map(|(at, number)| CountedLink {
+            text: place.site.topics[at].name.clone(),
+            href: place.links.page(&Page::Topic(at, 1)),
+            count: Some(count(place.language, number, Noun::Document)),
+            depth: 0,
+            note: place.site.topics[at].description.clone(),
+        })
+        .collect();
+    let title = phrase("主题", "主題", "Topics");
+    index(place, page, title, String::new(), vec![LinkGroup { head: None, links }])
+}
+
+/// The positions of lists that are not empty, the longest first.
+pub fn ranked(lists: &[Vec<DocumentId>]) -> impl Iterator<Item = (usize, usize)> {
+    let mut sizes: Vec<(usize, usize)> = lists.iter().map(Vec::len).enumerate().collect();
+    sizes.retain(|(_, size)| *size > 0);
+    sizes.sort_by_key(|(at, size)| (std::cmp::Reverse(*size), *at));
+    sizes.into_iter()
+}
+
+/// The years, newest first.
+pub fn years(place: &Place, page: &Page) -> IndexView {
+    let links = place.shared.years.iter().rev().map(|(year, documents)| CountedLink {
+        text: crate::view::dates::year(place.language, *year),
+        href: place.links.page(&Page::Year(*year, 1)),
+        count: Some(kinds(place, documents)),
+        depth: 0,
+        note: None,
+    });
+    let links = links.collect();
+    let title = phrase("年度", "年度", "Years");
+    index(place, page, title, String::new(), vec![LinkGroup { head: None, links }])
+}
+
+/// “12个方案，3份通知”.
+pub fn kinds(place: &Place, documents: &[DocumentId]) -> String {
+    let nouns = [(Kind::Plan, Noun::Plan), (Kind::Notice, Noun::Notice), (Kind::Report, Noun::Report)];
+    let counts: Vec<String> = nouns
+        .into_iter()
+        .map(|(kind, noun)| (documents.iter().filter(|id| place.document(**id).kind == kind).count(), noun))
+        .filter(|(number, _)| *number > 0)
+        .map(|(number, noun)| count(place.language, number, noun))
+        .collect();
+    clauses(place.language, &counts)
+}
+
+/// What is in a folder: its text, its documents and the folders in it.
+pub fn folder(place: &Place, page: &Page, folder: &str) -> IndexView {
+    let text = place.shared.sections.get(folder).copied();
+    let title = text.map_or_else(|| last_part(folder).to_owned(), |id| place.document(id).title.clone());
+    let below = format!("{folder}/");
+    let documents = &place.site.documents;
+    let first = documents.partition_point(|document| document.path.as_str() < below.as_str());
+    let inside = documents[first..].iter().take_while(|document| document.path.starts_with(&below));
+    let mut here = Vec::new();
+    let mut folders: BTreeMap<&str, usize> = BTreeMap::new();
+    for (at, document) in inside.enumerate() {
+        let id = DocumentId(first + at);
+        if document.publication != Publication::Published {
+            continue;
+        }
+        match document.path[below.len()..].split_once('/') {
+            None if !route::is_section_text(place.site, id) => here.push(id),
+            None => {}
+            Some((name, _)) => *folders.entry(name).or_default() += 1,
+        }
+    }
+    let own: Vec<String> = here.iter().map(|id| place.document(*id).path.clone()).collect();
+    let links = folders
+        .into_iter()
+        .map(|(name, number)| (format!("{below}{name}"), number))
+        .filter(|(path, _)| !own.contains(path))
+        .map(|(path, number)| {
+            let section = place.shared.sections.get(&path).map(|id| place.document(*id).label().to_owned());
+            CountedLink {
+                text: section.unwrap_or_else(|| last_part(&path).to_owned()),
+                href: place.links.page(&Page::Folder(path)),
+                count: Some(count(place.language, number, Noun::Document)),
+                depth: 0,
+                note: None,
+            }
+        })
+        .filter(|link| link.href.is_some())
+        .collect();
+    here.sort_by_key(|id| std::cmp::Reverse(place.document(*id).day()));
+    let heading = Heading { title: title.clone(), way: way_to(place, folder), ..Heading::default() };
+    let groups: Vec<LinkGroup> =
+        vec![LinkGroup { head: None, links }].into_iter().filter(|group| !group.links.is_empty()).collect();
+    IndexView {
+        frame: Frame::of(place, page, heading),
+        title,
+        lead: String::new(),
+        text: text.and_then(|id| section::text(place, id)),
+        groups,
+        entries: here.iter().map(|id| entry(place, *id, None)).collect(),
+    }
+}

@@ -1,0 +1,99 @@
+//! Links from one page to others: relative, or absolute where a page is served at any depth.
+
+use crate::model::document::DocumentId;
+use crate::model::site::Site;
+use crate::model::unit::UnitId;
+use crate::route::{self, Page, Routes};
+
+/// Makes the links of one page.
+#[derive(Clone, Debug)]
+pub struct Links<'a> {
+    routes: &'a Routes,
+    from: String,
+    // The path of the site's root, where links cannot be relative: on 404.html.
+    root: Option<String>,
+}
+
+impl<'a> Links<'a> {
+    /// The links of a page.
+    pub fn of(site: &Site, routes: &'a Routes, page: &Page) -> Links<'a> {
+        let from = routes.address(page).unwrap_or_default().to_owned();
+        let root = (*page == Page::NotFound).then(|| root_path(&site.settings.base_url));
+        Links { routes, from, root }
+    }
+
+    /// The address of the page itself.
+    pub fn here(&self) -> &str {
+        &self.from
+    }
+
+    /// The link to a page, if the site has it.
+    pub fn page(&self, page: &Page) -> Option<String> {
+        self.place(page, "")
+    }
+
+    /// The link to a place on a page, if the site has the page.
+    pub fn place(&self, page: &Page, anchor: &str) -> Option<String> {
+        self.routes.address(page).map(|address| self.address(address, anchor))
+    }
+
+    /// The link to a document.
+    pub fn document(&self, site: &Site, id: DocumentId) -> Option<String> {
+        self.page(&page_of(site, id))
+    }
+
+    /// The link to what a unit has to do.
+    pub fn unit(&self, id: UnitId) -> Option<String> {
+        self.page(&Page::Unit(id, 1))
+    }
+
+    /// The link to an address.
+    pub fn address(&self, address: &str, anchor: &str) -> String {
+        if let Some(root) = &self.root {
+            let anchor =
+                if anchor.is_empty() { String::new() } else { format!("#{}", route::encode(anchor)) };
+            return format!("{root}{}{anchor}", route::encode(address));
+        }
+        if address == self.from && !anchor.is_empty() {
+            return format!("#{}", route::encode(anchor));
+        }
+        route::href(&self.from, address, anchor)
+    }
+
+    /// The link to a file of the theme, if the theme has it.
+    pub fn asset(&self, path: &str) -> Option<String> {
+        self.routes.asset(path).map(|address| self.address(address, ""))
+    }
+}
+
+/// The page on which a document is shown: its own, or the one whose text it is.
+pub fn page_of(site: &Site, id: DocumentId) -> Page {
+    if !route::is_section_text(site, id) {
+        return Page::Document(id);
+    }
+    let path = &site.document(id).path;
+    match route::year_of(path) {
+        _ if path.is_empty() => Page::Home,
+        Some(year) => Page::Year(year, 1),
+        None => Page::Folder(path.clone()),
+    }
+}
+
+/// The path of an absolute address: `/` or `/plans/`.
+fn root_path(base_url: &str) -> String {
+    let after_scheme = base_url.split_once("://").map_or(base_url, |(_, rest)| rest);
+    let path = after_scheme.find('/').map_or("", |at| &after_scheme[at..]);
+    format!("{}/", path.trim_end_matches('/'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_root_is_the_path_of_the_base_url() {
+        assert_eq!(root_path("https://example.gov.cn/"), "/");
+        assert_eq!(root_path("https://example.gov.cn"), "/");
+        assert_eq!(root_path("https://example.gov.cn/a/b/"), "/a/b/");
+    }
+}

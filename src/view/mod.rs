@@ -1,0 +1,126 @@
+//! What a template may see: one view a page kind, made from the site by pure functions.
+
+pub mod annexes;
+pub mod axis;
+pub mod body;
+pub mod dates;
+pub mod document;
+pub mod frame;
+pub mod glance;
+pub mod head;
+pub mod home;
+pub mod index;
+pub mod links;
+pub mod lists;
+pub mod place;
+pub mod progress;
+pub mod reading;
+pub mod section;
+pub mod sentence;
+pub mod shared;
+pub mod span;
+pub mod stages;
+pub mod standing;
+pub mod table;
+pub mod timeline;
+pub mod unit;
+pub mod words;
+pub mod year;
+
+use serde::Serialize;
+
+use crate::model::site::Site;
+use crate::route::{Page, Routes};
+use crate::view::document::DocumentView;
+use crate::view::frame::{Frame, Heading};
+use crate::view::home::HomeView;
+use crate::view::index::IndexView;
+use crate::view::lists::ListView;
+use crate::view::place::Place;
+use crate::view::shared::Shared;
+use crate::view::unit::UnitView;
+use crate::view::words::phrase;
+use crate::view::year::YearView;
+
+/// What a page shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum View {
+    /// A plan, a notice, a report or an ordinary page.
+    Document(Box<DocumentView>),
+    /// The home page.
+    Home(Box<HomeView>),
+    /// A year.
+    Year(Box<YearView>),
+    /// A list of documents.
+    List(Box<ListView>),
+    /// A unit.
+    Unit(Box<UnitView>),
+    /// An index of units, issuers, topics, years, or of a folder.
+    Index(Box<IndexView>),
+    /// A page that says that there is none.
+    NotFound(Box<NotFoundView>),
+}
+
+/// The page that answers for addresses that are not there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct NotFoundView {
+    /// What stands around it.
+    #[serde(skip)]
+    pub frame: Frame,
+    /// The title.
+    pub title: String,
+}
+
+impl View {
+    /// What stands around the page.
+    pub fn frame(&self) -> &Frame {
+        match self {
+            View::Document(view) => &view.frame,
+            View::Home(view) => &view.frame,
+            View::Year(view) => &view.frame,
+            View::List(view) => &view.frame,
+            View::Unit(view) => &view.frame,
+            View::Index(view) => &view.frame,
+            View::NotFound(view) => &view.frame,
+        }
+    }
+}
+
+/// What a page shows, and the name of the template that shows it.
+pub fn of(site: &Site, routes: &Routes, shared: &Shared, page: &Page) -> (View, &'static str) {
+    let place = &Place::of(site, routes, shared, page);
+    match page {
+        Page::Home => (View::Home(Box::new(home::of(place, page))), "home.html"),
+        Page::Document(id) => {
+            let view = document::of(place, page, *id);
+            (View::Document(Box::new(view)), DocumentView::template(place, *id))
+        }
+        Page::Year(year, number) => {
+            (View::Year(Box::new(year::of(place, page, *year, *number))), "year.html")
+        }
+        Page::Unit(id, number) => (View::Unit(Box::new(unit::of(place, page, *id, *number))), "unit.html"),
+        Page::List(kind, number) => listed(lists::of_kind(place, page, *kind, *number)),
+        Page::Issuer(id, number) => listed(lists::of_issuer(place, page, *id, *number)),
+        Page::Topic(topic, number) => listed(lists::of_topic(place, page, *topic, *number)),
+        Page::Years => indexed(index::years(place, page)),
+        Page::Units => indexed(index::units(place, page)),
+        Page::Issuers => indexed(index::issuers(place, page)),
+        Page::Topics => indexed(index::topics(place, page)),
+        Page::Folder(folder) => indexed(index::folder(place, page, folder)),
+        Page::NotFound => {
+            let title = phrase("没有找到这个页面", "沒有找到這個頁面", "Page not found").of(place.language);
+            let heading = Heading { title: title.to_owned(), ..Heading::default() };
+            let view = NotFoundView { frame: Frame::of(place, page, heading), title: title.to_owned() };
+            (View::NotFound(Box::new(view)), "404.html")
+        }
+    }
+}
+
+fn listed(view: ListView) -> (View, &'static str) {
+    (View::List(Box::new(view)), "list.html")
+}
+
+fn indexed(view: IndexView) -> (View, &'static str) {
+    (View::Index(Box::new(view)), "index.html")
+}

@@ -1,0 +1,189 @@
+//! A time as written, and under it how it is read.
+
+use serde::Serialize;
+
+use crate::base::language::Language;
+use crate::model::time::{Kind, Precision, Stretch, Time};
+use crate::view::dates::{self, Part};
+use crate::view::words::phrase;
+
+/// A time on a page: the words of the document, and their reading.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct When {
+    /// The words as written.
+    pub words: String,
+    /// How they are read; empty where the words say it all or nothing is known.
+    pub reading: Vec<Part>,
+    /// Whether they name a date that could not be read.
+    pub unread: bool,
+}
+
+impl When {
+    /// A time in a language; days of `year` are told without it.
+    pub fn of(language: Language, time: &Time, year: Option<i16>) -> When {
+        let mut reading = parts(language, time, year);
+        let said = dates::text(&reading);
+        if time.words.contains(&said) {
+            reading.clear();
+        }
+        let unread = time.reading.kind == Kind::Unresolvable
+            && time.reading.stretches.is_empty()
+            && time.reading.precision != Precision::Relative
+            && names_a_date(&time.words);
+        When { words: time.words.clone(), reading, unread }
+    }
+}
+
+/// Whether words speak of a date at all: “尽快” does not, “201*年12月” does.
+fn names_a_date(words: &str) -> bool {
+    words.chars().any(|c| c.is_numeric() || matches!(c, '月' | '日'))
+}
+
+/// The reading of a time: “至2月20日，一说至28日”.
+fn parts(language: Language, time: &Time, year: Option<i16>) -> Vec<Part> {
+    let reading = &time.reading;
+    let mut parts = Vec::new();
+    let told = match reading.kind {
+        Kind::Recurring | Kind::Unresolvable => reading.stretches.iter().any(|s| s.start.is_some()),
+        _ => reading.stretches.iter().any(|s| s.start.is_some() || s.end.is_some()),
+    };
+    if !told {
+        return parts;
+    }
+    if reading.is_approximate() {
+        parts.push(Part::words(phrase("约", "約", "about ").of(language)));
+    }
+    for (at, stretch) in reading.stretches.iter().enumerate() {
+        let before = at.checked_sub(1).and_then(|at| reading.stretches.get(at));
+        parts.extend(one(language, stretch, before, year));
+    }
+    if let Some(other) = reading.alternative_end {
+        parts.extend(alternative(language, time, other));
+    }
+    parts
+}
+
+/// One stretch; deadlines in a row share one “至”.
+fn one(language: Language, stretch: &Stretch, before: Option<&Stretch>, year: Option<i16>) -> Vec<Part> {
+    let mut parts = Vec::new();
+    if before.is_some() {
+        parts.push(Part::words(phrase("、", "、", ", ").of(language)));
+    }
+    match (stretch.start, stretch.end) {
+        (Some(start), Some(end)) => parts.extend(dates::range(language, start, end, year)),
+        (None, Some(end)) => {
+            let repeated = before.is_some_and(|before| before.start.is_none());
+            if !repeated {
+                parts.push(Part::words(phrase("至", "至", "by ").of(language)));
+            }
+            parts.push(Part::day(dates::within(language, end, year), end));
+        }
+        (Some(start), None) => {
+            parts.push(Part::words(phrase("自", "自", "from ").of(language)));
+            parts.push(Part::day(dates::within(language, start, year), start));
+            let after = phrase("起", "起", "").of(language);
+            if !after.is_empty() {
+                parts.push(Part::words(after));
+            }
+        }
+        (None, None) => {}
+    }
+    parts
+}
+
+/// The other end where custom is disputed.
+fn alternative(language: Language, time: &Time, other: jiff::civil::Date) -> Vec<Part> {
+    let named = time.reading.end().unwrap_or(other);
+    let day = dates::following(language, other, named);
+    if language.is_chinese() {
+        let said = phrase("，一说至", "，一說至", "").of(language);
+        vec![Part::words(said), Part::day(day, other)]
+    } else {
+        vec![Part::words(" (or "), Part::day(day, other), Part::words(")")]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::{Date, date};
+
+    use super::*;
+    use crate::model::time::Reading;
+
+    fn time(words: &str, kind: Kind, stretches: &[(Option<Date>, Option<Date>)]) -> Time {
+        let stretches = stretches.iter().map(|&(start, end)| Stretch { start, end }).collect();
+        let reading = Reading { kind, stretches, precision: Precision::Day, ..Reading::default() };
+        Time { words: words.into(), reading, context_year: Some(2011) }
+    }
+
+    fn said(language: Language, time: &Time, year: Option<i16>) -> String {
+        dates::text(&When::of(language, time, year).reading)
+    }
+
+    #[test]
+    fn a_disputed_deadline_shows_both_readings() {
+        let mut due = time("2月下旬前", Kind::Deadline, &[(None, Some(date(2011, 2, 20)))]);
+        due.reading.alternative_end = Some(date(2011, 2, 28));
+        assert_eq!(said(Language::ZhHans, &due, Some(2011)), "至2月20日，一说至28日");
+        assert_eq!(said(Language::ZhHans, &due, None), "至2011年2月20日，一说至28日");
+        assert_eq!(said(Language::ZhHant, &due, Some(2011)), "至2月20日，一說至28日");
+        assert_eq!(said(Language::En, &due, None), "by 20 Feb 2011 (or 28 Feb)");
+    }
+
+    #[test]
+    fn the_other_end_may_lie_in_another_month_or_year() {
+        let mut due = time("“七一”前", Kind::Deadline, &[(None, Some(date(2011, 6, 30)))]);
+        due.reading.alternative_end = Some(date(2011, 7, 1));
+        assert_eq!(said(Language::ZhHans, &due, Some(2011)), "至6月30日，一说至7月1日");
+        let mut due = time("2025年前", Kind::Deadline, &[(None, Some(date(2024, 12, 31)))]);
+        due.reading.alternative_end = Some(date(2025, 12, 31));
+        assert_eq!(said(Language::ZhHans, &due, Some(2023)), "至2024年12月31日，一说至2025年12月31日");
+    }
+
+    #[test]
+    fn ranges_points_and_approximate_times() {
+        let both = |a, b| [(Some(a), Some(b))];
+        let range = time("2月中下旬", Kind::Range, &both(date(2011, 2, 11), date(2011, 2, 28)));
+        assert_eq!(said(Language::ZhHans, &range, Some(2011)), "2月11日至28日");
+        let point = time("2011-11-25", Kind::Point, &both(date(2011, 11, 25), date(2011, 11, 25)));
+        assert_eq!(said(Language::ZhHans, &point, Some(2011)), "11月25日");
+        let mut about = time("年终", Kind::Range, &both(date(2011, 12, 1), date(2011, 12, 31)));
+        about.reading.precision = Precision::Approx;
+        assert_eq!(said(Language::ZhHans, &about, Some(2011)), "约12月1日至31日");
+        assert_eq!(said(Language::En, &about, None), "about 1 to 31 Dec 2011");
+    }
+
+    #[test]
+    fn several_deadlines_share_one_word() {
+        let ends = [date(2011, 2, 19), date(2011, 4, 20)].map(|end| (None, Some(end)));
+        let due = time("分别于2月19日、4月20日前", Kind::Deadline, &ends);
+        assert_eq!(said(Language::ZhHans, &due, Some(2011)), "至2月19日、4月20日");
+    }
+
+    #[test]
+    fn what_has_no_end_tells_its_beginning() {
+        let open = time("从2019年起", Kind::Open, &[(Some(date(2019, 1, 1)), None)]);
+        assert_eq!(said(Language::ZhHans, &open, Some(2018)), "自2019年1月1日起");
+        assert_eq!(said(Language::ZhHans, &time("长期坚持", Kind::Open, &[]), Some(2018)), "");
+        assert_eq!(said(Language::ZhHans, &time("每月举办一次", Kind::Recurring, &[]), Some(2018)), "");
+    }
+
+    #[test]
+    fn words_that_say_it_all_have_no_reading() {
+        let days = [(Some(date(2011, 2, 11)), Some(date(2011, 2, 28)))];
+        assert_eq!(said(Language::ZhHans, &time("2月11日至28日", Kind::Range, &days), Some(2011)), "");
+    }
+
+    #[test]
+    fn a_date_that_was_not_read_is_marked() {
+        let unread = |words: &str| {
+            let mut time = time(words, Kind::Unresolvable, &[]);
+            time.reading.precision = Precision::None;
+            When::of(Language::ZhHans, &time, Some(2011)).unread
+        };
+        assert!(unread("201*年12月20日-31日"));
+        assert!(unread("（　月　日—　月　日）"));
+        assert!(!unread("尽快"));
+        assert!(!unread("适时"));
+    }
+}

@@ -1,0 +1,157 @@
+//! What many pages need of the whole site, gathered once so that a page costs only its own size.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::model::document::{Document, DocumentId, Kind};
+use crate::model::site::{Duty, Site};
+use crate::model::unit::UnitId;
+use crate::route::{self, Output, Routes};
+
+/// How many of the next time limits the home page tells.
+const NEXT_LIMITS: usize = 8;
+
+/// Lists over the whole site, newest first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Shared {
+    /// Plans, notices and reports.
+    pub kinds: BTreeMap<Kind, Vec<DocumentId>>,
+    /// The documents of each year, ordinary pages aside.
+    pub years: BTreeMap<i16, Vec<DocumentId>>,
+    /// By unit, what it issued.
+    pub issued: Vec<Vec<DocumentId>>,
+    /// By topic, what is filed under it.
+    pub filed: Vec<Vec<DocumentId>>,
+    /// By unit, those that belong to it.
+    pub children: Vec<Vec<UnitId>>,
+    /// By unit, the groups it is a member of.
+    pub groups: Vec<Vec<UnitId>>,
+    /// By unit, those whose work it carries on.
+    pub predecessors: Vec<Vec<UnitId>>,
+    /// The texts of the home page, of years and of folders, by path.
+    pub sections: BTreeMap<String, DocumentId>,
+    /// The addresses of published files, by source.
+    pub files: BTreeMap<String, String>,
+    /// The files of the theme, by their paths in it.
+    pub assets: Vec<String>,
+    /// How many tasks there are.
+    pub tasks: usize,
+    /// The next tasks to end: the day, the plan and the task.
+    pub limits: Vec<(Date, DocumentId, usize)>,
+    /// The last day, up to the as-of day, on which something changed that the home page shows.
+    pub changed: Option<Date>,
+}
+
+impl Shared {
+    /// Gathers the lists.
+    pub fn of(site: &Site, routes: &Routes) -> Shared {
+        let mut shared = Shared {
+            issued: vec![Vec::new(); site.units.len()],
+            filed: vec![Vec::new(); site.topics.len()],
+            files: site.files.iter().map(|file| (file.source.clone(), file.address.clone())).collect(),
+            assets: assets(routes),
+            ..Shared::default()
+        };
+        let mut newest: Vec<(DocumentId, &Document)> = site.published().collect();
+        newest.sort_by_key(|(_, document)| (document.day().is_none(), Reverse(document.day())));
+        for (id, document) in newest {
+            shared.add(site, id, document);
+        }
+        shared.limits.sort();
+        shared.limits.truncate(NEXT_LIMITS);
+        shared.children = by_unit(site, |unit| unit.parent.as_slice().to_vec());
+        shared.groups = by_unit(site, |unit| unit.members.clone());
+        shared.predecessors = by_unit(site, |unit| unit.successors.clone());
+        shared
+    }
+
+    /// The documents of a kind, newest first.
+    pub fn kind(&self, kind: Kind) -> &[DocumentId] {
+        self.kinds.get(&kind).map_or(&[], Vec::as_slice)
+    }
+
+    fn add(&mut self, site: &Site, id: DocumentId, document: &Document) {
+        if document.kind == Kind::Page && route::is_section_text(site, id) {
+            self.sections.insert(document.path.clone(), id);
+        }
+        self.changed = self.changed.max(changed(site, document));
+        for unit in document.issuer_ids() {
+            self.issued[unit.0].push(id);
+        }
+        for &topic in &document.topics {
+            self.filed[topic].push(id);
+        }
+        if document.kind == Kind::Page {
+            return;
+        }
+        self.kinds.entry(document.kind).or_default().push(id);
+        if let Some(year) = document.year {
+            self.years.entry(year).or_default().push(id);
+        }
+        self.tasks += document.tasks.tasks.len();
+        for (task, last) in last_days(site, id) {
+            if last >= site.today() {
+                self.limits.push((last, id, task));
+            } else {
+                self.changed = self.changed.max(last.tomorrow().ok());
+            }
+        }
+    }
+}
+
+fn assets(routes: &Routes) -> Vec<String> {
+    let asset = |output: &Output| match output {
+        Output::Asset(path) => Some(path.clone()),
+        Output::Page(_) | Output::File(_) => None,
+    };
+    routes.routes.iter().filter_map(|route| asset(&route.output)).collect()
+}
+
+/// The tasks of a plan that are not finished, with the last day of each that has one.
+fn last_days(site: &Site, id: DocumentId) -> impl Iterator<Item = (usize, Date)> {
+    let knowledge = site.knowledge.get(id.0);
+    site.document(id).tasks.tasks.iter().enumerate().filter_map(move |(at, task)| {
+        let known = knowledge.and_then(|tasks| tasks.get(at));
+        let finished = known.and_then(|known| known.state.as_ref());
+        if finished.is_some_and(|known| known.state.is_finished()) {
+            return None;
+        }
+        let due = known.and_then(|known| known.new_due.as_ref()).or(task.due.as_ref())?;
+        due.reading.last_day_on_time().map(|day| (at, day))
+    })
+}
+
+/// The last day, up to the as-of day, on which a document was published or changed.
+fn changed(site: &Site, document: &Document) -> Option<Date> {
+    [document.day(), document.updated].into_iter().flatten().filter(|day| *day <= site.today()).max()
+}
+
+/// The last day, up to the as-of day, on which something changed in what a unit has to do.
+pub fn changed_for(site: &Site, duties: &[Duty]) -> Option<Date> {
+    let days = duties.iter().flat_map(|duty| {
+        let known = site.knowledge.get(duty.document.0).and_then(|tasks| tasks.get(duty.task));
+        let report = known.and_then(|known| known.history.first()).map(|(report, _)| site.document(*report));
+        let task = site.document(duty.document).tasks.tasks.get(duty.task);
+        let due = known.and_then(|known| known.new_due.as_ref()).or(task.and_then(|task| task.due.as_ref()));
+        let passed = due.and_then(|due| due.reading.last_day_on_time()).and_then(|day| day.tomorrow().ok());
+        [
+            changed(site, site.document(duty.document)),
+            report.and_then(|report| changed(site, report)),
+            passed.filter(|day| *day <= site.today()),
+        ]
+    });
+    days.flatten().max()
+}
+
+/// For each unit, those units that name it in a relation.
+fn by_unit(site: &Site, named: impl Fn(&crate::model::unit::Unit) -> Vec<UnitId>) -> Vec<Vec<UnitId>> {
+    let mut found = vec![Vec::new(); site.units.len()];
+    for (at, unit) in site.units.iter().enumerate() {
+        for other in named(unit) {
+            found[other.0].push(UnitId(at));
+        }
+    }
+    found
+}

@@ -1,0 +1,183 @@
+//! The stages of a plan: the sentence, the picture, the list and the time limits of tasks.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::model::document::{Document, DocumentId};
+use crate::model::task::Task;
+use crate::route;
+use crate::view::dates::{self, Part};
+use crate::view::place::{Place, row};
+use crate::view::reading::When;
+use crate::view::sentence;
+use crate::view::span::{Span, Undated, extent};
+use crate::view::timeline::{self, Limit, Line, Picture, Strip};
+use crate::view::words::{Noun, count, phrase};
+
+/// More days with limits than this are told by month.
+const DAYS_TOLD: usize = 14;
+
+/// The stages on a page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Stages {
+    /// The sentence that tells what the picture shows.
+    pub sentence: String,
+    /// The picture, if any day is known.
+    pub picture: Option<Picture>,
+    /// The stages.
+    pub list: Vec<Stage>,
+    /// The labels below the small bars.
+    pub ends: Option<(String, String)>,
+    /// The days on which tasks end.
+    pub limits: Vec<LimitLink>,
+}
+
+/// A stage in the list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Stage {
+    /// The name.
+    pub name: String,
+    /// The time.
+    pub when: Option<When>,
+    /// The number of its steps, in words.
+    pub count: Option<String>,
+    /// Its steps.
+    pub steps: Vec<String>,
+    /// The place in the text that tells of it.
+    pub href: Option<String>,
+    /// Its small bar.
+    pub strip: Option<Strip>,
+}
+
+/// A day, or a month, on which tasks end.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LimitLink {
+    /// The day.
+    pub date: Part,
+    /// How many tasks.
+    pub count: String,
+    /// The first of them.
+    pub href: String,
+}
+
+/// The stages and limits of a plan; `None` if it has neither.
+pub fn of(place: &Place, id: DocumentId) -> Option<Stages> {
+    let document = place.document(id);
+    let spans: Vec<Span> = document.stages.iter().map(|stage| Span::of(stage.time.as_ref())).collect();
+    let limits = limits(document);
+    if spans.is_empty() && limits.len() < 2 {
+        return None;
+    }
+    let lines: Vec<Line> = document
+        .stages
+        .iter()
+        .zip(&spans)
+        .map(|(stage, span)| Line {
+            name: stage.name.clone(),
+            span: span.clone(),
+            after: steps(place, stage.steps.len()).unwrap_or_default(),
+            instead: instead(place, stage.time.as_ref().map(|time| time.words.as_str()), span),
+        })
+        .collect();
+    let all_year = document.tasks.tasks.iter().filter(|task| is_all_year(task)).count();
+    let strips = timeline::strips(&spans);
+    let list = document.stages.iter().zip(strips).map(|(stage, strip)| Stage {
+        name: stage.name.clone(),
+        when: stage.time.as_ref().map(|time| When::of(place.language, time, document.year)),
+        count: steps(place, stage.steps.len()),
+        steps: stage.steps.clone(),
+        href: stage.heading.as_ref().map(|heading| format!("#{}", route::encode(heading))),
+        strip,
+    });
+    Some(Stages {
+        sentence: sentence::of(place.language, &spans, all_year),
+        picture: timeline::draw(place.language, &lines, &limits),
+        list: list.collect(),
+        ends: timeline::strip_ends(place.language, &spans),
+        limits: limit_links(place, document, &limits),
+    })
+}
+
+fn steps(place: &Place, steps: usize) -> Option<String> {
+    (steps > 0).then(|| count(place.language, steps, Noun::Step))
+}
+
+/// What stands in the place of a bar.
+pub fn instead(place: &Place, words: Option<&str>, span: &Span) -> String {
+    let said = match (span.undated, words) {
+        (Some(Undated::Unread), Some(words)) => {
+            let said = phrase("日期未读出：{0}", "日期未讀出：{0}", "date not read: {0}");
+            return said.fill(place.language, &[words]);
+        }
+        (_, Some(words)) => return words.to_owned(),
+        (_, None) => phrase("未标明时间", "未標明時間", "no time stated"),
+    };
+    said.of(place.language).to_owned()
+}
+
+/// Whether a task runs from the first to the last day of a year.
+fn is_all_year(task: &Task) -> bool {
+    let Some(span) = task.due.as_ref().map(|due| Span::of(Some(due))) else { return false };
+    span.whole().is_some_and(|(start, end)| {
+        start == start.first_of_year() && end == end.last_of_year() && start.year() == end.year()
+    })
+}
+
+/// The days on which tasks end; those that run all year have none.
+fn limits(document: &Document) -> BTreeMap<Date, Limit> {
+    let mut limits: BTreeMap<Date, Limit> = BTreeMap::new();
+    for task in document.tasks.tasks.iter().filter(|task| !is_all_year(task)) {
+        let reading = task.due.as_ref().map(|due| &due.reading);
+        // The mark stands at the first reading, as the words under the task do.
+        let Some(day) = reading.and_then(|reading| reading.last_day_on_time().and(reading.end())) else {
+            continue;
+        };
+        let limit = limits.entry(day).or_default();
+        limit.tasks += 1;
+        if limit.href.is_empty() {
+            limit.href = format!("#{}", route::encode(&row(&task.id)));
+        }
+    }
+    limits
+}
+
+/// The links to the days; with many of them, to the months.
+fn limit_links(place: &Place, document: &Document, limits: &BTreeMap<Date, Limit>) -> Vec<LimitLink> {
+    let by_month = limits.len() > DAYS_TOLD;
+    let mut links: Vec<(Date, Limit)> = Vec::new();
+    for (day, limit) in limits {
+        let day = if by_month { day.first_of_month() } else { *day };
+        match links.last_mut() {
+            Some((last, sum)) if *last == day => sum.tasks += limit.tasks,
+            _ => links.push((day, limit.clone())),
+        }
+    }
+    let link = |(day, limit): (Date, Limit)| {
+        let date = if by_month {
+            let machine = format!("{:04}-{:02}", day.year(), day.month());
+            Part { text: dates::month(place.language, day, document.year), datetime: Some(machine) }
+        } else {
+            Part::day(dates::within(place.language, day, document.year), day)
+        };
+        LimitLink { date, count: count(place.language, limit.tasks, Noun::Item), href: limit.href }
+    };
+    links.into_iter().map(link).collect()
+}
+
+/// From when to when a plan runs: its period, else its stages.
+pub fn span_of(document: &Document) -> Span {
+    let period = document.period.as_ref().map(|time| Span::of(Some(time)));
+    if let Some(period) = period.filter(|span| span.undated.is_none()) {
+        return period;
+    }
+    let stages: Vec<Span> = document.stages.iter().map(|stage| Span::of(stage.time.as_ref())).collect();
+    let Some((first, last)) = extent(stages.iter()) else { return Span::of(None) };
+    Span {
+        stretches: vec![crate::model::time::Stretch { start: Some(first), end: Some(last) }],
+        soft: stages.iter().any(|stage| stage.soft),
+        open: stages.iter().any(|stage| stage.open),
+        undated: None,
+    }
+}

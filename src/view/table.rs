@@ -1,0 +1,377 @@
+//! The table of responsibility: the columns of the source, groups merged, words with their readings.
+
+use serde::Serialize;
+
+use crate::model::document::DocumentId;
+use crate::model::task::{Column, Field, Role, Task, TaskTable};
+use crate::model::unit::Mention;
+use crate::view::place::{Place, row};
+use crate::view::reading::When;
+use crate::view::standing::{Standing, standing};
+use crate::view::words::{Noun, count, separator};
+
+/// The table on a page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Table {
+    /// The heads.
+    pub heads: Vec<Head>,
+    /// The runs of tasks of one group.
+    pub runs: Vec<Run>,
+    /// The groups, for jumping to them; empty if there are few tasks.
+    pub jumps: Vec<Jump>,
+}
+
+/// The head of a column.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Head {
+    /// What the column holds, for styling.
+    pub field: String,
+    /// The head as printed; else the theme has a word for the field.
+    pub text: Option<String>,
+}
+
+/// Tasks of one group that follow each other.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Run {
+    /// The anchor.
+    pub id: String,
+    /// The name of the group; empty where tasks have none.
+    pub group: String,
+    /// How many tasks the group has.
+    pub count: String,
+    /// How many rows it spans.
+    pub span: usize,
+    /// The rows.
+    pub rows: Vec<Row>,
+}
+
+/// The row of a task.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Row {
+    /// The anchor.
+    pub id: String,
+    /// The cells, in the order of the heads.
+    pub cells: Vec<Cell>,
+}
+
+/// A cell: which column it is in and what it holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Cell {
+    /// The position of its column among the heads.
+    pub head: usize,
+    /// What it holds.
+    #[serde(flatten)]
+    pub content: Content,
+}
+
+/// What a cell holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum Content {
+    /// Nothing.
+    Empty,
+    /// Words.
+    Text {
+        /// The words.
+        text: String,
+    },
+    /// The place of the group's head, which the first row of a run holds.
+    Group,
+    /// What is to be done, and under it what has no column of its own.
+    Work {
+        /// What is to be done.
+        text: String,
+        /// The lines under it.
+        lines: Vec<Line>,
+    },
+    /// Units.
+    Units {
+        /// The units.
+        units: Vec<UnitLink>,
+        /// What stands between them.
+        separator: &'static str,
+    },
+    /// A lead unit that is not stated.
+    NotStated,
+    /// A time limit.
+    Time {
+        /// The limit.
+        when: When,
+        /// The limit in force, where a report moved it.
+        moved: Option<When>,
+    },
+    /// How far it has come.
+    Progress(Standing),
+}
+
+/// A line under the work of a task.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Line {
+    /// The label, where it is needed.
+    pub head: Option<Head>,
+    /// The words.
+    pub text: String,
+}
+
+/// A unit as a document names it, with the link to its page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct UnitLink {
+    /// The words.
+    pub text: String,
+    /// The link.
+    pub href: Option<String>,
+}
+
+/// The link to a group.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Jump {
+    /// The name of the group.
+    pub text: String,
+    /// How many tasks it has.
+    pub number: usize,
+    /// The link.
+    pub href: String,
+}
+
+/// A table with more columns than this keeps what is asked in its own columns.
+const WIDE: usize = 7;
+/// A table with fewer tasks needs no links to its groups.
+const JUMPS_FROM: usize = 10;
+
+/// The table of a plan's tasks; `None` if it has none.
+pub fn of(place: &Place, id: DocumentId, year: Option<i16>) -> Option<Table> {
+    let document = place.document(id);
+    let table = &document.tasks;
+    if table.tasks.is_empty() {
+        return None;
+    }
+    let reported = !place.site.relations.get(id.0).is_none_or(|relations| relations.reports.is_empty());
+    let layout = layout(table, reported);
+    let heads = layout.columns.iter().map(head).collect::<Vec<_>>();
+    let mut runs: Vec<Run> = Vec::new();
+    let mut totals = vec![0usize; table.groups.len()];
+    for task in &table.tasks {
+        if let Some(total) = task.group.and_then(|group| totals.get_mut(group)) {
+            *total += 1;
+        }
+    }
+    let mut last: Option<Option<usize>> = None;
+    for (at, task) in table.tasks.iter().enumerate() {
+        if last != Some(task.group) {
+            last = Some(task.group);
+            let total = task.group.and_then(|group| totals.get(group)).copied().unwrap_or(0);
+            runs.push(Run {
+                id: format!("g-{}", runs.len() + 1),
+                group: task.group.and_then(|group| table.groups.get(group)).cloned().unwrap_or_default(),
+                count: count(place.language, total, Noun::Item),
+                span: 0,
+                rows: Vec::new(),
+            });
+        }
+        let cells = layout.columns.iter().enumerate();
+        let cells = cells.map(|(head, column)| Cell {
+            head,
+            content: content(place, (id, at), &column.field, (&layout, year)),
+        });
+        if let Some(run) = runs.last_mut() {
+            run.rows.push(Row { id: row(&task.id), cells: cells.collect() });
+            run.span += 1;
+        }
+    }
+    Some(Table { jumps: jumps(&runs, table.tasks.len()), heads, runs })
+}
+
+/// Which columns a table has, and what stands under the work.
+struct Layout {
+    columns: Vec<Column>,
+    under: Vec<Column>,
+}
+
+/// What may stand under the work, in small letters.
+fn stands_under(field: &Field) -> bool {
+    matches!(field, Field::Measures | Field::Requirement | Field::Deliverable)
+}
+
+fn layout(table: &TaskTable, reported: bool) -> Layout {
+    let mut columns = table.columns.clone();
+    if table.groups.is_empty() {
+        columns.retain(|column| column.field != Field::Group);
+    } else if !table.has(&Field::Group) {
+        columns.insert(0, Column { field: Field::Group, head: None });
+    }
+    if !table.has(&Field::Work) {
+        columns.push(Column { field: Field::Work, head: None });
+    }
+    let (under, kept): (Vec<Column>, Vec<Column>) =
+        columns.iter().cloned().partition(|column| stands_under(&column.field));
+    let fits = kept.len() + usize::from(reported) <= WIDE;
+    let (mut columns, under) = if fits { (kept, under) } else { (columns, Vec::new()) };
+    if reported {
+        columns.push(Column { field: PROGRESS, head: None });
+    }
+    Layout { columns, under }
+}
+
+// Not a column of any source: it follows them all.
+const PROGRESS: Field = Field::Extra(usize::MAX);
+
+fn head(column: &Column) -> Head {
+    let text = column.head.clone().filter(|head| !head.trim().is_empty());
+    Head { field: key(&column.field).to_owned(), text }
+}
+
+/// The name of a field in strings and styles.
+fn key(field: &Field) -> &'static str {
+    match field {
+        Field::Number => "number",
+        Field::Group => "group",
+        Field::Stage => "stage",
+        Field::Work => "work",
+        Field::Measures => "measures",
+        Field::Lead => "lead",
+        Field::Responsible => "responsible",
+        Field::Support => "support",
+        Field::Person => "person",
+        Field::Due => "due",
+        Field::Requirement => "requirement",
+        Field::Deliverable => "deliverable",
+        Field::Note => "note",
+        Field::Extra(usize::MAX) => "progress",
+        Field::Extra(_) => "extra",
+    }
+}
+
+fn content(
+    place: &Place,
+    at: (DocumentId, usize),
+    field: &Field,
+    (layout, year): (&Layout, Option<i16>),
+) -> Content {
+    let document = place.document(at.0);
+    let Some(task) = document.tasks.tasks.get(at.1) else { return Content::Empty };
+    let known = place.known(at.0, at.1);
+    match field {
+        Field::Group => Content::Group,
+        Field::Work => Content::Work { text: task.work.clone(), lines: lines(task, layout) },
+        Field::Lead | Field::Responsible | Field::Support => units(place, task, field),
+        Field::Due => match &task.due {
+            None => Content::Empty,
+            Some(due) => {
+                let moved = known.and_then(|known| known.new_due.as_ref());
+                let when = |time| When::of(place.language, time, year);
+                Content::Time { when: when(due), moved: moved.map(when) }
+            }
+        },
+        Field::Extra(usize::MAX) => Content::Progress(standing(place, at, year)),
+        Field::Stage => {
+            let stage = task.stage.and_then(|stage| document.stages.get(stage));
+            stage.map_or(Content::Empty, |stage| Content::Text { text: stage.name.clone() })
+        }
+        _ => words(task, field).map_or(Content::Empty, |text| Content::Text { text: text.to_owned() }),
+    }
+}
+
+/// The words of a field that holds nothing but words.
+fn words<'a>(task: &'a Task, field: &Field) -> Option<&'a str> {
+    let text = match field {
+        Field::Number => task.number.as_deref(),
+        Field::Measures => task.measures.as_deref(),
+        Field::Person => task.person.as_deref(),
+        Field::Requirement => task.requirement.as_deref(),
+        Field::Deliverable => task.deliverable.as_deref(),
+        Field::Note => task.note.as_deref(),
+        Field::Extra(at) => task.extra.get(*at).map(String::as_str),
+        _ => None,
+    };
+    text.filter(|text| !text.trim().is_empty())
+}
+
+/// What stands under the work; one field alone needs no label, for the head names it.
+fn lines(task: &Task, layout: &Layout) -> Vec<Line> {
+    let labelled = layout.under.len() > 1;
+    let line = |column: &Column| {
+        let text = words(task, &column.field)?.to_owned();
+        Some(Line { head: labelled.then(|| head(column)), text })
+    };
+    layout.under.iter().filter_map(line).collect()
+}
+
+fn units(place: &Place, task: &Task, field: &Field) -> Content {
+    let (role, missing) = match field {
+        Field::Lead => (Role::Lead, Content::NotStated),
+        Field::Support => (Role::Support, Content::Empty),
+        _ => (Role::Responsible, Content::Empty),
+    };
+    let mentions = task.units(role);
+    if mentions.is_empty() {
+        return missing;
+    }
+    Content::Units { units: unit_links(place, mentions), separator: separator(place.language) }
+}
+
+/// Units as they are named, with links to their pages.
+pub fn unit_links(place: &Place, mentions: &[Mention]) -> Vec<UnitLink> {
+    let link =
+        |mention: &Mention| UnitLink { text: mention.words.clone(), href: place.links.unit(mention.unit) };
+    mentions.iter().map(link).collect()
+}
+
+fn jumps(runs: &[Run], tasks: usize) -> Vec<Jump> {
+    let named: Vec<&Run> = runs.iter().filter(|run| !run.group.is_empty()).collect();
+    if named.len() < 2 || tasks < JUMPS_FROM {
+        return Vec::new();
+    }
+    let jump = |run: &&Run| Jump { text: run.group.clone(), number: run.span, href: format!("#{}", run.id) };
+    named.iter().map(jump).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fields(columns: &[Field], reported: bool) -> (Vec<&'static str>, Vec<&'static str>) {
+        let column = |field: &Field| Column { field: field.clone(), head: None };
+        let table = TaskTable {
+            tasks: Vec::new(),
+            groups: vec!["甲".into()],
+            columns: columns.iter().map(column).collect(),
+        };
+        let layout = layout(&table, reported);
+        let keys = |columns: &[Column]| columns.iter().map(|column| key(&column.field)).collect();
+        (keys(&layout.columns), keys(&layout.under))
+    }
+
+    #[test]
+    fn what_is_asked_stands_under_the_work_in_a_narrow_table() {
+        let source = [
+            Field::Group,
+            Field::Number,
+            Field::Work,
+            Field::Requirement,
+            Field::Responsible,
+            Field::Lead,
+            Field::Due,
+        ];
+        let (columns, under) = fields(&source, true);
+        assert_eq!(columns, ["group", "number", "work", "responsible", "lead", "due", "progress"]);
+        assert_eq!(under, ["requirement"]);
+    }
+
+    #[test]
+    fn a_wide_table_keeps_its_columns() {
+        let source = [
+            Field::Number,
+            Field::Work,
+            Field::Requirement,
+            Field::Lead,
+            Field::Responsible,
+            Field::Support,
+            Field::Due,
+            Field::Note,
+        ];
+        let (columns, under) = fields(&source, false);
+        assert_eq!(columns.len(), 9);
+        assert_eq!(columns[0], "group");
+        assert!(under.is_empty());
+    }
+}

@@ -1,0 +1,254 @@
+//! The page of a unit: what it leads, is responsible for and supports, by time limit.
+
+use serde::Serialize;
+
+use crate::model::site::Duty;
+use crate::model::task::Role;
+use crate::model::unit::{Unit, UnitId};
+use crate::route::{self, Page, TASKS_A_PAGE};
+use crate::view::dates;
+use crate::view::frame::{Crumb, Frame, Heading};
+use crate::view::glance::Glance;
+use crate::view::head::{Row as Fact, Value};
+use crate::view::lists::{Pager, page_words, pager, slice};
+use crate::view::place::{Place, row};
+use crate::view::reading::When;
+use crate::view::shared;
+use crate::view::standing::{self, Standing, standing};
+use crate::view::words::{Noun, Phrase, clauses, count, grouped, phrase};
+
+/// The page of a unit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct UnitView {
+    /// What stands around it.
+    #[serde(skip)]
+    pub frame: Frame,
+    /// Its name.
+    pub name: String,
+    /// What kind of unit it is.
+    pub kind: &'static str,
+    /// What is known of it.
+    pub facts: Vec<Fact>,
+    /// How much it has to do.
+    pub glance: Vec<Glance>,
+    /// Its tasks, by role; those of this page.
+    pub roles: Vec<RoleTasks>,
+    /// Whether any of the tasks has news.
+    pub with_progress: bool,
+    /// The way through the pages.
+    pub pager: Option<Pager>,
+    /// The link to what it has issued.
+    pub issued: Option<Value>,
+}
+
+/// The tasks in which a unit has one role.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RoleTasks {
+    /// The role, for anchors and the theme's strings: `lead`, `responsible`, `support`.
+    pub key: &'static str,
+    /// The tasks.
+    pub rows: Vec<TaskRow>,
+}
+
+/// A task of a unit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TaskRow {
+    /// By when.
+    pub when: Option<When>,
+    /// What is to be done.
+    pub work: String,
+    /// The plan: its short title and the link to the row in it.
+    pub plan: Value,
+    /// Its number there: “第8项”.
+    pub number: Option<String>,
+    /// The group through which it reaches the unit.
+    pub via: Option<String>,
+    /// How far it has come; `None` where the plan has no report.
+    pub standing: Option<Standing>,
+}
+
+/// A page of a unit.
+pub fn of(place: &Place, page: &Page, id: UnitId, number: usize) -> UnitView {
+    let unit = place.site.unit(id);
+    let duties = place.site.duties.get(id.0).map_or(&[][..], Vec::as_slice);
+    // By role and, within it, in the order of the site: by time limit.
+    let mut sorted: Vec<Duty> = duties.to_vec();
+    sorted.sort_by_key(|duty| duty.role);
+    let shown = slice(&sorted, number, TASKS_A_PAGE);
+    let roles: Vec<RoleTasks> = Role::ALL
+        .into_iter()
+        .map(|role| RoleTasks {
+            key: key(role),
+            rows: shown.iter().filter(|duty| duty.role == role).map(|duty| task(place, duty)).collect(),
+        })
+        .filter(|role| !role.rows.is_empty())
+        .collect();
+    let mut title = unit.name.clone();
+    if number > 1 {
+        title.push_str(&page_words(place, number));
+    }
+    let units = phrase("单位", "單位", "Units").of(place.language).to_owned();
+    let heading = Heading {
+        title,
+        label: Some(unit.name.clone()),
+        way: vec![Crumb { text: units, href: place.links.page(&Page::Units) }],
+        ..Heading::default()
+    };
+    let group = phrase("单位组", "單位組", "Group of units");
+    let kind = if unit.group { group } else { phrase("责任单位", "責任單位", "Unit") };
+    UnitView {
+        frame: Frame::of(place, page, heading),
+        name: unit.full_name.clone().unwrap_or_else(|| unit.name.clone()),
+        kind: kind.of(place.language),
+        facts: facts(place, id, unit),
+        glance: if number == 1 { glance(place, duties) } else { Vec::new() },
+        with_progress: roles.iter().flat_map(|role| &role.rows).any(|row| row.standing.is_some()),
+        roles,
+        pager: pager(place, number, route::pages(duties.len(), TASKS_A_PAGE), |number| {
+            Page::Unit(id, number)
+        }),
+        issued: issued(place, id),
+    }
+}
+
+fn key(role: Role) -> &'static str {
+    match role {
+        Role::Lead => "lead",
+        Role::Responsible => "responsible",
+        Role::Support => "support",
+    }
+}
+
+fn task(place: &Place, duty: &Duty) -> TaskRow {
+    let document = place.document(duty.document);
+    let task = &document.tasks.tasks[duty.task];
+    let known = place.known(duty.document, duty.task);
+    let due = known.and_then(|known| known.new_due.as_ref()).or(task.due.as_ref());
+    let number = task.number.as_deref().filter(|number| !number.trim().is_empty());
+    let via = duty.via.map(|group| {
+        let said = phrase("经“{0}”", "經「{0}」", "via “{0}”");
+        said.fill(place.language, &[&place.site.unit(group).name])
+    });
+    let reports = place.site.relations.get(duty.document.0).map_or(0, |found| found.reports.len());
+    TaskRow {
+        when: due.map(|due| When::of(place.language, due, None)),
+        work: task.work.clone(),
+        plan: Value {
+            text: document.label().to_owned(),
+            href: place.links.place(&Page::Document(duty.document), &row(&task.id)),
+            datetime: None,
+        },
+        number: number.map(|number| phrase("第{0}项", "第{0}項", "no. {0}").fill(place.language, &[number])),
+        via,
+        standing: (reports > 0).then(|| standing(place, (duty.document, duty.task), None)),
+    }
+}
+
+/// How much a unit has to do, and up to when this is told.
+fn glance(place: &Place, duties: &[Duty]) -> Vec<Glance> {
+    let mut cells: Vec<Glance> =
+        Role::ALL.into_iter().filter_map(|role| by_role(place, duties, role)).collect();
+    if cells.is_empty() {
+        return cells;
+    }
+    let overdue = duties.iter().filter(|duty| standing::is_overdue(place, duty.document, duty.task)).count();
+    if overdue > 0 {
+        let text = phrase("{0}项时限已过", "{0}項時限已過", "{0} past their limit");
+        let note = phrase("尚未公布进展", "尚未公布進展", "no news published");
+        cells.push(Glance {
+            text: text.fill(place.language, &[&grouped(overdue)]),
+            href: None,
+            note: note.of(place.language).into(),
+        });
+    }
+    if let Some(day) = shared::changed_for(place.site, duties) {
+        let mut plans: Vec<usize> = duties.iter().map(|duty| duty.document.0).collect();
+        plans.sort_unstable();
+        plans.dedup();
+        let day = dates::full(place.language, day);
+        cells.push(Glance {
+            text: phrase("截至{0}", "截至{0}", "As of {0}").fill(place.language, &[&day]),
+            href: None,
+            note: count(place.language, plans.len(), Noun::Plan),
+        });
+    }
+    cells
+}
+
+fn by_role(place: &Place, duties: &[Duty], role: Role) -> Option<Glance> {
+    let mine = || duties.iter().filter(|duty| duty.role == role);
+    let number = mine().count();
+    if number == 0 {
+        return None;
+    }
+    let said: Phrase = match role {
+        Role::Lead => phrase("{0}项牵头", "{0}項牽頭", "leads {0}"),
+        Role::Responsible => phrase("{0}项责任", "{0}項責任", "responsible for {0}"),
+        Role::Support => phrase("{0}项配合", "{0}項配合", "supports {0}"),
+    };
+    let finished = mine().filter(|duty| {
+        let known = place.known(duty.document, duty.task).and_then(|known| known.state.as_ref());
+        known.is_some_and(|known| known.state.is_finished())
+    });
+    let notes = [
+        (finished.count(), phrase("{0}项已完成", "{0}項已完成", "{0} done")),
+        (
+            mine().filter(|duty| duty.via.is_some()).count(),
+            phrase("{0}项经单位组", "{0}項經單位組", "{0} via groups"),
+        ),
+    ];
+    let notes: Vec<String> = notes
+        .into_iter()
+        .filter(|(number, _)| *number > 0)
+        .map(|(number, said)| said.fill(place.language, &[&grouped(number)]))
+        .collect();
+    Some(Glance {
+        text: said.fill(place.language, &[&grouped(number)]),
+        // A role may begin on a later page; then there is no place here to go to.
+        href: (duties.len() <= TASKS_A_PAGE).then(|| format!("#{}", key(role))),
+        note: clauses(place.language, &notes),
+    })
+}
+
+/// What is known of a unit.
+fn facts(place: &Place, id: UnitId, unit: &Unit) -> Vec<Fact> {
+    let link = |id: &UnitId| Value {
+        text: place.site.unit(*id).name.clone(),
+        href: place.links.unit(*id),
+        datetime: None,
+    };
+    let links = |ids: &[UnitId]| ids.iter().map(link).collect::<Vec<_>>();
+    let mut names: Vec<Value> = Vec::new();
+    if unit.full_name.as_ref().is_some_and(|full| *full != unit.name) {
+        names.push(Value::words(&unit.name));
+    }
+    names.extend(unit.aliases.iter().map(Value::words));
+    let former = unit.former_names.iter().map(|former| {
+        Value::words(match &former.until {
+            Some(until) => phrase("{0}（至{1}）", "{0}（至{1}）", "{0} (until {1})")
+                .fill(place.language, &[&former.name, until]),
+            None => former.name.clone(),
+        })
+    });
+    let all: [(&'static str, Vec<Value>); 9] = [
+        ("unit_parent", unit.parent.iter().map(link).collect()),
+        ("unit_names", names),
+        ("unit_former", former.collect()),
+        ("unit_contact", unit.contact.iter().map(Value::words).collect()),
+        ("unit_members", links(&unit.members)),
+        ("unit_groups", links(&place.shared.groups[id.0])),
+        ("unit_children", links(&place.shared.children[id.0])),
+        ("unit_successors", links(&unit.successors)),
+        ("unit_predecessors", links(&place.shared.predecessors[id.0])),
+    ];
+    let known = all.into_iter().filter(|(_, values)| !values.is_empty());
+    known.map(|(key, values)| Fact { key, values }).collect()
+}
+
+fn issued(place: &Place, id: UnitId) -> Option<Value> {
+    let number = place.shared.issued[id.0].len();
+    let href = place.links.page(&Page::Issuer(id, 1)).filter(|_| number > 0)?;
+    let said = phrase("该单位发布的文件（{0}）", "該單位發布的文件（{0}）", "Issued by this unit ({0})");
+    let text = said.fill(place.language, &[&grouped(number)]);
+    Some(Value { text, href: Some(href), datetime: None })
+}

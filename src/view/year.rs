@@ -1,0 +1,225 @@
+//! The page of a year: its plans on one timeline, who works for which, and what else it brought.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::model::document::{DocumentId, Kind};
+use crate::model::task::Role;
+use crate::model::unit::UnitId;
+use crate::route::{self, Page};
+use crate::view::body::Text;
+use crate::view::dates;
+use crate::view::frame::{Crumb, Frame, Heading};
+use crate::view::glance::{UnitShare, role_counts};
+use crate::view::index::kinds;
+use crate::view::lists::{Entry, Pager, entry, page_words, pager, slice};
+use crate::view::place::Place;
+use crate::view::section;
+use crate::view::stages::{instead, span_of};
+use crate::view::table::UnitLink;
+use crate::view::timeline::{self, Line, Picture};
+use crate::view::words::phrase;
+
+/// The largest matrix that is still a table: units down, plans across.
+const MATRIX_UNITS: usize = 30;
+const MATRIX_PLANS: usize = 12;
+
+/// The page of a year.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct YearView {
+    /// What stands around it.
+    #[serde(skip)]
+    pub frame: Frame,
+    /// The title.
+    pub title: String,
+    /// How much the year brought.
+    pub lead: String,
+    /// The text of the year.
+    pub text: Option<Text>,
+    /// The documents of this page, by kind.
+    pub kinds: Vec<OfKind>,
+    /// Its plans on one timeline.
+    pub picture: Option<Picture>,
+    /// The numbers of tasks, unit by plan.
+    pub matrix: Option<Matrix>,
+    /// The units with most tasks, where there are too many plans for a matrix.
+    pub units: Vec<UnitShare>,
+    /// The way through the pages.
+    pub pager: Option<Pager>,
+}
+
+/// Documents of one kind.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct OfKind {
+    /// The key of the head in the theme's strings.
+    pub key: &'static str,
+    /// The anchor.
+    pub id: &'static str,
+    /// The entries.
+    pub entries: Vec<Entry>,
+}
+
+/// A table of numbers: units down, plans across.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Matrix {
+    /// The plans.
+    pub plans: Vec<UnitLink>,
+    /// The units and their numbers; an empty cell is no task.
+    pub rows: Vec<MatrixRow>,
+    /// How many units have no row for want of room.
+    pub left_out: usize,
+}
+
+/// A row of a matrix.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct MatrixRow {
+    /// The unit.
+    pub unit: UnitLink,
+    /// The number of tasks by plan.
+    pub numbers: Vec<usize>,
+    /// Their sum.
+    pub total: usize,
+}
+
+/// A page of a year.
+pub fn of(place: &Place, page: &Page, year: i16, number: usize) -> YearView {
+    let documents = place.shared.years.get(&year).map_or(&[][..], Vec::as_slice);
+    let mut sorted: Vec<DocumentId> = documents.to_vec();
+    sorted.sort_by_key(|id| place.document(*id).kind);
+    let size = place.site.settings.page_size;
+    let shown = slice(&sorted, number, size);
+    let plans: Vec<DocumentId> =
+        shown.iter().copied().filter(|id| place.document(*id).kind == Kind::Plan).collect();
+    let all_plans: Vec<DocumentId> =
+        sorted.iter().copied().filter(|id| place.document(*id).kind == Kind::Plan).collect();
+    let section = place.shared.sections.get(&year.to_string()).copied();
+    let name = dates::year(place.language, year);
+    let title = section.map(|id| place.document(id).title.clone()).filter(|title| !title.is_empty());
+    let title = title.unwrap_or_else(|| name.clone());
+    let mut full = title.clone();
+    if number > 1 {
+        full.push_str(&page_words(place, number));
+    }
+    let years = phrase("年度", "年度", "Years").of(place.language).to_owned();
+    let heading = Heading {
+        title: full,
+        label: Some(name),
+        way: vec![Crumb { text: years, href: place.links.page(&Page::Years) }],
+        ..Heading::default()
+    };
+    let shares = if number == 1 { task_counts(place, &all_plans) } else { BTreeMap::new() };
+    let narrow = all_plans.len() <= MATRIX_PLANS;
+    YearView {
+        frame: Frame::of(place, page, heading),
+        title,
+        lead: kinds(place, documents),
+        text: section.filter(|_| number == 1).and_then(|id| section::text(place, id)),
+        kinds: by_kind(place, shown),
+        picture: picture(place, &plans),
+        matrix: if narrow { matrix(place, &all_plans, &shares) } else { None },
+        units: if narrow { Vec::new() } else { busiest(place, &shares) },
+        pager: pager(place, number, route::pages(documents.len(), size), |number| Page::Year(year, number)),
+    }
+}
+
+fn by_kind(place: &Place, shown: &[DocumentId]) -> Vec<OfKind> {
+    let heads = [
+        (Kind::Plan, "nav_plans", "plans"),
+        (Kind::Notice, "nav_notices", "notices"),
+        (Kind::Report, "nav_reports", "reports"),
+    ];
+    heads
+        .into_iter()
+        .map(|(kind, key, id)| OfKind {
+            key,
+            id,
+            entries: shown
+                .iter()
+                .filter(|id| place.document(**id).kind == kind)
+                .map(|id| entry(place, *id, None))
+                .collect(),
+        })
+        .filter(|of_kind| !of_kind.entries.is_empty())
+        .collect()
+}
+
+/// The plans on one timeline; one alone has its own.
+fn picture(place: &Place, plans: &[DocumentId]) -> Option<Picture> {
+    let lines: Vec<Line> = plans
+        .iter()
+        .map(|id| {
+            let document = place.document(*id);
+            let span = span_of(document);
+            let words = document.period.as_ref().map(|time| time.words.as_str());
+            let instead = instead(place, words, &span);
+            Line { name: document.label().to_owned(), span, after: String::new(), instead }
+        })
+        .collect();
+    let dated = lines.iter().filter(|line| line.span.undated.is_none()).count();
+    if dated < 2 { None } else { timeline::draw(place.language, &lines, &BTreeMap::new()) }
+}
+
+/// By unit and plan, the number of tasks by role.
+type Counts = BTreeMap<UnitId, BTreeMap<DocumentId, [usize; 3]>>;
+
+fn task_counts(place: &Place, plans: &[DocumentId]) -> Counts {
+    let mut counts = Counts::new();
+    for id in plans {
+        for task in &place.document(*id).tasks.tasks {
+            for (at, role) in Role::ALL.into_iter().enumerate() {
+                for mention in task.units(role) {
+                    counts.entry(mention.unit).or_default().entry(*id).or_default()[at] += 1;
+                }
+            }
+        }
+    }
+    counts
+}
+
+/// The units, those with most tasks first.
+fn by_total(counts: &Counts) -> Vec<(UnitId, usize)> {
+    let total = |plans: &BTreeMap<DocumentId, [usize; 3]>| plans.values().flatten().sum::<usize>();
+    let mut units: Vec<(UnitId, usize)> = counts.iter().map(|(unit, plans)| (*unit, total(plans))).collect();
+    units.sort_by_key(|(unit, total)| (std::cmp::Reverse(*total), *unit));
+    units
+}
+
+fn unit_link(place: &Place, unit: UnitId) -> UnitLink {
+    UnitLink { text: place.site.unit(unit).name.clone(), href: place.links.unit(unit) }
+}
+
+fn matrix(place: &Place, plans: &[DocumentId], counts: &Counts) -> Option<Matrix> {
+    let with_tasks: Vec<DocumentId> =
+        plans.iter().copied().filter(|id| counts.values().any(|plans| plans.contains_key(id))).collect();
+    if with_tasks.len() < 2 {
+        return None;
+    }
+    let units = by_total(counts);
+    let rows = units.iter().take(MATRIX_UNITS).map(|(unit, total)| MatrixRow {
+        unit: unit_link(place, *unit),
+        numbers: with_tasks
+            .iter()
+            .map(|id| counts.get(unit).and_then(|plans| plans.get(id)).map_or(0, |n| n.iter().sum()))
+            .collect(),
+        total: *total,
+    });
+    let rows = rows.collect();
+    let plans = with_tasks.iter().map(|id| UnitLink {
+        text: place.document(*id).label().to_owned(),
+        href: place.links.document(place.site, *id),
+    });
+    Some(Matrix { plans: plans.collect(), rows, left_out: units.len().saturating_sub(MATRIX_UNITS) })
+}
+
+fn busiest(place: &Place, counts: &Counts) -> Vec<UnitShare> {
+    let units = by_total(counts).into_iter().take(MATRIX_UNITS);
+    units
+        .map(|(unit, _)| {
+            let link = unit_link(place, unit);
+            let sum = |at: usize| counts[&unit].values().map(|numbers| numbers[at]).sum();
+            let counts = role_counts(place, [sum(0), sum(1), sum(2)]);
+            UnitShare { name: link.text, href: link.href, counts }
+        })
+        .collect()
+}
