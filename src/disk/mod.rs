@@ -2,4 +2,5 @@
 
 #![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "floor 8 touches the world")]
 
+pub mod discover;
 pub mod output;

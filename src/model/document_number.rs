@@ -58,11 +58,456 @@ pub struct DocumentNumber {
 }
 
 impl DocumentNumber {
-    /// Reads a number.
+    /// Reads a number; what cannot be read is kept as written and marked as broken.
     pub fn read(raw: &str) -> DocumentNumber {
-        let raw = raw.to_owned();
-        let form = Form::Broken;
-        let validity = Validity::No;
-        DocumentNumber { raw, issuer_code: None, year: None, serial: None, form, validity, normalized: None }
+        let Even { text, simplified, pinyin } = Even::of(raw);
+        let form = if simplified || pinyin { Some(Form::Traditional) } else { None };
+        if raw.chars().count() > LONGEST {
+            return broken(raw, None, None, None);
+        }
+        if says_none(&text) {
+            return DocumentNumber { validity: Validity::None, ..broken(raw, None, None, None) };
+        }
+        numbered(raw, &text, form)
+            .or_else(|| announcement(raw, &text, form))
+            .or_else(|| order(raw, &text, form))
+            .or_else(|| issue(raw, &text, form))
+            .or_else(|| old(raw, &text))
+            .unwrap_or_else(|| remains(raw, &text))
     }
+}
+
+/// The longest text that is looked at, in characters.
+const LONGEST: usize = 80;
+
+/// The text made even, and what had to be done to it.
+struct Even {
+    text: Vec<char>,
+    simplified: bool,
+    pinyin: bool,
+}
+
+/// Traditional characters met in codes, and their simplified forms.
+const TRADITIONAL: &[(char, char)] = &[
+    ('號', '号'),
+    ('發', '发'),
+    ('辦', '办'),
+    ('衛', '卫'),
+    ('滬', '沪'),
+    ('盤', '盘'),
+    ('魯', '鲁'),
+    ('國', '国'),
+    ('黨', '党'),
+    ('遼', '辽'),
+    ('貴', '贵'),
+    ('雲', '云'),
+    ('陝', '陕'),
+    ('寧', '宁'),
+    ('蘇', '苏'),
+    ('贛', '赣'),
+    ('廣', '广'),
+    ('東', '东'),
+    ('財', '财'),
+    ('環', '环'),
+    ('農', '农'),
+    ('規', '规'),
+    ('電', '电'),
+    ('審', '审'),
+    ('報', '报'),
+    ('營', '营'),
+    ('綠', '绿'),
+    ('愛', '爱'),
+    ('監', '监'),
+    ('質', '质'),
+    ('檢', '检'),
+    ('總', '总'),
+    ('務', '务'),
+    ('經', '经'),
+    ('資', '资'),
+    ('鄉', '乡'),
+    ('縣', '县'),
+    ('區', '区'),
+    ('鎮', '镇'),
+    ('會', '会'),
+    ('學', '学'),
+    ('醫', '医'),
+    ('藥', '药'),
+    ('聯', '联'),
+    ('計', '计'),
+    ('劃', '划'),
+    ('設', '设'),
+    ('應', '应'),
+    ('機', '机'),
+    ('關', '关'),
+    ('內', '内'),
+    ('動', '动'),
+    ('糧', '粮'),
+    ('長', '长'),
+    ('開', '开'),
+    ('運', '运'),
+    ('單', '单'),
+    ('職', '职'),
+    ('業', '业'),
+    ('體', '体'),
+    ('廳', '厅'),
+    ('處', '处'),
+    ('組', '组'),
+    ('駐', '驻'),
+    ('紀', '纪'),
+    ('統', '统'),
+    ('稅', '税'),
+    ('園', '园'),
+    ('興', '兴'),
+    ('漢', '汉'),
+    ('閩', '闽'),
+    ('瓊', '琼'),
+    ('薊', '蓟'),
+    ('龍', '龙'),
+    ('門', '门'),
+    ('陽', '阳'),
+    ('鹽', '盐'),
+    ('濟', '济'),
+    ('濰', '潍'),
+    ('煙', '烟'),
+    ('臺', '台'),
+    ('錫', '锡'),
+    ('揚', '扬'),
+    ('義', '义'),
+    ('溫', '温'),
+    ('紹', '绍'),
+    ('麗', '丽'),
+    ('豐', '丰'),
+    ('試', '试'),
+    ('證', '证'),
+    ('調', '调'),
+    ('產', '产'),
+    ('勞', '劳'),
+    ('險', '险'),
+    ('銀', '银'),
+    ('價', '价'),
+    ('類', '类'),
+    ('圖', '图'),
+    ('館', '馆'),
+    ('創', '创'),
+    ('級', '级'),
+    ('訊', '讯'),
+    ('贊', '赞'),
+    ('請', '请'),
+];
+
+impl Even {
+    fn of(raw: &str) -> Even {
+        let mut even = Even { text: Vec::new(), simplified: false, pinyin: false };
+        for c in raw.trim().chars() {
+            let plain = match c {
+                '\u{ff10}'..='\u{ff19}' | '\u{ff21}'..='\u{ff3a}' | '\u{ff41}'..='\u{ff5a}' => {
+                    char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c)
+                }
+                '（' => '(',
+                '）' => ')',
+                '：' => ':',
+                '＊' => '*',
+                '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}' => continue,
+                c if c.is_whitespace() => ' ',
+                c => c,
+            };
+            let simple = TRADITIONAL.iter().find(|pair| pair.0 == plain).map(|pair| pair.1);
+            even.simplified |= simple.is_some();
+            even.text.push(simple.unwrap_or(plain));
+        }
+        even.without_pinyin()
+    }
+
+    /// Takes out pinyin that a converter left behind a character: 衛(wèi).
+    fn without_pinyin(mut self) -> Even {
+        let mut kept: Vec<char> = Vec::with_capacity(self.text.len());
+        let mut i = 0;
+        while i < self.text.len() {
+            let letters = self.text[i + 1..].iter().take_while(|c| is_pinyin(**c)).count();
+            let closes = self.text.get(i + 1 + letters) == Some(&')');
+            if self.text[i] == '('
+                && (1..=6).contains(&letters)
+                && closes
+                && kept.last().is_some_and(|c| is_han(*c))
+            {
+                self.pinyin = true;
+                i += letters + 2;
+                continue;
+            }
+            kept.push(self.text[i]);
+            i += 1;
+        }
+        self.text = kept;
+        self
+    }
+}
+
+fn is_pinyin(c: char) -> bool {
+    c.is_ascii_lowercase() || "āáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńň".contains(c)
+}
+
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}') && c != '〇'
+}
+
+/// Whether the field says that there is no number.
+fn says_none(text: &[char]) -> bool {
+    let text: String = text.iter().filter(|c| **c != ' ').collect();
+    let value = ["发文字号:", "文号:", "字号:", "文件编号:", "发文文号:"]
+        .iter()
+        .find_map(|label| text.strip_prefix(label));
+    matches!(
+        value.unwrap_or(&text),
+        "无" | "暂无"
+            | "没有"
+            | "无文号"
+            | "无字号"
+            | "-"
+            | "—"
+            | "——"
+            | "/"
+            | "none"
+            | "None"
+            | "N/A"
+            | ""
+    )
+}
+
+/// A label such as 文号: before the number is no part of it.
+fn unlabelled(text: &[char]) -> &[char] {
+    let label = text.iter().position(|c| *c == ':');
+    match label {
+        Some(at) if text[..at].iter().collect::<String>().trim_end().ends_with('号') => {
+            let rest = &text[at + 1..];
+            &rest[rest.iter().take_while(|c| **c == ' ').count()..]
+        }
+        _ => text,
+    }
+}
+
+fn broken(raw: &str, code: Option<String>, year: Option<i16>, serial: Option<u32>) -> DocumentNumber {
+    DocumentNumber {
+        raw: raw.to_owned(),
+        issuer_code: code,
+        year,
+        serial,
+        form: Form::Broken,
+        validity: Validity::No,
+        normalized: None,
+    }
+}
+
+/// 国办发〔2017〕47号, in whatever brackets.
+fn numbered(raw: &str, text: &[char], traditional: Option<Form>) -> Option<DocumentNumber> {
+    let text = unlabelled(text);
+    let open = text.iter().position(|c| is_open(*c))?;
+    let shape = text[open..].iter().position(|c| closes(text[open], *c)).map(|at| open + at)?;
+    let code: String = text[..open].iter().filter(|c| **c != ' ').collect();
+    let year: String = text[open + 1..shape].iter().filter(|c| **c != ' ').collect();
+    let year = year.strip_suffix('年').unwrap_or(&year);
+    let year = year_of(year)?;
+    let rest: String = text[shape + 1..].iter().filter(|c| **c != ' ').collect();
+    let figures = rest.strip_prefix('第').unwrap_or(&rest).strip_suffix('号')?;
+    let serial = serial_of(figures)?;
+    if !is_code(&code) {
+        return None;
+    }
+    let standard = format!("{code}〔{year}〕{serial}号");
+    let written: String = text.iter().collect();
+    let form = if let Some(form) = traditional {
+        form
+    } else if code.ends_with("明电") {
+        Form::Telegram
+    } else if text[open] != '〔' {
+        Form::WrongBrackets
+    } else if written != standard {
+        Form::Spacing
+    } else {
+        Form::Standard
+    };
+    Some(good(raw, Some(code), Some(year), Some(serial), form, standard))
+}
+
+fn good(
+    raw: &str,
+    code: Option<String>,
+    year: Option<i16>,
+    serial: Option<u32>,
+    form: Form,
+    normalized: String,
+) -> DocumentNumber {
+    DocumentNumber {
+        raw: raw.to_owned(),
+        issuer_code: code,
+        year,
+        serial,
+        form,
+        validity: Validity::Yes,
+        normalized: Some(normalized),
+    }
+}
+
+fn is_open(c: char) -> bool {
+    matches!(c, '〔' | '[' | '(' | '【' | '［' | '﹝' | '〖' | '〈' | '<' | '{' | '「' | '『' | '„')
+}
+
+/// Whether a bracket closes another; converters pair them oddly, but not at will.
+fn closes(open: char, c: char) -> bool {
+    match open {
+        '〔' => c == '〕',
+        '[' | '［' => matches!(c, ']' | '］'),
+        '(' => c == ')',
+        '【' => c == '】',
+        '﹝' => c == '﹞',
+        '〖' => c == '〗',
+        '〈' => c == '〉',
+        '<' => c == '>',
+        '{' => c == '}',
+        '「' => c == '」',
+        '『' => c == '』',
+        '„' => matches!(c, '‟' | '”' | '“'),
+        _ => false,
+    }
+}
+
+/// A year in figures; documents of today's form exist since 1949.
+fn year_of(text: &str) -> Option<i16> {
+    let figures: String = text.chars().map(|c| figure(c).unwrap_or(c)).collect();
+    if figures.len() != 4 || !figures.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    figures.parse().ok().filter(|year| (1949..=2100).contains(year))
+}
+
+/// A Chinese figure as an ASCII one.
+fn figure(c: char) -> Option<char> {
+    let value = match c {
+        '〇' | '○' | '零' => 0,
+        _ => u32::try_from("一二三四五六七八九".chars().position(|figure| figure == c)?).ok()? + 1,
+    };
+    char::from_digit(value, 10)
+}
+
+fn serial_of(text: &str) -> Option<u32> {
+    let figures = !text.is_empty() && text.len() <= 6 && text.bytes().all(|b| b.is_ascii_digit());
+    figures.then(|| text.parse().ok()).flatten().filter(|serial| (1..=9999).contains(serial))
+}
+
+/// Whether a text can be an issuer's code: Chinese characters, few enough, without marks.
+fn is_code(code: &str) -> bool {
+    let han = code.chars().filter(|c| is_han(*c)).count();
+    let clean = code.chars().all(|c| is_han(c) || c.is_ascii_uppercase() || c.is_ascii_digit());
+    let starts = code.chars().next().is_some_and(is_han);
+    (1..=20).contains(&code.chars().count()) && han > 0 && clean && starts
+}
+
+/// 国令第707号, 深圳市人民政府令第317号, 国务院令第707号.
+fn order(raw: &str, text: &[char], traditional: Option<Form>) -> Option<DocumentNumber> {
+    let text: String = unlabelled(text).iter().filter(|c| **c != ' ').collect();
+    let (body, serial) = text.strip_suffix('号')?.split_once('第')?;
+    let serial = serial_of(serial).or_else(|| chinese_number(serial))?;
+    if !body.ends_with('令') || !is_code(body) || body.chars().count() < 2 {
+        return None;
+    }
+    // 国令 is how the State Council's site prints its own orders.
+    let (code, full) =
+        if matches!(body, "国令" | "国务院令") { ("国令", "国务院令") } else { (body, body) };
+    let form = traditional.unwrap_or(Form::Order);
+    Some(good(raw, Some(code.to_owned()), None, Some(serial), form, format!("{full}第{serial}号")))
+}
+
+/// 公告2024年第3号.
+fn announcement(raw: &str, text: &[char], traditional: Option<Form>) -> Option<DocumentNumber> {
+    let text: String = unlabelled(text).iter().filter(|c| **c != ' ').collect();
+    let (head, serial) = text.strip_suffix('号')?.split_once("年第")?;
+    let at = head.char_indices().rev().nth(3)?.0;
+    let (code, year) = (head.get(..at)?, year_of(head.get(at..)?)?);
+    let serial = serial_of(serial)?;
+    let known = ["公告", "通告", "令"].iter().any(|end| code.ends_with(end));
+    if !known || !is_code(code) {
+        return None;
+    }
+    let form = traditional.unwrap_or(Form::Announcement);
+    Some(good(
+        raw,
+        Some(code.to_owned()),
+        Some(year),
+        Some(serial),
+        form,
+        format!("{code}{year}年第{serial}号"),
+    ))
+}
+
+/// 督察通报第十七期.
+fn issue(raw: &str, text: &[char], traditional: Option<Form>) -> Option<DocumentNumber> {
+    let text: String = unlabelled(text).iter().filter(|c| **c != ' ').collect();
+    let (code, serial) = text.strip_suffix('期')?.split_once('第')?;
+    let serial = serial_of(serial).or_else(|| chinese_number(serial))?;
+    if !is_code(code) || code.chars().count() < 2 || code.chars().any(|c| c.is_ascii_digit()) {
+        return None;
+    }
+    let form = traditional.unwrap_or(Form::Issue);
+    Some(good(raw, Some(code.to_owned()), None, Some(serial), form, format!("{code}第{serial}期")))
+}
+
+/// 一九八〇年223号文件: its issuer stands before it, elsewhere.
+fn old(raw: &str, text: &[char]) -> Option<DocumentNumber> {
+    let text: String = text.iter().filter(|c| **c != ' ').collect();
+    let (year, rest) = text.split_once('年')?;
+    let serial = rest.strip_suffix("号文件").or_else(|| rest.strip_suffix("号文"))?;
+    let serial = serial_of(serial.strip_prefix('第').unwrap_or(serial))?;
+    let number = broken(raw, None, Some(year_of(year)?), Some(serial));
+    Some(DocumentNumber { form: Form::Old, validity: Validity::Partial, ..number })
+}
+
+/// A number up to 99 in Chinese characters.
+fn chinese_number(text: &str) -> Option<u32> {
+    let digit = |text: &str| {
+        let mut chars = text.chars();
+        match (chars.next(), chars.next()) {
+            (Some(c), None) => figure(c).and_then(|c| c.to_digit(10)).filter(|value| *value > 0),
+            _ => None,
+        }
+    };
+    match text.split_once('十') {
+        None => digit(text),
+        Some((tens, ones)) => {
+            let tens = if tens.is_empty() { 1 } else { digit(tens)? };
+            let ones = if ones.is_empty() { 0 } else { digit(ones)? };
+            Some(tens * 10 + ones)
+        }
+    }
+}
+
+/// What can still be told of a broken number; none of it is asserted.
+fn remains(raw: &str, text: &[char]) -> DocumentNumber {
+    let text: String = unlabelled(text).iter().filter(|c| **c != ' ').collect();
+    let open = text.find(is_open);
+    let code = open.and_then(|at| text.get(..at)).filter(|code| is_code(code)).map(str::to_owned);
+    let (year, after) = match open.and_then(|at| text.get(at..)) {
+        Some(rest) => {
+            let mut inner = rest.chars();
+            let opening = inner.next().unwrap_or('〔');
+            let inner = inner.as_str();
+            match inner.find(|c| closes(opening, c)) {
+                Some(end) => {
+                    let after = inner[end..].chars().next().map_or("", |c| &inner[end + c.len_utf8()..]);
+                    (year_of(&inner[..end]), Some(after))
+                }
+                None => (None, None),
+            }
+        }
+        None => (None, None),
+    };
+    let serial =
+        after.and_then(|rest| serial_of(rest.strip_prefix('第').unwrap_or(rest).strip_suffix('号')?));
+    // 20期: the series stands elsewhere.
+    if let Some(serial) = text.strip_suffix('期').and_then(serial_of) {
+        return DocumentNumber { validity: Validity::Partial, ..broken(raw, None, None, Some(serial)) };
+    }
+    // 〔2017〕47号: the issuer's code stands elsewhere.
+    if open == Some(0) && year.is_some() && serial.is_some() {
+        return DocumentNumber { validity: Validity::Partial, ..broken(raw, None, year, serial) };
+    }
+    broken(raw, code, year, serial)
 }

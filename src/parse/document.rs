@@ -282,7 +282,8 @@ fn notice(fields: &mut Fields, text: &str, found: &mut Vec<Diagnostic>) -> Optio
         found.push(Diagnostic::new(&reading::MISSING_KEY, span).with("标题 (title)"));
         return None;
     };
-    Some(RawNotice { title, addressees, text: body.unwrap_or_default() })
+    let text = markdown::prefixed(body.unwrap_or_default(), "n-");
+    Some(RawNotice { title, addressees, text })
 }
 
 fn references(fields: &mut Fields, en: &str, found: &mut Vec<Diagnostic>) -> Vec<RawReference> {

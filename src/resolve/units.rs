@@ -21,7 +21,9 @@ pub struct Units {
     /// What each folded name may stand for.
     by_name: BTreeMap<String, Vec<UnitId>>,
     /// Every name as written, for proposals.
-    known: Vec<String>,
+    known: BTreeSet<String>,
+    /// The addresses that are taken.
+    ids: BTreeSet<String>,
     /// Whether the site has a register: without one no name is unknown.
     has_register: bool,
 }
@@ -40,14 +42,13 @@ impl Units {
         let raw = register.unwrap_or_default();
         let mut kept: Vec<&RawUnit> = Vec::new();
         let mut names_seen: BTreeSet<String> = BTreeSet::new();
-        let mut ids_seen: BTreeSet<String> = BTreeSet::new();
         for entry in raw {
             if !names_seen.insert(names::folded(&entry.name.value)) && same_parent(&kept, entry) {
                 found.push(Diagnostic::new(&values::SAME_UNIT_NAME, entry.name.span).with(&entry.name.value));
                 continue;
             }
-            let id = unit_id(entry, found).unwrap_or_else(|| generated_id(entry, &ids_seen));
-            if !ids_seen.insert(id.clone()) {
+            let id = unit_id(entry, found).unwrap_or_else(|| generated_id(entry, &units.ids));
+            if !units.ids.insert(id.clone()) {
                 let place = entry.id.as_ref().map_or(entry.name.span, |id| id.span);
                 found.push(Diagnostic::new(&values::SAME_UNIT_ID, place).with(&id));
                 continue;
@@ -83,9 +84,7 @@ impl Units {
             if !ids.contains(&id) {
                 ids.push(id);
             }
-            if !self.known.contains(&name) {
-                self.known.push(name);
-            }
+            self.known.insert(name);
         }
     }
 
@@ -265,7 +264,7 @@ impl Units {
     pub fn add(&mut self, name: &str) -> UnitId {
         let id = UnitId(self.units.len());
         let mut address = hashed_id(name);
-        while self.units.iter().any(|unit| unit.id == address) {
+        while !self.ids.insert(address.clone()) {
             address.push('x');
         }
         self.units.push(Unit { id: address, name: name.to_owned(), ..Unit::default() });

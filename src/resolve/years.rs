@@ -32,7 +32,7 @@ impl Years {
         let published = raw.published.as_ref().map(|published| published.value.date);
         Years {
             period: None,
-            stated: year.or_else(|| when::context_year(&[title])),
+            stated: year.or_else(|| when::find::context_year(&[title])),
             signed: issued.or(published),
             folder: path.split('/').next().and_then(route::year_of),
         }
@@ -115,6 +115,10 @@ impl Years {
 /// Says that a time was not read, where the author might expect a date.
 pub fn report_unread(time: &Time, span: Span, found: &mut Vec<Diagnostic>) {
     if time.reading.kind == Kind::Unresolvable {
-        found.push(Diagnostic::new(&values::UNREAD_TIME, span).with(&time.words));
+        // Words that any year would make plain lack only the year.
+        let lacks_year =
+            time.context_year.is_none() && when::read(&time.words, Some(2001)).kind != Kind::Unresolvable;
+        let hint = if lacks_year { Some(1) } else { Some(0) };
+        found.push(Diagnostic::new(&values::UNREAD_TIME, span).with(&time.words).hint(hint));
     }
 }

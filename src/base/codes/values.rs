@@ -53,7 +53,8 @@ crate::base::codes::codes! {
     /// A time that could not be read.
     UNREAD_TIME = "unread-time", Note {
         zh: "没有读出“{0}”的日期，照原样显示", en: "no date was read in `{0}`; it is shown as written",
-        hint: ("需要日期时写成 {时间文字, 开始, 结束}", "to give one, write {text, start, end}"),
+        hint: ("需要日期时写成 {文字, 开始, 结束}", "to give one, write {text, start, end}"),
+        hint: ("不知道是哪一年；加上“年度: …”或“起止: …”", "the year is not known; add `year: …` or `period: …`"),
     }
     /// An address of a site that is none.
     BAD_URL = "bad-url", Error {

@@ -30,7 +30,7 @@ mod writer;
 use crate::base::codes::markdown;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::FileId;
-use crate::model::body::Body;
+use crate::model::body::{Body, Piece};
 use crate::parse::markdown::place::Place;
 use crate::parse::markdown::writer::Writer;
 
@@ -55,5 +55,25 @@ pub fn render(
     diagnostics.extend(written.diagnostics);
     let mut body = written.body;
     body.pieces = clean::pieces(&written.html);
+    body
+}
+
+/// A text that shares its page with another one: its ids get a prefix, so that no two places
+/// of the page have one name.
+pub fn prefixed(mut body: Body, prefix: &str) -> Body {
+    for piece in &mut body.pieces {
+        let Piece::Html(html) = piece else { continue };
+        for anchor in &body.anchors {
+            *html = html
+                .replace(&format!(" id=\"{anchor}\""), &format!(" id=\"{prefix}{anchor}\""))
+                .replace(&format!("href=\"#{anchor}\""), &format!("href=\"#{prefix}{anchor}\""));
+        }
+    }
+    for anchor in &mut body.anchors {
+        anchor.insert_str(0, prefix);
+    }
+    for heading in &mut body.headings {
+        heading.id.insert_str(0, prefix);
+    }
     body
 }

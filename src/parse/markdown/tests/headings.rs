@@ -83,3 +83,20 @@ fn a_paragraph_indented_into_code_is_reported() {
     assert_eq!(wrong("甲\n\n    各单位要加强领导\n"), [("indented-code", "各单位要加强领导")]);
     assert_eq!(wrong("    let a = 1;\n"), []);
 }
+
+#[test]
+fn a_second_text_of_a_page_has_places_of_its_own() {
+    let (body, _) = rendered("## 一、总则[^a]\n\n[^a]: 注。\n");
+    let body = crate::parse::markdown::prefixed(body, "n-");
+    assert_eq!(body.headings[0].id, "n-s1");
+    let mut anchors = body.anchors.clone();
+    anchors.sort();
+    assert_eq!(anchors, ["n-fn-1", "n-fnref-1", "n-s1"]);
+    let html = crate::parse::markdown::tests::joined(&body);
+    assert!(
+        html.contains("id=\"n-s1\"")
+            && html.contains("href=\"#n-fn-1\"")
+            && html.contains("href=\"#n-fnref-1\""),
+        "{html}"
+    );
+}

@@ -1,0 +1,159 @@
+//! Every file of a site, read in parallel and sorted by path.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+use unicode_normalization::UnicodeNormalization;
+use walkdir::WalkDir;
+
+use crate::base::input::{Content, Input};
+use crate::parse::OUTSIDE;
+
+/// The largest source that is read into memory, in bytes.
+const LARGEST_SOURCE: u64 = 64 * 1024 * 1024;
+
+/// What was found of a site.
+#[derive(Clone, Debug, Default)]
+pub struct Discovered {
+    /// The inputs, sorted by path.
+    pub inputs: Vec<Input>,
+    /// Where each of them is on the disk, in the same order.
+    pub locations: Vec<PathBuf>,
+}
+
+impl Discovered {
+    /// Where the input with a path is on the disk.
+    pub fn location(&self, path: &str) -> Option<&Path> {
+        let at = self.inputs.binary_search_by(|input| input.path.as_str().cmp(path)).ok()?;
+        self.locations.get(at).map(PathBuf::as_path)
+    }
+}
+
+/// The nearest folder at or above `start` that has a `site.yaml`.
+pub fn root_above(start: &Path) -> Option<PathBuf> {
+    start.ancestors().find(|folder| folder.join("site.yaml").is_file()).map(Path::to_path_buf)
+}
+
+/// Reads a site: `site.yaml`, `content/` and `themes/`.
+///
+/// # Errors
+/// Only if the root itself cannot be read; a file that cannot is an input that says so.
+pub fn discover(root: &Path) -> anyhow::Result<Discovered> {
+    let real = root.canonicalize().with_context(|| format!("{}", root.display()))?;
+    let mut found: Vec<(String, PathBuf, Option<String>)> = Vec::new();
+    for part in ["site.yaml", "content", "themes"] {
+        let start = root.join(part);
+        if start.exists() {
+            walk(root, &real, &start, &mut found);
+        }
+    }
+    found.sort();
+    let mut read: Vec<(Input, PathBuf)> = found
+        .into_par_iter()
+        .map(|(path, location, problem)| {
+            let content = match problem {
+                Some(reason) => Content::Unreadable(reason),
+                None => content(&path, &location),
+            };
+            (Input { path, content }, location)
+        })
+        .collect();
+    // Two names that differ only in Unicode form are one path: the second is told and not read.
+    for at in 1..read.len() {
+        if read[at].0.path == read[at - 1].0.path {
+            let reason = "another file has the same name in another Unicode form（文件名重复）";
+            read[at].0.content = Content::Unreadable(reason.to_owned());
+        }
+    }
+    let (inputs, locations) = read.into_iter().unzip();
+    Ok(Discovered { inputs, locations })
+}
+
+fn walk(root: &Path, real: &Path, start: &Path, found: &mut Vec<(String, PathBuf, Option<String>)>) {
+    let walker = WalkDir::new(start).follow_links(true).sort_by_file_name();
+    let kept = walker
+        .into_iter()
+        .filter_entry(|entry| entry.depth() == 0 || !is_ignored(&entry.file_name().to_string_lossy()));
+    for entry in kept {
+        match entry {
+            Ok(entry) => {
+                let location = entry.path().to_path_buf();
+                let outside = entry.path_is_symlink()
+                    && location.canonicalize().is_ok_and(|target| !target.starts_with(real));
+                if outside {
+                    found.push((site_path(root, &location), location, Some(OUTSIDE.to_owned())));
+                } else if !entry.file_type().is_dir() {
+                    found.push((site_path(root, &location), location, None));
+                }
+            }
+            Err(error) => {
+                let location = error.path().unwrap_or(start).to_path_buf();
+                let reason = match error.loop_ancestor() {
+                    Some(_) => "a symbolic link that leads back to its own folder（循环链接）".to_owned(),
+                    None => error.io_error().map_or_else(|| error.to_string(), ToString::to_string),
+                };
+                found.push((site_path(root, &location), location, Some(reason)));
+            }
+        }
+    }
+}
+
+/// Hidden files and what editors and spreadsheets leave beside a file that is open.
+fn is_ignored(name: &str) -> bool {
+    name.starts_with('.')
+        || name.starts_with("~$")
+        || name.ends_with('~')
+        || name.ends_with(".tmp")
+        || name.ends_with(".swp")
+        || name == "4913"
+        || name == "Thumbs.db"
+}
+
+/// The path from the root of the site, with `/` and in NFC.
+fn site_path(root: &Path, location: &Path) -> String {
+    let relative = location.strip_prefix(root).unwrap_or(location);
+    let parts: Vec<String> =
+        relative.components().map(|part| part.as_os_str().to_string_lossy().nfc().collect()).collect();
+    parts.join("/")
+}
+
+fn content(path: &str, location: &Path) -> Content {
+    let read = if is_source(path) { source(location) } else { blob(location) };
+    read.unwrap_or_else(|error| Content::Unreadable(error.to_string()))
+}
+
+/// Whether a file's content is read; others are only hashed.
+fn is_source(path: &str) -> bool {
+    path == "site.yaml"
+        || path.starts_with("themes/")
+        || [".md", ".yaml", ".csv", ".xlsx"].iter().any(|ending| path.ends_with(ending))
+}
+
+fn source(location: &Path) -> std::io::Result<Content> {
+    let size = std::fs::metadata(location)?.len();
+    if size > LARGEST_SOURCE {
+        return Ok(Content::Unreadable(format!("{} MB > {} MB", size >> 20, LARGEST_SOURCE >> 20)));
+    }
+    std::fs::read(location).map(Content::Bytes)
+}
+
+fn blob(location: &Path) -> std::io::Result<Content> {
+    let mut file = File::open(location)?;
+    let mut hasher = Sha256::new();
+    let mut buffer = vec![0u8; 64 * 1024];
+    let mut size = 0u64;
+    loop {
+        let count = file.read(&mut buffer)?;
+        if count == 0 {
+            break;
+        }
+        size += count as u64;
+        hasher.update(&buffer[..count]);
+    }
+    let sha256 = hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    Ok(Content::Blob { size, sha256 })
+}
