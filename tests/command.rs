@@ -171,7 +171,8 @@ fn every_mistake_of_every_file_is_told_in_one_run() {
             ("content/units.yaml", "units:\n  - name: 甲\n    parnet: 乙\n"),
         ],
     );
-    fs::write(site.path().join("content/2026/d.md"), [0xCD, 0xA8, 0xD6, 0xAA]).unwrap();
+    // 方案 in GB18030.
+    fs::write(site.path().join("content/2026/d.md"), [0xB7, 0xBD, 0xB0, 0xB8]).unwrap();
     let told = build(site.path()).code(1);
     let told = String::from_utf8(told.get_output().stderr.clone()).unwrap();
     for part in [

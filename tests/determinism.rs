@@ -10,7 +10,7 @@ use fangan::pipeline::{self, AsOf, Options};
 use jiff::civil::date;
 
 fn options() -> Options {
-    Options { as_of: AsOf::Day(date(2026, 6, 30)), drafts: false, base_url: None, strict: false }
+    Options { as_of: AsOf::Day(date(2026, 11, 22)), drafts: false, base_url: None, strict: false }
 }
 
 fn with_threads(threads: usize) -> (BTreeMap<String, String>, String) {

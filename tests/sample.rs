@@ -10,7 +10,7 @@ use crate::support::{built, line_of, pages, repository};
 
 #[test]
 fn the_sample_has_no_errors() {
-    let built = built(&repository(""), date(2026, 6, 30));
+    let built = built(&repository(""), date(2026, 11, 22));
     let errors: Vec<String> = built
         .diagnostics
         .iter()
@@ -22,7 +22,7 @@ fn the_sample_has_no_errors() {
 
 #[test]
 fn every_page_is_sound() {
-    let built = built(&repository(""), date(2026, 6, 30));
+    let built = built(&repository(""), date(2026, 11, 22));
     let pages = pages(&built);
     let every = Selector::parse("[id]").unwrap();
     let links = Selector::parse("a[href], link[href], img[src]").unwrap();
