@@ -13,7 +13,7 @@ pub fn atoms(chars: &[char], context: Option<i16>) -> Vec<Placed> {
     let mut found: Vec<Placed> = Vec::new();
     let mut i = 0;
     while i < chars.len() {
-        if is_blank(chars[i]) {
+        if is_blank(chars[i]) && number_of_document(chars, i).is_none() {
             i += 1;
             continue;
         }
@@ -130,7 +130,8 @@ fn next(place: &Place<'_>, i: usize, found: &[Placed]) -> (Atom, Option<Atom>, u
 
 /// Whether 每周 was said, and only days of the week since.
 fn follows_week(found: &[Placed]) -> bool {
-    let mut before = found.iter().rev().map(|placed| placed.atom);
+    // A week has seven days, and a comma between any two.
+    let mut before = found.iter().rev().take(14).map(|placed| placed.atom);
     let last = before.find(|atom| !matches!(atom, Atom::Weekday(_) | Atom::List));
     matches!(last, Some(Atom::Every(Unit::Week, _)))
 }

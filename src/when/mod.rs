@@ -6,18 +6,26 @@
 
 pub mod atom;
 pub mod chinese;
+pub mod chinese_day;
+pub mod chinese_length;
 pub mod chinese_stamp;
 pub mod chinese_words;
+pub mod chinese_year;
 pub mod clause;
 pub mod english;
+pub mod english_rhythm;
+pub mod english_stamp;
+pub mod english_tokens;
 pub mod english_words;
-pub mod find;
 pub mod meaning;
 pub mod numeral;
 pub mod numeric;
+pub mod places;
 pub mod recurring;
 pub mod stamp;
 pub mod text;
+
+use std::ops::Range;
 
 use crate::model::time::{Kind, Precision, Reading, Stretch};
 use crate::when::atom::{Atom, Manner, Placed, Unit};
@@ -51,6 +59,16 @@ pub fn columns(reading: &Reading) -> (Option<String>, Option<String>) {
         })
     };
     (column(|stretch| stretch.start), column(|stretch| stretch.end))
+}
+
+/// The byte ranges of the times in a heading; where brackets hold nothing but times, only those.
+pub fn find(text: &str) -> Vec<Range<usize>> {
+    places::of(text)
+}
+
+/// The first year that titles, periods or sentences state, for readings; never a masked one.
+pub fn context_year(texts: &[&str]) -> Option<i16> {
+    texts.iter().find_map(|text| places::stated_year(text))
 }
 
 /// The text inside brackets that enclose the whole of it.

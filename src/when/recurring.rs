@@ -53,9 +53,8 @@ pub fn of(atoms: &[Atom], context: Option<i16>) -> Option<Reading> {
     };
     let counted = rest.iter().any(|atom| matches!(atom, Atom::Times(times) if *times != 1));
     let rule = Rule::of(unit, interval, &limits);
-    let text = rule
-        .text
-        .filter(|_| !mixed && !counted && !poisoned && !counts_on && !(far_times && bounds.is_none()));
+    let elsewhere = far_times && bounds.is_none();
+    let text = rule.text.filter(|_| !mixed && !counted && !poisoned && !counts_on && !elsewhere);
     let stretches = bounds.and_then(|bounds| stretch(&bounds, context)).into_iter().collect();
     Some(Reading {
         kind: Kind::Recurring,

@@ -115,7 +115,9 @@ impl Text {
     pub fn new(source: &str) -> Text {
         let mut raw: Vec<(char, usize)> = Vec::with_capacity(source.len());
         for (at, c) in source.char_indices() {
-            if let Some(c) = even(c) {
+            if let Some(c) = even(c)
+                && !(c == ' ' && raw.last().is_some_and(|last| last.0 == ' '))
+            {
                 raw.push((c, at));
             }
         }

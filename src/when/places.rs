@@ -9,7 +9,7 @@ use crate::when::text::Text;
 /// The byte ranges of the time expressions in a heading, bracketed ones first of all.
 ///
 /// Where a bracket holds nothing but a time, only bracketed times are given.
-pub fn find(source: &str) -> Vec<Range<usize>> {
+pub fn of(source: &str) -> Vec<Range<usize>> {
     let text = Text::new(source);
     let is_chinese = text.reads_as_chinese();
     let mut bracketed = Vec::new();
@@ -93,12 +93,8 @@ fn runs(placed: &[Placed]) -> Vec<&[Placed]> {
     runs
 }
 
-/// The first year that titles, periods or sentences state; never a masked one.
-pub fn context_year(texts: &[&str]) -> Option<i16> {
-    texts.iter().find_map(|text| stated_year(text))
-}
-
-fn stated_year(source: &str) -> Option<i16> {
+/// The first year that a text states; never a masked one.
+pub fn stated_year(source: &str) -> Option<i16> {
     let text = Text::new(source);
     let placed = crate::when::atoms(&text.chars, None, text.reads_as_chinese());
     placed.iter().find_map(|placed| match placed.atom {
