@@ -27,22 +27,13 @@ pub struct Entry {
     pub depth: usize,
 }
 
-/// How a text is fitted into its page.
-#[derive(Clone, Copy, Debug)]
-pub struct Fit<'a> {
-    /// The level of its highest headings.
-    pub level: usize,
-    /// What stands before its ids, where two texts share a page.
-    pub prefix: &'a str,
-}
-
 /// How many headings make a list of contents worth while.
 const CONTENTS_FROM: usize = 3;
 
-/// A text with the targets of its links.
-pub fn of(place: &Place, body: &Body, targets: &[Target], fit: Fit) -> Text {
+/// A text with the targets of its links; `level` is that of its highest headings.
+pub fn of(place: &Place, body: &Body, targets: &[Target], level: usize) -> Text {
     let filled = fill(place, body, targets);
-    Text { html: fitted(&filled, fit, &body.anchors), contents: contents(body, fit.prefix) }
+    Text { html: fitted(&filled, level), contents: contents(body) }
 }
 
 /// Puts addresses into the slots; a link that leads nowhere loses its attribute and stays as text.
@@ -83,14 +74,14 @@ fn href(place: &Place, target: &Target) -> Option<String> {
 }
 
 /// The list of contents: two levels, the highest being those that stand highest in the text.
-fn contents(body: &Body, prefix: &str) -> Vec<Entry> {
+fn contents(body: &Body) -> Vec<Entry> {
     let mut levels = Levels::default();
     let entries: Vec<Entry> = body
         .headings
         .iter()
         .map(|heading| Entry {
             text: heading.text.clone(),
-            href: format!("#{}", crate::route::encode(&format!("{prefix}{}", heading.id))),
+            href: format!("#{}", crate::route::encode(&heading.id)),
             depth: levels.depth(heading.level.into()),
         })
         .filter(|entry| entry.depth <= 2)
@@ -112,11 +103,11 @@ impl Levels {
     }
 }
 
-/// One pass over the tags: headings get their levels, ids their prefix, heads of tables their scope.
-fn fitted(html: &str, fit: Fit, own: &[String]) -> String {
+/// One pass over the tags: headings get their levels, heads of tables their scope.
+fn fitted(html: &str, highest: usize) -> String {
     let mut out = String::with_capacity(html.len() + 64);
     let mut levels = Levels::default();
-    let mut open_heading = fit.level;
+    let mut open_heading = highest;
     let mut rest = html;
     while let Some(start) = rest.find('<') {
         out.push_str(&rest[..start]);
@@ -127,16 +118,14 @@ fn fitted(html: &str, fit: Fit, own: &[String]) -> String {
         match name.as_str() {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 let written = usize::from(name.as_bytes()[1] - b'0');
-                open_heading = (fit.level + levels.depth(written) - 1).min(6);
-                out.push_str(&format!("<h{open_heading}"));
-                out.push_str(&prefixed(&tag[3..], fit.prefix, own));
+                open_heading = (highest + levels.depth(written) - 1).min(6);
+                out.push_str(&format!("<h{open_heading}{}", &tag[3..]));
             }
             "/h1" | "/h2" | "/h3" | "/h4" | "/h5" | "/h6" => out.push_str(&format!("</h{open_heading}>")),
             "th" if !tag.contains(" scope=") => {
-                out.push_str(r#"<th scope="col""#);
-                out.push_str(&prefixed(&tag[3..], fit.prefix, own));
+                out.push_str(&format!(r#"<th scope="col"{}"#, &tag[3..]));
             }
-            _ => out.push_str(&prefixed(tag, fit.prefix, own)),
+            _ => out.push_str(tag),
         }
     }
     out.push_str(rest);
@@ -156,63 +145,30 @@ fn tag_end(text: &str) -> usize {
     text.len()
 }
 
-/// A tag with a prefix before its id, and before its link where that leads to the same text.
-fn prefixed(tag: &str, prefix: &str, own: &[String]) -> String {
-    if prefix.is_empty() {
-        return tag.to_owned();
-    }
-    let tag = tag.replacen(" id=\"", &format!(" id=\"{prefix}"), 1);
-    let Some((before, after)) = tag.split_once(" href=\"#") else { return tag };
-    let anchor = after.split('"').next().unwrap_or(after);
-    if anchor.starts_with("fn") || own.iter().any(|id| crate::route::encode(id) == anchor) {
-        format!("{before} href=\"#{prefix}{after}")
-    } else {
-        tag
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn fit(html: &str, level: usize, prefix: &str) -> String {
-        fitted(html, Fit { level, prefix }, &[])
-    }
-
     #[test]
     fn headings_do_not_skip_a_level() {
         assert_eq!(
-            fit("<h2>a</h2><h4 id=\"x\">b</h4><h4>c</h4><h2>d</h2>", 3, ""),
+            fitted("<h2>a</h2><h4 id=\"x\">b</h4><h4>c</h4><h2>d</h2>", 3),
             "<h3>a</h3><h4 id=\"x\">b</h4><h4>c</h4><h3>d</h3>"
         );
-        assert_eq!(fit("<h3>a</h3><h2>b</h2>", 2, ""), "<h2>a</h2><h2>b</h2>");
+        assert_eq!(fitted("<h3>a</h3><h2>b</h2>", 2), "<h2>a</h2><h2>b</h2>");
     }
 
     #[test]
-    fn ids_get_their_prefix_only_inside_tags() {
-        assert_eq!(fit("<h2 id=\"s1\">id=\"x\"</h2>", 2, "n-"), "<h2 id=\"n-s1\">id=\"x\"</h2>");
-        assert_eq!(fit("<a title=\"a>b\" id=\"q\">x</a>", 2, "n-"), "<a title=\"a>b\" id=\"n-q\">x</a>");
+    fn a_bracket_in_quotes_does_not_end_a_tag() {
+        let html = "<a title=\"a><h1>b\" id=\"q\">x</a>";
+        assert_eq!(fitted(html, 2), html);
     }
 
     #[test]
     fn the_heads_of_tables_have_a_scope() {
         assert_eq!(
-            fit("<tr><th class=\"x\">a</th><th scope=\"row\">b</th></tr>", 2, ""),
+            fitted("<tr><th class=\"x\">a</th><th scope=\"row\">b</th></tr>", 2),
             "<tr><th scope=\"col\" class=\"x\">a</th><th scope=\"row\">b</th></tr>"
-        );
-    }
-
-    #[test]
-    fn links_inside_a_prefixed_text_lead_to_its_own_ids() {
-        let own = ["s1".to_owned()];
-        let fit = Fit { level: 2, prefix: "n-" };
-        assert_eq!(
-            fitted(
-                "<a href=\"#s1\">a</a><a href=\"#fn-1\" id=\"fnref-1\">b</a><a href=\"#tasks\">c</a>",
-                fit,
-                &own
-            ),
-            "<a href=\"#n-s1\">a</a><a href=\"#n-fn-1\" id=\"n-fnref-1\">b</a><a href=\"#tasks\">c</a>"
         );
     }
 }

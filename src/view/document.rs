@@ -6,7 +6,7 @@ use crate::model::document::{DocumentId, Kind};
 use crate::model::site::Target;
 use crate::route::Page;
 use crate::view::annexes::{self, Change, File, History, Member, Relation};
-use crate::view::body::{self, Fit, Text};
+use crate::view::body::{self, Text};
 use crate::view::frame::{Frame, Heading, way_to};
 use crate::view::glance::{self, Glance, UnitShare};
 use crate::view::head::{self, Head};
@@ -186,14 +186,13 @@ fn text(place: &Place, id: DocumentId) -> Option<Text> {
     }
     // A page's text stands right under its title; elsewhere it is a section.
     let level = if document.kind == Kind::Page { 2 } else { 3 };
-    Some(body::of(place, &document.body, targets(place, id).0, Fit { level, prefix: "" }))
+    Some(body::of(place, &document.body, targets(place, id).0, level))
 }
 
 fn notice(place: &Place, id: DocumentId) -> Option<NoticeText> {
     let document = place.document(id);
     let notice = document.notice.as_ref().filter(|notice| !notice.text.is_empty())?;
-    let fit = Fit { level: 3, prefix: "n-" };
-    let mut text = body::of(place, &notice.text, targets(place, id).1, fit);
+    let mut text = body::of(place, &notice.text, targets(place, id).1, 3);
     text.contents.clear();
     Some(NoticeText { title: notice.title.clone(), addressees: notice.addressees.clone(), text })
 }

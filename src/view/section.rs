@@ -1,7 +1,7 @@
 //! The text of a page that is not a document's own: of the home page, a year, a folder.
 
 use crate::model::document::DocumentId;
-use crate::view::body::{self, Fit, Text};
+use crate::view::body::{self, Text};
 use crate::view::place::Place;
 
 /// The text of a section's page; `None` if it has none.
@@ -11,7 +11,7 @@ pub fn text(place: &Place, id: DocumentId) -> Option<Text> {
         return None;
     }
     let targets = place.site.targets.get(id.0).map_or(&[][..], Vec::as_slice);
-    let mut text = body::of(place, &document.body, targets, Fit { level: 2, prefix: "" });
+    let mut text = body::of(place, &document.body, targets, 2);
     text.contents.clear();
     Some(text)
 }
