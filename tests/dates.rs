@@ -43,15 +43,15 @@ fn check(text: &str, count: usize) {
                 faults.push(format!("alt_end {other}"));
             }
         }
-        if let Some(rule) = named("FREQ=") {
-            if reading.rule.as_deref() != Some(&format!("FREQ={rule}")) {
-                faults.push(format!("rule FREQ={rule}"));
-            }
+        if let Some(rule) = named("FREQ=")
+            && reading.rule.as_deref() != Some(&format!("FREQ={rule}"))
+        {
+            faults.push(format!("rule FREQ={rule}"));
         }
-        if let Some(hedge) = named("hedge ") {
-            if reading.hedge.as_deref() != Some(hedge) {
-                faults.push(format!("hedge {hedge}"));
-            }
+        if let Some(hedge) = named("hedge ")
+            && reading.hedge.as_deref() != Some(hedge)
+        {
+            faults.push(format!("hedge {hedge}"));
         }
         if !faults.is_empty() {
             wrong.push(format!(

@@ -1,5 +1,11 @@
 //! All tests of behaviour, in reading order; the browser's are apart.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "tests read and write files, and a failed unwrap is a failed test"
+)]
+
 mod support;
 
 mod tidy;

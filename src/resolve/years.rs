@@ -32,7 +32,7 @@ impl Years {
         let published = raw.published.as_ref().map(|published| published.value.date);
         Years {
             period: None,
-            stated: year.or_else(|| when::find::context_year(&[title])),
+            stated: year.or_else(|| when::context_year(&[title])),
             signed: issued.or(published),
             folder: path.split('/').next().and_then(year_of),
         }
