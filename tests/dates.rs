@@ -10,7 +10,10 @@ const EXCEPTIONS: &[(&str, &str)] = &[];
 
 fn rows(text: &str) -> Vec<Vec<String>> {
     let mut reader = csv::Reader::from_reader(text.as_bytes());
-    reader.records().map(|record| record.unwrap().iter().map(str::to_owned).collect()).collect()
+    reader
+        .records()
+        .map(|record| record.expect("the data file is CSV").iter().map(str::to_owned).collect())
+        .collect()
 }
 
 fn check(text: &str, count: usize) {
@@ -35,23 +38,24 @@ fn check(text: &str, count: usize) {
         if got != want.map(String::as_str) {
             faults.push(format!("want {want:?}"));
         }
-        let named =
-            |name: &str| note.find(name).map(|at| note[at + name.len()..].split([' ', '"']).next().unwrap());
+        let named = |name: &str| {
+            note.find(name).map(|at| note[at + name.len()..].split([' ', '"']).next().unwrap_or_default())
+        };
         if let Some(other) = named("alt_end=") {
             let alternative = reading.alternative_end.map(|day| day.to_string());
             if alternative.as_deref() != Some(other) {
                 faults.push(format!("alt_end {other}"));
             }
         }
-        if let Some(rule) = named("FREQ=") {
-            if reading.rule.as_deref() != Some(&format!("FREQ={rule}")) {
-                faults.push(format!("rule FREQ={rule}"));
-            }
+        if let Some(rule) = named("FREQ=")
+            && reading.rule.as_deref() != Some(&format!("FREQ={rule}"))
+        {
+            faults.push(format!("rule FREQ={rule}"));
         }
-        if let Some(hedge) = named("hedge ") {
-            if reading.hedge.as_deref() != Some(hedge) {
-                faults.push(format!("hedge {hedge}"));
-            }
+        if let Some(hedge) = named("hedge ")
+            && reading.hedge.as_deref() != Some(hedge)
+        {
+            faults.push(format!("hedge {hedge}"));
         }
         if !faults.is_empty() {
             wrong.push(format!(
