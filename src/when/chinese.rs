@@ -66,10 +66,7 @@ fn next(place: &Place<'_>, i: usize, found: &[Placed]) -> (Atom, Option<Atom>, u
     if let Some(end) = number_of_document(chars, i) {
         return (Atom::Noise, None, end);
     }
-    if matches!(found.last().map(|last| last.atom), Some(Atom::Every(..)))
-        && is_bound
-        && !place.chars.is_empty()
-    {
+    if matches!(found.last().map(|last| last.atom), Some(Atom::Every(..))) && is_bound {
         if matches(chars, i, "月底").is_none()
             && let Some(end) = ["度末", "度底", "末", "底"].iter().find_map(|form| matches(chars, i, form))
             && chars.get(end) != Some(&'月')
