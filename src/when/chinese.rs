@@ -66,10 +66,7 @@ fn next(place: &Place<'_>, i: usize, found: &[Placed]) -> (Atom, Option<Atom>, u
     if let Some(end) = number_of_document(chars, i) {
         return (Atom::Noise, None, end);
     }
-    if matches!(found.last().map(|last| last.atom), Some(Atom::Every(..)))
-        && is_bound
-        && !place.chars.is_empty()
-    {
+    if matches!(found.last().map(|last| last.atom), Some(Atom::Every(..))) && is_bound {
         if matches(chars, i, "月底").is_none()
             && let Some(end) = ["度末", "度底", "末", "底"].iter().find_map(|form| matches(chars, i, form))
             && chars.get(end) != Some(&'月')
@@ -105,7 +102,7 @@ fn next(place: &Place<'_>, i: usize, found: &[Placed]) -> (Atom, Option<Atom>, u
         return (Atom::Duration(length), None, end);
     }
     if let Some((Word::A(atom), end)) = longest(chars, i) {
-        return (sober(atom, found, is_bound), None, end);
+        return (sober(atom, end - i, found, is_bound), None, end);
     }
     if let Some((_, end)) = longest(chars, i) {
         // 初, 中 and festivals that the grammar refused.
@@ -152,9 +149,10 @@ fn is_point(atom: Atom) -> bool {
 }
 
 /// Words such as 前 and 起 are about time only right after one.
-fn sober(atom: Atom, found: &[Placed], is_bound: bool) -> Atom {
+fn sober(atom: Atom, chars_of: usize, found: &[Placed], is_bound: bool) -> Atom {
     match atom {
         Atom::Trail(Manner::Before | Manner::After) => atom,
+        Atom::Trail(Manner::During) if !is_bound && chars_of == 2 => atom,
         Atom::Trail(Manner::Since) if !is_bound => Atom::Start,
         Atom::Trail(_) if !is_bound => Atom::Noise,
         Atom::Event if found.is_empty() => Atom::Event,

@@ -25,6 +25,10 @@ impl Place<'_> {
                 let end = self.is(end, "份").unwrap_or(end);
                 Some(Named::new(Piece::Months((value / 10) as u8, (value % 10) as u8), end))
             }
+            // 一月内 is as often a length.
+            1..=12 if number.chinese && self.first_of(end, &["内", "之内", "以内"]).is_some() => {
+                Some(Named::poison(end))
+            }
             month @ 1..13 => Some(self.month_rest(month as u8, end)),
             _ => Some(Named::poison(end)),
         }
@@ -34,7 +38,15 @@ impl Place<'_> {
     pub fn month_rest(&self, month: u8, i: usize) -> Named {
         let i = self.is(i, "份").unwrap_or(i);
         if let Some((part, end)) = self.part(i) {
-            return Named::new(Piece::MonthPart(month, part), end);
+            let named = Named::new(Piece::MonthPart(month, part), end);
+            // 3月上旬末: the end of it.
+            return match self.first_of(end, &["末", "底"]).filter(|_| matches!(part, Part::Dekads(..))) {
+                Some(end) => Named { trail: Some(Atom::Trail(Manner::By)), end, ..named },
+                None => named,
+            };
+        }
+        if self.get(i) == '中' && self.edge(i).is_none() {
+            return Named::poison(i + 1);
         }
         if self.first_of(i, &["上半月", "下半月"]).is_some() {
             return Named::poison(i + 3);
@@ -84,8 +96,20 @@ impl Place<'_> {
         }
     }
 
-    /// The hour of a time of day, and the character after it and after a weekday.
+    /// The hour of a time of day or of a stretch of hours, and the character after it.
     pub fn time_of_day(&self, i: usize) -> (Option<u8>, usize) {
+        let (hour, end) = self.one_time_of_day(i);
+        if hour.is_some()
+            && let Some(next) = self.first_of(end, &["至", "到", "-", "—"])
+            && let (Some(last), after) = self.one_time_of_day(next)
+        {
+            return (Some(last), after);
+        }
+        (hour, end)
+    }
+
+    /// One time of day, after a weekday that may stand before it.
+    fn one_time_of_day(&self, i: usize) -> (Option<u8>, usize) {
         let mut at = i;
         if let Some((Word::A(Atom::Weekday(_)), end)) = longest(self.chars, at) {
             at = end;
@@ -141,6 +165,7 @@ impl Place<'_> {
             ("下旬", Part::Dekads(3, 3)),
             ("上中旬", Part::Dekads(1, 2)),
             ("中下旬", Part::Dekads(2, 3)),
+            ("中上旬", Part::Dekads(1, 2)),
             ("上、中旬", Part::Dekads(1, 2)),
             ("中、下旬", Part::Dekads(2, 3)),
             ("底", Part::End),
@@ -165,18 +190,29 @@ impl Place<'_> {
         None
     }
 
-    /// Whether 初 or 中 ends a time here, and does not begin a word such as 中心 or 初步.
-    pub fn is_edge(&self, i: usize) -> bool {
+    /// Whether 初 or 中 ends a time here (6月中), or begins a word (中心, 初步); `None` where neither is sure.
+    pub fn edge(&self, i: usize) -> Option<bool> {
         let next = self.get(i + 1);
         if matches!(next, '\0' | ' ' | '-' | '—' | ',' | '、' | ';' | ')' | '(' | '。' | '"' | ':') {
-            return true;
+            return Some(true);
+        }
+        if self.get(i) == '初' {
+            return Some(!"步级期审稿评验次中高始衷心创选赛试设诊".contains(next));
         }
         let follows = [
             "前", "之前", "以前", "至", "到", "完成", "启动", "开始", "开", "召开", "左右", "起", "和", "及",
             "投", "建", "实施", "组织", "上报", "报送", "提交", "印发", "出台", "制定", "或", "动工", "竣工",
             "进行", "举办", "举行", "以后", "后", "结束",
         ];
-        self.first_of(i + 1, &follows).is_some()
+        if self.first_of(i + 1, &follows).is_some() {
+            return Some(true);
+        }
+        "央心小国医学共层型西介药等华标长职部级间止断转低老试".contains(next).then_some(false)
+    }
+
+    /// Whether 初 or 中 surely ends a time here.
+    fn is_edge(&self, i: usize) -> bool {
+        self.edge(i) == Some(true)
     }
 
     /// A day without its month, or a length in days.

@@ -74,13 +74,13 @@ impl Place<'_> {
                     }
                     // 2025年 月底: the month is blank.
                     None if matches!(self.get(end), '月' | '日') => Some(poison(end + 1)),
-                    None if self.first_of(end, &["年内", "度内", "以内", "之内", "内"]).is_some() => {
-                        let inner =
-                            self.first_of(end, &["年内", "度内", "以内", "之内", "内"]).unwrap_or(end);
-                        let trail = Some(Atom::Trail(Manner::By));
-                        Some(Found { trail, ..stamp(year, Piece::Year, inner) })
-                    }
-                    None => Some(stamp(year, Piece::Year, end)),
+                    None => match self.within_year(end) {
+                        Some(end) => {
+                            let trail = Some(Atom::Trail(Manner::By));
+                            Some(Found { trail, ..stamp(year, Piece::Year, end) })
+                        }
+                        None => Some(stamp(year, Piece::Year, end)),
+                    },
                 }
             }
             None => {
@@ -112,13 +112,17 @@ impl Place<'_> {
                 '底' => Some(Edge::End),
                 '末' => Some(Edge::Close),
                 '终' => Some(Edge::Close),
-                '初' if self.is_edge(i) => Some(Edge::Early),
-                '中' if self.is_edge(i) => Some(Edge::Middle),
+                '初' if self.edge(i) == Some(true) => Some(Edge::Early),
+                '中' if self.edge(i) == Some(true) => Some(Edge::Middle),
+                '中' if self.edge(i).is_none() => return Some(Named::poison(i + 1)),
                 _ => None,
             };
             if let Some(edge) = edge {
                 return Some(Named::new(Piece::YearEdge(edge), i + 1));
             }
+        }
+        if let Some(found) = self.season(i).filter(|_| has_year) {
+            return Some(found);
         }
         if let Some(found) = self.first_quarters(i, has_year) {
             return Some(found);
@@ -129,8 +133,10 @@ impl Place<'_> {
         }
         match longest(self.chars, i) {
             Some((Word::P(piece), end)) => {
-                if matches!(piece, Piece::YearEdge(Edge::Early | Edge::Middle)) && !self.is_edge(end - 1) {
-                    return None;
+                if matches!(piece, Piece::YearEdge(Edge::Early | Edge::Middle))
+                    && self.edge(end - 1) != Some(true)
+                {
+                    return Some(Named::poison(end));
                 }
                 if let Piece::Months(month, _) = piece {
                     return Some(self.month_rest(month, end));
@@ -143,6 +149,9 @@ impl Place<'_> {
                 return Some(Named { trail, ..Named::new(Piece::Year, end) });
             }
             Some((Word::Half(half), end)) => {
+                if matches!(self.get(end), '初' | '中') && self.edge(end) != Some(false) {
+                    return Some(Named::poison(end + 1));
+                }
                 return Some(match self.first_of(end, &["末", "底", "结束"]) {
                     Some(end) => Named::new(Piece::HalfEnd(half), end),
                     None => Named::new(Piece::Half(half), end),
@@ -159,6 +168,31 @@ impl Place<'_> {
         }
         let number = numeral::at(self.chars, i).filter(|_| number_first)?;
         self.day_only(i, number, has_year)
+    }
+
+    /// 2025年内, but not 2025年内部审计.
+    fn within_year(&self, i: usize) -> Option<usize> {
+        let end = self.first_of(i, &["年内", "度内", "以内", "之内", "内"])?;
+        match longest(self.chars, end - 1) {
+            Some((_, longer)) if longer > end => None,
+            _ => Some(end),
+        }
+    }
+
+    /// 2025年春: a season in one character.
+    fn season(&self, i: usize) -> Option<Named> {
+        let months = match self.get(i) {
+            '春' => (3, 5),
+            '夏' => (6, 8),
+            '秋' => (9, 11),
+            '冬' => return longest(self.chars, i).is_none().then(|| Named::poison(i + 1)),
+            _ => return None,
+        };
+        if longest(self.chars, i).is_some() {
+            return None;
+        }
+        let ends = matches!(self.get(i + 1), '\0' | '-' | '—' | ',' | '、' | ')' | '至' | '到' | '前');
+        Some(if ends { Named::new(Piece::Season(months.0, months.1), i + 1) } else { Named::poison(i + 1) })
     }
 
     /// 十一 as the name of a day, which is otherwise a number.
@@ -223,7 +257,8 @@ impl Place<'_> {
     /// A quarter, or the number of one.
     pub fn quarter(&self, i: usize) -> Option<Named> {
         let at = self.is(i, "第").unwrap_or(i);
-        let number = numeral::at(self.chars, at)?;
+        // 两季 counts, and names no quarter.
+        let number = numeral::at(self.chars, at).filter(|_| self.get(at) != '两')?;
         let after = at + number.len;
         let end = self
             .first_of(after, &["季度", "个季度"])
@@ -241,7 +276,7 @@ impl Place<'_> {
         if let Some(end) = self.first_of(end, &["末", "底", "结束"]) {
             return Some(Named::new(Piece::QuarterEnd(quarter), end));
         }
-        if matches!(self.get(end), '初' | '中') && self.is_edge(end) {
+        if matches!(self.get(end), '初' | '中') && self.edge(end) != Some(false) {
             return Some(Named::poison(end + 1));
         }
         Some(Named::new(Piece::Quarters(quarter, quarter), end))

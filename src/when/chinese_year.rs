@@ -5,7 +5,7 @@ use crate::when::chinese_stamp::{Found, Place, poison, stamp};
 use crate::when::chinese_words::{Word, longest};
 use crate::when::numeral;
 use crate::when::numeric::{self, Figures};
-use crate::when::stamp::{Piece, Stamp, Year, is_day, is_year};
+use crate::when::stamp::{Part, Piece, Stamp, Year, is_day, is_year};
 
 impl Place<'_> {
     /// A date in figures alone, with what may follow it.
@@ -21,6 +21,9 @@ impl Place<'_> {
             Piece::Months(month, _) if self.get(end) == '月' => {
                 let rest = self.month_rest(month, end + 1);
                 Some(self.whole(date.year, rest.piece, rest.trail, rest.end, rest.hour))
+            }
+            Piece::Months(month, _) if matches!(self.get(end), '底' | '末') => {
+                Some(stamp(date.year, Piece::MonthPart(month, Part::End), end + 1))
             }
             Piece::Months(month, _) => match self.part(end) {
                 Some((part, end)) => Some(stamp(date.year, Piece::MonthPart(month, part), end)),
@@ -76,7 +79,7 @@ impl Place<'_> {
         if matches!(self.get(end), '日' | '号' | '天' | '个' | '年' | '月') {
             return None;
         }
-        let end = self.first_of(end, &["规划期", "规划期间", "规划", "时期"]).unwrap_or(end);
+        let end = self.first_of(end, &["规划期间", "规划期内", "规划期", "规划", "时期"]).unwrap_or(end);
         Some((2001 + 5 * (ordinal - 10), end))
     }
 

@@ -53,6 +53,22 @@ pub fn items(atoms: &[Atom]) -> Option<Vec<Item>> {
             Atom::Weekday(_) => return None,
             Atom::Stamp(_) | Atom::Event => {
                 let (item, mut end) = item(atoms, i, lead)?;
+                // 3月底前制定2026年计划: after a limit, a time within what is to be done is its object.
+                let object = i > 0 && matches!(atoms[i - 1], Atom::Noise | Atom::Finish | Atom::Start);
+                let limited =
+                    items.last().is_some_and(|item| matches!(item.manner, Some(Manner::Before | Manner::By)));
+                let loose = |stamp: Stamp| !matches!(stamp.piece, Piece::Day(..) | Piece::DayOnly(_));
+                if let Atom::Stamp(stamp) = atom
+                    && object
+                    && limited
+                    && loose(stamp)
+                    && item.manner.is_none()
+                    && item.last.is_none()
+                    && !stamp.piece.is_end()
+                {
+                    i = end;
+                    continue;
+                }
                 // 6月5日世界环境日 names one day twice.
                 if let (Bound::Stamp(Stamp { piece: Piece::Day(..), .. }), Some(Atom::Stamp(next))) =
                     (item.first, atoms.get(end))
@@ -100,6 +116,11 @@ pub fn items(atoms: &[Atom]) -> Option<Vec<Item>> {
             // 2025年开学前: the time that is meant is another one.
             Atom::Trail(Manner::Before | Manner::Eve | Manner::After)
                 if items.last().is_some_and(is_plain) =>
+            {
+                return None;
+            }
+            Atom::Trail(Manner::During)
+                if items.last().is_some_and(|item| is_plain(item) && item.last.is_none()) =>
             {
                 return None;
             }

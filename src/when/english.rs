@@ -90,6 +90,7 @@ impl Reader<'_> {
         }
         match &self.tokens[i].what {
             What::Word(word) => self.small(*word, i, found),
+            What::Ordinal(_) if self.tokens[i].end - self.tokens[i].start > 4 => (vec![Atom::Noise], i + 1),
             What::Date(_) | What::Masked | What::Ordinal(_) => (vec![Atom::Poison], i + 1),
             What::Number(value, len) => match self.length(i) {
                 Some((atom, end)) => (vec![atom], end),
@@ -120,7 +121,8 @@ impl Reader<'_> {
     fn day_alone(&self, i: usize, found: &[Placed]) -> Option<(Vec<Atom>, usize)> {
         let (number, is_ordinal) = match self.what(i)? {
             What::Number(value, 1 | 2) => (u8::try_from(*value).ok()?, false),
-            What::Ordinal(value) => (*value, true),
+            // The second draft is no day.
+            What::Ordinal(value) if self.tokens[i].end - self.tokens[i].start <= 4 => (*value, true),
             What::Word(Word::Last) => match self.word(i + 1) {
                 Some(Word::Weekday(day)) => return Some((vec![Atom::Nth(-1), Atom::Weekday(day)], i + 2)),
                 _ => return None,

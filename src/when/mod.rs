@@ -145,21 +145,17 @@ fn whole(chars: &[char], year: Option<i16>, is_chinese: bool) -> Option<Reading>
         return meant(&placed, year);
     }
     let speaks = placed.iter().any(|p| {
-        matches!(
-            p.atom,
-            Atom::Stamp(_)
-                | Atom::Every(..)
-                | Atom::Event
-                | Atom::Lead(_)
-                | Atom::Duration(_)
-                | Atom::Weekday(_)
-        )
+        matches!(p.atom, Atom::Stamp(_) | Atom::Every(..) | Atom::Event | Atom::Lead(_) | Atom::Weekday(_))
     });
     let [inner] = bearing.as_slice() else { return None };
     if !speaks {
         return whole(inner, year, is_chinese);
     }
     let outer = meant(&placed, year)?;
+    if outer.kind == Kind::Recurring {
+        // 每年两次(6月、12月): which of its days they are is told only in brackets.
+        return Some(Reading { rule: None, ..outer });
+    }
     let context = outer.start().or(outer.end()).map(|day| day.year()).or(year);
     let inner = whole(inner, context, is_chinese)?;
     let same = outer.start() == inner.start() && outer.end() == inner.end();

@@ -29,7 +29,9 @@ pub fn of(source: &str) -> Vec<Range<usize>> {
     let placed = crate::when::atoms(&text.chars, None, is_chinese);
     for run in runs(&placed) {
         if let (Some(first), Some(last)) = (run.first(), run.last()) {
-            after.push(text.byte(first.start)..end_byte(&text, last.end));
+            let opened = first.start > 0 && text.chars[first.start - 1] == '"';
+            let start = if opened { first.start - 1 } else { first.start };
+            after.push(text.byte(start)..end_byte(&text, last.end));
         }
     }
     after

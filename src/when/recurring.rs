@@ -55,7 +55,11 @@ pub fn of(atoms: &[Atom], context: Option<i16>) -> Option<Reading> {
     let rule = Rule::of(unit, interval, &limits);
     let elsewhere = far_times && bounds.is_none();
     let text = rule.text.filter(|_| !mixed && !counted && !poisoned && !counts_on && !elsewhere);
-    let stretches = bounds.and_then(|bounds| stretch(&bounds, context)).into_iter().collect();
+    let stretches = bounds
+        .and_then(|bounds| stretch(&bounds, context))
+        .filter(|stretch| *stretch != Stretch::default())
+        .into_iter()
+        .collect();
     Some(Reading {
         kind: Kind::Recurring,
         stretches,
@@ -312,6 +316,10 @@ fn in_quarter(limits: &[Atom]) -> Rule {
             Rule { text: text(Some(i32::from(*day))), precision: Precision::Day }
         }
         (Some(_), [Piece::PartOnly(Part::End)]) => Rule { text: text(Some(-1)), precision: Precision::Month },
+        // 每季度末25日前 means the last month of the quarter.
+        (None, [Piece::PartOnly(Part::End), Piece::DayOnly(day)]) => {
+            Rule { text: text(Some(i32::from(*day))), precision: Precision::Day }
+        }
         (Some(_), []) => Rule { text: text(None), precision: Precision::Month },
         (None, [Piece::PartOnly(Part::End)]) => Rule { text: text(Some(-1)), precision: Precision::Quarter },
         (_, [Piece::DayOnly(_)]) => Rule { text: None, precision: Precision::Day },
