@@ -184,7 +184,7 @@ fn a_row_tells_the_words_and_their_reading() {
 fn the_sentence_and_the_glance_tell_the_same_as_the_table() {
     let page = plan();
     assert_eq!(
-        text(&all(&page, "#stages ~ .lead")[0]),
+        text(&all(&page, "#stages ~ .intro")[0]),
         "共三个阶段，自2011年2月至12月；第一、二阶段在3月重叠，第二、三阶段在11月重叠。另有1项任务全年进行。"
     );
     let glance: Vec<String> = all(&page, ".glance li").iter().map(text).collect();
@@ -251,7 +251,7 @@ fn an_english_document_has_an_english_page() {
     let html = &pages()["undated/open-data/index.html"];
     assert!(html.contains("<html lang=\"en\">"));
     let page = Html::parse_document(html);
-    assert_eq!(text(&all(&page, "#stages ~ .lead")[0]), "1 stage, Jan to Mar 2011.");
+    assert_eq!(text(&all(&page, "#stages ~ .intro")[0]), "1 stage, Jan to Mar 2011.");
     assert_eq!(all(&page, ".site-name[lang=zh-Hans]").len(), 1);
 }
 

@@ -23,7 +23,7 @@ impl When {
     pub fn of(language: Language, time: &Time, year: Option<i16>) -> When {
         let mut reading = parts(language, time, year);
         let said = dates::text(&reading);
-        if time.words.contains(&said) {
+        if time.words.contains(&said) || is_whole(language, time) {
             reading.clear();
         }
         let unread = time.reading.kind == Kind::Unresolvable
@@ -32,6 +32,17 @@ impl When {
             && names_a_date(&time.words);
         When { words: time.words.clone(), reading, unread }
     }
+}
+
+/// Whether the words are just what a page would call these days: “2011年2月至12月”.
+fn is_whole(language: Language, time: &Time) -> bool {
+    let [Stretch { start: Some(start), end: Some(end) }] = time.reading.stretches.as_slice() else {
+        return false;
+    };
+    time.reading.alternative_end.is_none()
+        && [None, Some(start.year())]
+            .into_iter()
+            .any(|known| time.words.trim() == dates::stretch(language, *start, *end, known))
 }
 
 /// Whether words speak of a date at all: “尽快” does not, “201*年12月” does.
@@ -172,6 +183,10 @@ mod tests {
     fn words_that_say_it_all_have_no_reading() {
         let days = [(Some(date(2011, 2, 11)), Some(date(2011, 2, 28)))];
         assert_eq!(said(Language::ZhHans, &time("2月11日至28日", Kind::Range, &days), Some(2011)), "");
+        let days = [(Some(date(2011, 2, 1)), Some(date(2011, 12, 31)))];
+        assert_eq!(said(Language::ZhHans, &time("2011年2月至12月", Kind::Range, &days), None), "");
+        let year = [(Some(date(2011, 1, 1)), Some(date(2011, 12, 31)))];
+        assert_eq!(said(Language::ZhHans, &time("全年", Kind::Range, &year), Some(2011)), "1月1日至12月31日");
     }
 
     #[test]

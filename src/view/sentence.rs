@@ -59,11 +59,11 @@ fn opening(language: Language, stages: &[Span]) -> String {
     let about = if soft { phrase("约", "約", "about ").of(language) } else { "" };
     let time = if stages.iter().any(|stage| stage.open) {
         let since = dates::month(language, first, None);
-        phrase("自{0}{1}起，未定终止时间", "自{0}{1}起，未定終止時間", "from {0}{1} with no end set")
+        phrase("{0}自{1}起，未定终止时间", "{0}自{1}起，未定終止時間", "from {0}{1} with no end set")
             .fill(language, &[about, &since])
     } else if !starts {
         let until = dates::full(language, last);
-        phrase("至{0}{1}", "至{0}{1}", "by {0}{1}").fill(language, &[about, &until])
+        phrase("{0}至{1}", "{0}至{1}", "by {0}{1}").fill(language, &[about, &until])
     } else {
         let time = dates::stretch(language, first, last, None);
         let from = if time.contains('至') { "自" } else { "" };

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::model::document::{Document, DocumentId};
 use crate::model::task::Task;
+use crate::model::time::Stretch;
 use crate::route;
 use crate::view::dates::{self, Part};
 use crate::view::place::{Place, row};
@@ -28,6 +29,8 @@ pub struct Stages {
     pub picture: Option<Picture>,
     /// The stages.
     pub list: Vec<Stage>,
+    /// Whether any stage has steps.
+    pub with_steps: bool,
     /// The labels below the small bars.
     pub ends: Option<(String, String)>,
     /// The days on which tasks end.
@@ -95,6 +98,7 @@ pub fn of(place: &Place, id: DocumentId) -> Option<Stages> {
         sentence: sentence::of(place.language, &spans, all_year),
         picture: timeline::draw(place.language, &lines, &limits),
         list: list.collect(),
+        with_steps: document.stages.iter().any(|stage| !stage.steps.is_empty()),
         ends: timeline::strip_ends(place.language, &spans),
         limits: limit_links(place, document, &limits),
     })
@@ -174,10 +178,13 @@ pub fn span_of(document: &Document) -> Span {
     }
     let stages: Vec<Span> = document.stages.iter().map(|stage| Span::of(stage.time.as_ref())).collect();
     let Some((first, last)) = extent(stages.iter()) else { return Span::of(None) };
+    let open = stages.iter().any(|stage| stage.open);
+    // The first day that is named may be the end of a stage without a beginning.
+    let start = stages.iter().filter_map(Span::first).min().filter(|start| *start == first);
     Span {
-        stretches: vec![crate::model::time::Stretch { start: Some(first), end: Some(last) }],
+        stretches: vec![Stretch { start, end: (!open).then_some(last) }],
         soft: stages.iter().any(|stage| stage.soft),
-        open: stages.iter().any(|stage| stage.open),
+        open,
         undated: None,
     }
 }

@@ -17,6 +17,8 @@ pub struct Table {
     pub heads: Vec<Head>,
     /// The runs of tasks of one group.
     pub runs: Vec<Run>,
+    /// Whether there is a report, and so a column of progress.
+    pub reported: bool,
     /// The groups, for jumping to them; empty if there are few tasks.
     pub jumps: Vec<Jump>,
 }
@@ -178,7 +180,7 @@ pub fn of(place: &Place, id: DocumentId, year: Option<i16>) -> Option<Table> {
             run.span += 1;
         }
     }
-    Some(Table { jumps: jumps(&runs, table.tasks.len()), heads, runs })
+    Some(Table { jumps: jumps(&runs, table.tasks.len()), heads, runs, reported })
 }
 
 /// Which columns a table has, and what stands under the work.

@@ -22,6 +22,8 @@ const ROW: i32 = 34;
 const BAR: i32 = 22;
 /// The widest the names may be.
 const NAMES: i32 = 240;
+/// The narrowest: the row of marks has a name of four characters.
+const LEAST_NAMES: i32 = 72;
 /// How long a soft edge is, in steps of this width.
 const STEP: i32 = 6;
 
@@ -32,7 +34,7 @@ pub struct Picture {
     pub width: i32,
     /// The height of the view box.
     pub height: i32,
-    /// The year of the first label.
+    /// The year of the first label, where that does not say it.
     pub year: String,
     /// The lines of the axis.
     pub ticks: Vec<Tick>,
@@ -142,7 +144,7 @@ pub fn draw(language: Language, lines: &[Line], limits: &BTreeMap<Date, Limit>) 
         last = last.last_of_month().tomorrow().map_or(last, |next| next.last_of_month());
     }
     let names = lines.iter().map(|line| text_width(&line.name)).max().unwrap_or(0);
-    let left = (names + 16).clamp(72, NAMES);
+    let left = (names + 16).clamp(LEAST_NAMES, NAMES);
     let axis = Axis::over(first, last, left, WIDTH - left - 4);
     let known_year = (axis.first.year() == axis.last.year()).then_some(axis.first.year());
     let rows: Vec<Row> = lines
@@ -153,11 +155,16 @@ pub fn draw(language: Language, lines: &[Line], limits: &BTreeMap<Date, Limit>) 
     let marks_y = HEAD + ROW * i32::try_from(rows.len()).unwrap_or(0);
     let marks = marks(language, &axis, limits, marks_y + ROW / 2);
     let floor = if marks.is_empty() { marks_y } else { marks_y + ROW };
+    let ticks = axis.ticks(language);
+    let mut year = dates::year(language, axis.first.year());
+    if ticks.first().is_some_and(|tick| tick.label.contains(&year)) {
+        year.clear();
+    }
     Some(Picture {
         width: WIDTH,
         height: floor + 4,
-        year: dates::year(language, axis.first.year()),
-        ticks: axis.ticks(language),
+        year,
+        ticks,
         floor,
         rows,
         marks_y: (!marks.is_empty()).then_some(marks_y + ROW / 2 + 5),
@@ -232,8 +239,8 @@ fn bar(axis: &Axis, start: Option<Date>, end: Option<Date>, soft: bool) -> Bar {
     let mut to = axis.end(end.unwrap_or(axis.last)).max(from + 4);
     let arrow = end.is_none().then(|| {
         to -= 10;
-        // The rows place the arrow; its tip is half a bar below its top.
-        format!("0,0 10,{} 0,{BAR}", BAR / 2)
+        // The rows place the arrow. It begins a little inside the bar, so that no seam shows.
+        format!("-1,0 10,{} -1,{BAR}", BAR / 2)
     });
     let steps = 4.min((to - from) / (2 * STEP));
     let before = if soft || start.is_none() { steps } else { 0 };
@@ -258,17 +265,14 @@ pub struct Limit {
     pub href: String,
 }
 
-/// The marks; those that would lie on each other become one, at the last of their days.
+/// The marks; those that would lie on each other become one, at the first of their days.
 fn marks(language: Language, axis: &Axis, limits: &BTreeMap<Date, Limit>, middle: i32) -> Vec<Mark> {
     let mut merged: Vec<(i32, Limit)> = Vec::new();
     for (day, limit) in limits {
         let x = axis.end(*day).min(WIDTH - 8);
         let room = 20 + text_width(&count(language, limit.tasks, Noun::Item));
         match merged.last_mut() {
-            Some((last, sum)) if x - *last < room => {
-                *last = x;
-                sum.tasks += limit.tasks;
-            }
+            Some((first, sum)) if x - *first < room => sum.tasks += limit.tasks,
             _ => merged.push((x, limit.clone())),
         }
     }
@@ -424,6 +428,11 @@ mod tests {
         let marks = drawn(&lines, &limits).marks;
         let labels: Vec<&str> = marks.iter().map(|mark| mark.label.as_str()).collect();
         assert_eq!(labels, ["6项", "3项"]);
+        // A long row of near days is not one mark.
+        let month = |month| date(2011, month, 1);
+        let limits: Vec<(Date, usize)> = (1..=12).map(|at| (month(at), 1)).collect();
+        let narrow = [line("甲", Some(date(2011, 1, 1)), Some(date(2014, 12, 31)))];
+        assert!(drawn(&narrow, &limits).marks.len() > 3);
     }
 
     #[test]

@@ -63,7 +63,7 @@ pub struct TaskRow {
     pub number: Option<String>,
     /// The group through which it reaches the unit.
     pub via: Option<String>,
-    /// How far it has come; `None` where the plan has no report.
+    /// How far it has come; `None` where nothing is to be told.
     pub standing: Option<Standing>,
 }
 
@@ -101,7 +101,7 @@ pub fn of(place: &Place, page: &Page, id: UnitId, number: usize) -> UnitView {
         name: unit.full_name.clone().unwrap_or_else(|| unit.name.clone()),
         kind: kind.of(place.language),
         facts: facts(place, id, unit),
-        glance: if number == 1 { glance(place, duties) } else { Vec::new() },
+        glance: if number == 1 { glance(place, id, &sorted) } else { Vec::new() },
         with_progress: roles.iter().flat_map(|role| &role.rows).any(|row| row.standing.is_some()),
         roles,
         pager: pager(place, number, route::pages(duties.len(), TASKS_A_PAGE), |number| {
@@ -130,6 +130,7 @@ fn task(place: &Place, duty: &Duty) -> TaskRow {
         said.fill(place.language, &[&place.site.unit(group).name])
     });
     let reports = place.site.relations.get(duty.document.0).map_or(0, |found| found.reports.len());
+    let told = reports > 0 || standing::is_overdue(place, duty.document, duty.task);
     TaskRow {
         when: due.map(|due| When::of(place.language, due, None)),
         work: task.work.clone(),
@@ -140,14 +141,14 @@ fn task(place: &Place, duty: &Duty) -> TaskRow {
         },
         number: number.map(|number| phrase("第{0}项", "第{0}項", "no. {0}").fill(place.language, &[number])),
         via,
-        standing: (reports > 0).then(|| standing(place, (duty.document, duty.task), None)),
+        standing: told.then(|| standing(place, (duty.document, duty.task), None)),
     }
 }
 
-/// How much a unit has to do, and up to when this is told.
-fn glance(place: &Place, duties: &[Duty]) -> Vec<Glance> {
+/// How much a unit has to do, and up to when this is told; the duties are sorted by role.
+fn glance(place: &Place, id: UnitId, duties: &[Duty]) -> Vec<Glance> {
     let mut cells: Vec<Glance> =
-        Role::ALL.into_iter().filter_map(|role| by_role(place, duties, role)).collect();
+        Role::ALL.into_iter().filter_map(|role| by_role(place, id, duties, role)).collect();
     if cells.is_empty() {
         return cells;
     }
@@ -175,12 +176,14 @@ fn glance(place: &Place, duties: &[Duty]) -> Vec<Glance> {
     cells
 }
 
-fn by_role(place: &Place, duties: &[Duty], role: Role) -> Option<Glance> {
+fn by_role(place: &Place, id: UnitId, duties: &[Duty], role: Role) -> Option<Glance> {
     let mine = || duties.iter().filter(|duty| duty.role == role);
     let number = mine().count();
     if number == 0 {
         return None;
     }
+    // The role may begin on a later page.
+    let first = duties.iter().position(|duty| duty.role == role).unwrap_or(0);
     let said: Phrase = match role {
         Role::Lead => phrase("{0}项牵头", "{0}項牽頭", "leads {0}"),
         Role::Responsible => phrase("{0}项责任", "{0}項責任", "responsible for {0}"),
@@ -204,8 +207,7 @@ fn by_role(place: &Place, duties: &[Duty], role: Role) -> Option<Glance> {
         .collect();
     Some(Glance {
         text: said.fill(place.language, &[&grouped(number)]),
-        // A role may begin on a later page; then there is no place here to go to.
-        href: (duties.len() <= TASKS_A_PAGE).then(|| format!("#{}", key(role))),
+        href: place.links.place(&Page::Unit(id, first / TASKS_A_PAGE + 1), key(role)),
         note: clauses(place.language, &notes),
     })
 }
