@@ -19,5 +19,9 @@ pub mod route;
 pub mod view;
 // 6
 pub mod render;
+// 7
+pub mod pipeline;
 // 8
 pub mod disk;
+// 9
+pub mod cli;

@@ -1,3 +1,5 @@
 //! The `fangan` program.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    fangan::cli::run()
+}

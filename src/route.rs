@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::base::codes::relations;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::Span;
-use crate::model::document::{DocumentId, Kind};
+use crate::model::document::{DocumentId, Kind, year_of};
 use crate::model::lifecycle::Publication;
 use crate::model::site::Site;
 use crate::model::unit::UnitId;
@@ -237,7 +237,7 @@ fn units(site: &Site, wanted: &mut Vec<(String, Output)>) {
             issued[unit.0] += 1;
         }
     }
-    for (at, unit) in site.units.iter().enumerate() {
+    for (at, unit) in site.units.iter().enumerate().filter(|(_, unit)| unit.public) {
         let id = UnitId(at);
         let duties = site.duties.get(at).map_or(0, Vec::len);
         paged(wanted, &format!("units/{}/", unit.id), duties, TASKS_A_PAGE, |page| Page::Unit(id, page));
@@ -256,7 +256,8 @@ fn topics(site: &Site, wanted: &mut Vec<(String, Output)>) {
             filed[topic] += 1;
         }
     }
-    for (at, topic) in site.topics.iter().enumerate() {
+    // A topic without a published document has no page: it may be a draft's alone.
+    for (at, topic) in site.topics.iter().enumerate().filter(|(at, _)| filed[*at] > 0) {
         let folder = format!("topics/{}/", topic.id);
         paged(wanted, &folder, filed[at], site.settings.page_size, |page| Page::Topic(at, page));
     }
@@ -305,12 +306,6 @@ fn own_document(site: &Site, folder: &str) -> bool {
         let published = site.documents[at].publication == Publication::Published;
         published && !is_section_text(site, DocumentId(at))
     })
-}
-
-/// The year that a top folder is named for.
-pub fn year_of(folder: &str) -> Option<i16> {
-    let is_year = folder.len() == 4 && folder.bytes().all(|byte| byte.is_ascii_digit());
-    folder.parse().ok().filter(|year| is_year && (1900..=2199).contains(year))
 }
 
 /// Sorts the routes and reports addresses that are wanted twice, also by case.
@@ -379,13 +374,5 @@ mod tests {
         assert_eq!(href("2011/x/", "2011/x/表 1.docx", ""), "表%201.docx".replace("表", "%E8%A1%A8"));
         assert_eq!(href("404.html", "units/", ""), "units/index.html");
         assert_eq!(href("units/page/2/", "assets/a.css", ""), "../../../assets/a.css");
-    }
-
-    #[test]
-    fn only_four_digits_are_a_year() {
-        assert_eq!(year_of("2011"), Some(2011));
-        assert_eq!(year_of("0211"), None);
-        assert_eq!(year_of("20111"), None);
-        assert_eq!(year_of("undated"), None);
     }
 }

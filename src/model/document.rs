@@ -251,3 +251,22 @@ pub struct Retention {
     /// 档号.
     pub archive_number: Option<String>,
 }
+
+/// The year that a top folder is named for.
+pub fn year_of(folder: &str) -> Option<i16> {
+    let is_year = folder.len() == 4 && folder.bytes().all(|byte| byte.is_ascii_digit());
+    folder.parse().ok().filter(|year| is_year && (1900..=2199).contains(year))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_four_digits_are_a_year() {
+        assert_eq!(year_of("2011"), Some(2011));
+        assert_eq!(year_of("0211"), None);
+        assert_eq!(year_of("20111"), None);
+        assert_eq!(year_of("undated"), None);
+    }
+}

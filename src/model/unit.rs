@@ -29,6 +29,8 @@ pub struct Unit {
     pub successors: Vec<UnitId>,
     /// Whether the register names it; otherwise documents alone do.
     pub registered: bool,
+    /// Whether readers may know of it: the register or a published document names it.
+    pub public: bool,
 }
 
 /// A name that a unit had until some time.

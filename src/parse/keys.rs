@@ -207,7 +207,7 @@ pub static ATTACHMENT: &[Key] = &[
 /// Keys of a member of a leading group.
 pub static MEMBER: &[Key] = &[
     key("role", &["角色"], Wants::Text, ALL, ("组长、副组长、成员", "chair, deputy, member")),
-    key("who", &["姓名", "成员"], Wants::Text, ALL, ("按原文", "who, as printed")),
+    key("who", &["姓名", "人员"], Wants::Text, ALL, ("按原文", "who, as printed")),
     key("post", &["职务"], Wants::Text, ALL, ("职务", "the post")),
     key("unit", &["单位"], Wants::Text, ALL, ("单位", "the unit")),
 ];

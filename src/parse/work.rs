@@ -118,7 +118,7 @@ pub fn updates(fields: &mut Fields, found: &mut Vec<Diagnostic>) -> RawUpdates {
         let authority = text("authority");
         let verified_by = text("verified_by");
         let state = state.map(|words| {
-            let known = table::state_of(&words.value);
+            let known = table::state::state_of(&words.value);
             (words, known)
         });
         let date = fields.date("date", found);

@@ -6,6 +6,7 @@ pub mod duties;
 pub mod files;
 pub mod names;
 pub mod paths;
+pub mod public;
 pub mod relations;
 pub mod reports;
 pub mod stages;
@@ -75,7 +76,8 @@ pub fn resolve(parsed: &Parsed, inputs: &[Input], as_of: Zoned, drafts: bool) ->
     for document in &documents {
         targets.push(files.targets(document, &documents, &places, &mut found));
     }
-    let units = units.units;
+    let mut units = units.units;
+    public::mark(&mut units, &documents);
     let duties = duties::duties(&documents, &units, &knowledge);
     let site = Site {
         settings: parsed.settings.clone(),

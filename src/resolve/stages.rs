@@ -73,7 +73,7 @@ fn stage_of(text: &str, opening: &str, span: Span) -> Option<RawStage> {
     let lower = text.to_lowercase();
     let says_stage =
         text.contains("阶段") || text.contains("階段") || lower.contains("stage") || lower.contains("phase");
-    let time = when::find::find(text).into_iter().next();
+    let time = when::find(text).into_iter().next();
     let bracketed = time.as_ref().is_some_and(|range| {
         text[..range.start].trim_end().ends_with(['（', '(', '〔', '['])
             && !text[..range.start].trim().is_empty()
@@ -88,7 +88,7 @@ fn stage_of(text: &str, opening: &str, span: Span) -> Option<RawStage> {
             (name.to_owned(), text[range].to_owned())
         }
         None => {
-            let first = when::find::find(opening).into_iter().find(|range| range.start <= 12)?;
+            let first = when::find(opening).into_iter().find(|range| range.start <= 12)?;
             (text.to_owned(), opening[first].to_owned())
         }
     };

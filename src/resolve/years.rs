@@ -5,9 +5,9 @@ use jiff::civil::Date;
 use crate::base::codes::values;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::Span;
+use crate::model::document::year_of;
 use crate::model::time::{Kind, Precision, Reading, Stretch, Time};
 use crate::parse::raw::{RawDocument, RawTime};
-use crate::route;
 use crate::when;
 
 /// Where a document's years come from, the surest first.
@@ -32,9 +32,9 @@ impl Years {
         let published = raw.published.as_ref().map(|published| published.value.date);
         Years {
             period: None,
-            stated: year.or_else(|| when::find::context_year(&[title])),
+            stated: year.or_else(|| when::context_year(&[title])),
             signed: issued.or(published),
-            folder: path.split('/').next().and_then(route::year_of),
+            folder: path.split('/').next().and_then(year_of),
         }
     }
 

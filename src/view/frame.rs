@@ -177,7 +177,7 @@ pub fn way_to(place: &Place, path: &str) -> Vec<Crumb> {
         let folder = &path[..at];
         let found = place.site.documents.binary_search_by(|document| document.path.as_str().cmp(folder));
         let document = found.ok().map(DocumentId);
-        let page = match (route::year_of(folder), document) {
+        let page = match (crate::model::document::year_of(folder), document) {
             (Some(year), _) => Page::Year(year, 1),
             (None, Some(id)) => page_of(place.site, id),
             (None, None) => Page::Folder(folder.to_owned()),

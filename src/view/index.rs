@@ -80,7 +80,7 @@ pub fn units(place: &Place, page: &Page) -> IndexView {
             branch(place, UnitId(at), 0, (&mut tree, &mut seen));
         }
     }
-    let other = (0..units.len()).filter(|at| !seen[*at]);
+    let other = (0..units.len()).filter(|at| !seen[*at] && units[*at].public);
     let other: Vec<CountedLink> = other.map(|at| unit_link(place, UnitId(at), 0)).collect();
     let both = !tree.is_empty() && !other.is_empty();
     let head = |said: Phrase| both.then(|| said.of(place.language).to_owned());
@@ -97,7 +97,8 @@ pub fn units(place: &Place, page: &Page) -> IndexView {
             links: other,
         },
     ];
-    let lead = count(place.language, units.len(), Noun::Unit);
+    let public = units.iter().filter(|unit| unit.public).count();
+    let lead = count(place.language, public, Noun::Unit);
     index(place, page, phrase("单位", "單位", "Units"), lead, groups)
 }
 

@@ -72,7 +72,7 @@ pub fn page_of(site: &Site, id: DocumentId) -> Page {
         return Page::Document(id);
     }
     let path = &site.document(id).path;
-    match route::year_of(path) {
+    match crate::model::document::year_of(path) {
         _ if path.is_empty() => Page::Home,
         Some(year) => Page::Year(year, 1),
         None => Page::Folder(path.clone()),

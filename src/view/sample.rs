@@ -400,6 +400,7 @@ fn settings() -> Settings {
 
 fn units() -> Vec<Unit> {
     let unit = |(at, name): (usize, &str)| Unit {
+        public: true,
         id: format!("unit-{at}"),
         name: name.into(),
         parent: (at > 0).then_some(UnitId(0)),

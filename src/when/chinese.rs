@@ -13,7 +13,7 @@ pub fn atoms(chars: &[char], context: Option<i16>) -> Vec<Placed> {
     let mut found: Vec<Placed> = Vec::new();
     let mut i = 0;
     while i < chars.len() {
-        if is_blank(chars[i]) {
+        if is_blank(chars[i]) && number_of_document(chars, i).is_none() {
             i += 1;
             continue;
         }
@@ -66,10 +66,7 @@ fn next(place: &Place<'_>, i: usize, found: &[Placed]) -> (Atom, Option<Atom>, u
     if let Some(end) = number_of_document(chars, i) {
         return (Atom::Noise, None, end);
     }
-    if matches!(found.last().map(|last| last.atom), Some(Atom::Every(..)))
-        && is_bound
-        && !place.chars.is_empty()
-    {
+    if matches!(found.last().map(|last| last.atom), Some(Atom::Every(..))) && is_bound {
         if matches(chars, i, "月底").is_none()
             && let Some(end) = ["度末", "度底", "末", "底"].iter().find_map(|form| matches(chars, i, form))
             && chars.get(end) != Some(&'月')
@@ -105,11 +102,16 @@ fn next(place: &Place<'_>, i: usize, found: &[Placed]) -> (Atom, Option<Atom>, u
         return (Atom::Duration(length), None, end);
     }
     if let Some((Word::A(atom), end)) = longest(chars, i) {
-        return (sober(atom, found, is_bound), None, end);
+        return (sober(atom, end - i, found, is_bound), None, end);
     }
     if let Some((_, end)) = longest(chars, i) {
         // 初, 中 and festivals that the grammar refused.
         return (Atom::Poison, None, end);
+    }
+    if chars[i] == '/' && is_bound && numeral::at(chars, i + 1).is_some_and(|n| n.len == 4) {
+        // 2011-02-01/2011-03-31 is a stretch in the writing of ISO 8601; 2024/2025 is none.
+        let is_date = found.last().is_some_and(|last| last.end - last.start >= 6);
+        return (if is_date { Atom::Dash } else { Atom::Poison }, None, i + 1);
     }
     if let Some(dash) = dash(chars, i) {
         return (Atom::Dash, None, dash);
@@ -125,7 +127,8 @@ fn next(place: &Place<'_>, i: usize, found: &[Placed]) -> (Atom, Option<Atom>, u
 
 /// Whether 每周 was said, and only days of the week since.
 fn follows_week(found: &[Placed]) -> bool {
-    let mut before = found.iter().rev().map(|placed| placed.atom);
+    // A week has seven days, and a comma between any two.
+    let mut before = found.iter().rev().take(14).map(|placed| placed.atom);
     let last = before.find(|atom| !matches!(atom, Atom::Weekday(_) | Atom::List));
     matches!(last, Some(Atom::Every(Unit::Week, _)))
 }
@@ -146,9 +149,10 @@ fn is_point(atom: Atom) -> bool {
 }
 
 /// Words such as 前 and 起 are about time only right after one.
-fn sober(atom: Atom, found: &[Placed], is_bound: bool) -> Atom {
+fn sober(atom: Atom, chars_of: usize, found: &[Placed], is_bound: bool) -> Atom {
     match atom {
         Atom::Trail(Manner::Before | Manner::After) => atom,
+        Atom::Trail(Manner::During) if !is_bound && chars_of == 2 => atom,
         Atom::Trail(Manner::Since) if !is_bound => Atom::Start,
         Atom::Trail(_) if !is_bound => Atom::Noise,
         Atom::Event if found.is_empty() => Atom::Event,

@@ -52,7 +52,36 @@ pub fn items(atoms: &[Atom]) -> Option<Vec<Item>> {
             Atom::Poison | Atom::CycleMonth(_) | Atom::Nth(_) => return None,
             Atom::Weekday(_) => return None,
             Atom::Stamp(_) | Atom::Event => {
-                let (item, end) = item(atoms, i, lead)?;
+                let (item, mut end) = item(atoms, i, lead)?;
+                // 3月底前制定2026年计划: after a limit, a time within what is to be done is its object.
+                let object = i > 0 && matches!(atoms[i - 1], Atom::Noise | Atom::Finish | Atom::Start);
+                let limited =
+                    items.last().is_some_and(|item| matches!(item.manner, Some(Manner::Before | Manner::By)));
+                let loose = |stamp: Stamp| !matches!(stamp.piece, Piece::Day(..) | Piece::DayOnly(_));
+                if let Atom::Stamp(stamp) = atom
+                    && object
+                    && limited
+                    && loose(stamp)
+                    && item.manner.is_none()
+                    && item.last.is_none()
+                    && !stamp.piece.is_end()
+                {
+                    i = end;
+                    continue;
+                }
+                // 6月5日世界环境日 names one day twice.
+                if let (Bound::Stamp(Stamp { piece: Piece::Day(..), .. }), Some(Atom::Stamp(next))) =
+                    (item.first, atoms.get(end))
+                    && matches!(next.piece, Piece::Festival(..))
+                {
+                    end += 1;
+                }
+                // 3月5日6月7日, 2025年2次: what stands side by side is no list.
+                if matches!(atoms.get(end), Some(Atom::Stamp(_) | Atom::Times(_)))
+                    && ends_bare(atoms[end - 1])
+                {
+                    return None;
+                }
                 items.push(item);
                 lead = None;
                 i = end;
@@ -84,12 +113,32 @@ pub fn items(atoms: &[Atom]) -> Option<Vec<Item>> {
                 }
             }
             Atom::Hold if matches!(atoms.get(i.wrapping_sub(1)), Some(Atom::List)) && !items.is_empty() => {}
+            // 2025年开学前: the time that is meant is another one.
+            Atom::Trail(Manner::Before | Manner::Eve | Manner::After)
+                if items.last().is_some_and(is_plain) =>
+            {
+                return None;
+            }
+            Atom::Trail(Manner::During)
+                if items.last().is_some_and(|item| is_plain(item) && item.last.is_none()) =>
+            {
+                return None;
+            }
             Atom::Noise => lead = None,
             _ => {}
         }
         i += 1;
     }
     Some(items)
+}
+
+fn is_plain(item: &Item) -> bool {
+    item.manner.is_none() && !matches!(item.first, Bound::Event)
+}
+
+/// Whether an item ends without a word about it.
+fn ends_bare(atom: Atom) -> bool {
+    matches!(atom, Atom::Stamp(_))
 }
 
 fn ends_item(atom: Atom) -> bool {
@@ -129,7 +178,12 @@ fn item(atoms: &[Atom], i: usize, lead: Option<Manner>) -> Option<(Item, usize)>
             since = Some(());
         }
     }
-    if let Some(end) = joint(atoms, at, since.is_some()) {
+    let goes_on = joint(atoms, at, since.is_some())
+        .filter(|end| matches!(atoms.get(*end), Some(Atom::Hold | Atom::Onwards)));
+    if let Some(end) = goes_on {
+        item.onwards = true;
+        at = end + 1;
+    } else if let Some(end) = joint(atoms, at, since.is_some()) {
         let (last, end) = second(atoms, end)?;
         item.last = Some(last);
         if item.manner == Some(Manner::Since) || item.manner == Some(Manner::By) {
@@ -161,6 +215,13 @@ fn item(atoms: &[Atom], i: usize, lead: Option<Manner>) -> Option<(Item, usize)>
                 }
             }
             Some(Atom::For) => {}
+            // 6月30日截止: the word stands behind.
+            Some(Atom::Lead(Manner::By))
+                if !matches!(atoms.get(at + 1), Some(Atom::Stamp(_) | Atom::To | Atom::From))
+                    && matches!(item.manner, None | Some(Manner::By)) =>
+            {
+                item.manner = Some(Manner::By);
+            }
             Some(Atom::List)
                 if matches!(atoms.get(at + 1), Some(Atom::For))
                     && matches!(atoms.get(at + 2), Some(Atom::Duration(_))) => {}
@@ -256,7 +317,6 @@ fn second(atoms: &[Atom], at: usize) -> Option<(Bound, usize)> {
             (happens && end + 2 >= atoms.len()).then_some((Bound::Event, end + 2))
         }
         Some(Atom::Finish) if end + 1 == atoms.len() => Some((Bound::Event, end + 1)),
-        Some(Atom::Hold | Atom::Onwards) => Some((Bound::Event, end)),
         _ => None,
     }
 }
@@ -274,7 +334,9 @@ pub fn distribute(items: &mut [Item]) {
             this.manner = next.manner.filter(|m| matches!(m, Manner::Before | Manner::By | Manner::Eve));
             this.inclusive = this.inclusive.or(next.inclusive);
         }
-        if let (Bound::Stamp(stamp), Bound::Stamp(other)) = (&mut this.first, next.first) {
+        if let (Bound::Stamp(stamp), Bound::Stamp(other)) = (&mut this.first, next.first)
+            && this.verb.is_none()
+        {
             stamp.piece = with_unit(stamp.piece, other.piece, Place::List);
         }
         unit_from_end(this);

@@ -83,6 +83,8 @@ pub enum Word {
     Following,
     Be,
     Regularly,
+    Between,
+    Times,
     /// Any other word.
     Unknown,
 }
@@ -118,7 +120,7 @@ pub fn word(letters: &str) -> Word {
         "fortnight" | "fortnights" => Word::Unit(Unit::HalfMonth),
         "month" | "months" => Word::Unit(Unit::Month),
         "quarter" | "quarters" => Word::Unit(Unit::Quarter),
-        "year" | "years" | "yr" | "yrs" => Word::Unit(Unit::Year),
+        "year" | "years" | "yr" | "yrs" | "annum" => Word::Unit(Unit::Year),
         "monday" | "mon" | "mondays" => Word::Weekday(1),
         "tuesday" | "tue" | "tues" | "tuesdays" => Word::Weekday(2),
         "wednesday" | "wed" | "wednesdays" => Word::Weekday(3),
@@ -152,6 +154,11 @@ pub fn word(letters: &str) -> Word {
         "late" | "later" => Word::Late,
         "beginning" | "start" => Word::Beginning,
         "end" => Word::End,
+        "between" => Word::Between,
+        "times" => Word::Times,
+        "halfyearly" => Word::Rhythm(Unit::Half, 1),
+        "halfyear" => Word::HalfYear,
+        "w/c" => Word::Week,
         "eoy" => Word::YearEnd,
         "commencing" | "starting" => Word::Starting,
         "no" | "not" => Word::No,
@@ -195,14 +202,13 @@ pub fn word(letters: &str) -> Word {
         "effect" | "effective" => Word::Effect,
         "following" => Word::Following,
         "be" => Word::Be,
-        "date" | "due" | "deadline" | "timeline" | "timeframe" | "target:" | "s" => Word::Small,
+        "date" | "due" | "deadline" | "timeline" | "timeframe" | "target:" | "s" | "am" | "pm" => Word::Small,
         "fy" | "fiscal" | "financial" | "academic" | "school" | "budget" | "term" | "semester" | "winter"
         | "easter" | "christmas" | "ramadan" | "or" | "original" | "originally" | "revised" | "extended"
         | "postponed" | "delayed" | "except" | "excluding" | "unless" | "subject" | "soon" | "tbc"
         | "tbd" | "tba" | "season" | "parliament" | "sitting" | "phase" | "hours" | "weekend" | "today"
-        | "tomorrow" | "yesterday" | "moved" | "trimester" | "lunar" | "rainy" | "holiday" | "holidays" => {
-            Word::Poison
-        }
+        | "tomorrow" | "yesterday" | "moved" | "trimester" | "lunar" | "bi" | "semi" | "rainy"
+        | "holiday" | "holidays" => Word::Poison,
         _ => Word::Unknown,
     }
 }

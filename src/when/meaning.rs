@@ -40,7 +40,6 @@ pub fn of(mut items: Vec<Item>, context: Option<i16>) -> Option<Reading> {
         if let Bound::Stamp(Stamp { year: Year::Given(year), piece: Piece::Year, .. }) = item.first
             && heads
             && meanings.is_empty()
-            && known.year != Some(i16::MAX)
             && is_head(&item)
         {
             known.year = Some(year);
@@ -82,7 +81,7 @@ fn within(inner: Stretch, outer: Stretch) -> bool {
 
 /// Several meanings as one reading.
 fn join(meanings: &[(Meaning, Item)]) -> Option<Reading> {
-    let (first, item) = meanings.first()?;
+    let (first, _) = meanings.first()?;
     if let [(begin, from), (end, to)] = meanings
         && let (Some(start), Some(last)) = (begin.stretch.start, end.stretch.end)
         && starts(begin, from)
@@ -99,7 +98,6 @@ fn join(meanings: &[(Meaning, Item)]) -> Option<Reading> {
             ..Reading::default()
         });
     }
-    let _ = item;
     if meanings.iter().any(|(meaning, _)| meaning.kind != first.kind) {
         return None;
     }

@@ -6,22 +6,31 @@
 
 pub mod atom;
 pub mod chinese;
+pub mod chinese_day;
+pub mod chinese_length;
 pub mod chinese_stamp;
 pub mod chinese_words;
+pub mod chinese_year;
 pub mod clause;
 pub mod english;
+pub mod english_rhythm;
+pub mod english_stamp;
+pub mod english_tokens;
 pub mod english_words;
-pub mod find;
 pub mod meaning;
 pub mod numeral;
 pub mod numeric;
+pub mod places;
 pub mod recurring;
 pub mod stamp;
 pub mod text;
 
+use std::ops::Range;
+
 use crate::model::time::{Kind, Precision, Reading, Stretch};
 use crate::when::atom::{Atom, Manner, Placed, Unit};
 use crate::when::clause::Bound;
+use crate::when::stamp::{Piece, Year};
 use crate::when::text::Text;
 
 /// The longest expression that is read, in characters; longer text is prose.
@@ -33,7 +42,7 @@ pub fn read(words: &str, year: Option<i16>) -> Reading {
         return Reading::default();
     }
     let text = Text::new(words);
-    let is_chinese = text.is_chinese();
+    let is_chinese = text.reads_as_chinese();
     let mut chars = text.chars;
     while let Some(inner) = inside(&chars) {
         chars = inner;
@@ -50,6 +59,16 @@ pub fn columns(reading: &Reading) -> (Option<String>, Option<String>) {
         })
     };
     (column(|stretch| stretch.start), column(|stretch| stretch.end))
+}
+
+/// The byte ranges of the times in a heading; where brackets hold nothing but times, only those.
+pub fn find(text: &str) -> Vec<Range<usize>> {
+    places::of(text)
+}
+
+/// The first year that titles, periods or sentences state, for readings; never a masked one.
+pub fn context_year(texts: &[&str]) -> Option<i16> {
+    texts.iter().find_map(|text| places::stated_year(text))
 }
 
 /// The text inside brackets that enclose the whole of it.
@@ -126,21 +145,17 @@ fn whole(chars: &[char], year: Option<i16>, is_chinese: bool) -> Option<Reading>
         return meant(&placed, year);
     }
     let speaks = placed.iter().any(|p| {
-        matches!(
-            p.atom,
-            Atom::Stamp(_)
-                | Atom::Every(..)
-                | Atom::Event
-                | Atom::Lead(_)
-                | Atom::Duration(_)
-                | Atom::Weekday(_)
-        )
+        matches!(p.atom, Atom::Stamp(_) | Atom::Every(..) | Atom::Event | Atom::Lead(_) | Atom::Weekday(_))
     });
     let [inner] = bearing.as_slice() else { return None };
     if !speaks {
         return whole(inner, year, is_chinese);
     }
     let outer = meant(&placed, year)?;
+    if outer.kind == Kind::Recurring {
+        // 每年两次(6月、12月): which of its days they are is told only in brackets.
+        return Some(Reading { rule: None, ..outer });
+    }
     let context = outer.start().or(outer.end()).map(|day| day.year()).or(year);
     let inner = whole(inner, context, is_chinese)?;
     let same = outer.start() == inner.start() && outer.end() == inner.end();
@@ -179,13 +194,46 @@ fn meant(placed: &[Placed], year: Option<i16>) -> Option<Reading> {
     let every = atoms.iter().any(|atom| matches!(atom, Atom::Every(..)));
     let times = atoms.iter().any(|atom| matches!(atom, Atom::Stamp(_) | Atom::Event));
     let reading = if every {
-        recurring::of(&atoms, year)?
+        match due_before_rhythm(&atoms, year) {
+            Some(due) => due,
+            None => recurring::of(&atoms, year)?,
+        }
+    } else if let Some(yearly) = times_in_a_year(&atoms) {
+        yearly
     } else if !times {
         without_days(&atoms)
     } else {
         dated(&atoms, year)?
     };
     Some(Reading { hedge, ..reading })
+}
+
+/// 6月底前完成整改,每月报告: two statements, of which the first is the limit.
+fn due_before_rhythm(atoms: &[Atom], year: Option<i16>) -> Option<Reading> {
+    let every = atoms.iter().position(|atom| matches!(atom, Atom::Every(..)))?;
+    let before = &atoms[..every];
+    let closing = before.iter().rev().find(|atom| **atom != Atom::List)?;
+    if !matches!(closing, Atom::Noise | Atom::Finish) {
+        return None;
+    }
+    dated(before, year).filter(|reading| reading.kind == Kind::Deadline)
+}
+
+/// 全年不少于4次: a count in the year that is not named.
+fn times_in_a_year(atoms: &[Atom]) -> Option<Reading> {
+    let mut stamps = atoms.iter().filter_map(|atom| match atom {
+        Atom::Stamp(stamp) => Some(stamp),
+        _ => None,
+    });
+    stamps.next().filter(|stamp| stamp.year == Year::Unsaid && stamp.piece == Piece::Year)?;
+    let counted = atoms.iter().find_map(|atom| match atom {
+        Atom::Times(times) => Some(*times),
+        _ => None,
+    })?;
+    if stamps.next().is_some() || !matches!(atoms.first(), Some(Atom::Stamp(_))) {
+        return None;
+    }
+    recurring::of(&[Atom::Every(Unit::Year, 1), Atom::Times(counted)], None)
 }
 
 fn dated(atoms: &[Atom], year: Option<i16>) -> Option<Reading> {
@@ -213,7 +261,7 @@ fn without_days(atoms: &[Atom]) -> Reading {
         return Reading::default();
     }
     if let Some(at) = length {
-        if let (Atom::Duration(length), Some(Atom::Times(_))) = (atoms[at], atoms.get(at + 1)) {
+        if let (Atom::Duration(length), Some(Atom::Times(times))) = (atoms[at], atoms.get(at + 1).copied()) {
             let unit = match (length.months, length.days) {
                 (12, 0) => Unit::Year,
                 (6, 0) => Unit::Half,
@@ -221,7 +269,7 @@ fn without_days(atoms: &[Atom]) -> Reading {
                 (0, 7) => Unit::Week,
                 _ => return Reading::default(),
             };
-            let every = [Atom::Every(unit, 1), Atom::Times(2)];
+            let every = [Atom::Every(unit, 1), Atom::Times(times)];
             return recurring::of(&every, None).unwrap_or_default();
         }
         let vague = atoms.iter().any(|atom| matches!(atom, Atom::Trail(_) | Atom::Lead(_)));

@@ -21,29 +21,67 @@ pub fn of(atoms: &[Atom], context: Option<i16>) -> Option<Reading> {
         .iter()
         .position(|atom| matches!(atom, Atom::Noise | Atom::Start | Atom::Finish | Atom::Times(_)));
     let (near, far) = rest.split_at(stop.unwrap_or(rest.len()));
+    let poisoned = stop.is_none() && atoms[at + 1..].get(near.len()) == Some(&Atom::Poison);
+    // 每季度结束后10日内 counts from a day that the rule does not know.
+    let counts_on = far
+        .windows(2)
+        .any(|pair| matches!(pair, [Atom::Duration(length), Atom::Trail(Manner::By)] if length.days > 0));
     limits.extend(near.iter().copied());
-    let far_times =
-        far.iter().any(|atom| matches!(atom, Atom::Stamp(_) | Atom::Weekday(_) | Atom::CycleMonth(_)));
+    let far_times = far.iter().any(|atom| match atom {
+        Atom::Stamp(stamp) => stamp.piece != Piece::Year,
+        Atom::Weekday(_) | Atom::CycleMonth(_) => true,
+        _ => false,
+    });
     let bounds = bounds.or_else(|| since(far).or_else(|| since(near)));
     if bounds.is_some() && since(near).is_some() {
         limits.clear();
     }
+    // Monthly until June 2027: a time with its year bounds the rhythm.
+    let years: Vec<bool> = near
+        .iter()
+        .filter_map(|atom| match atom {
+            Atom::Stamp(stamp) => Some(stamp.year != Year::Unsaid),
+            _ => None,
+        })
+        .collect();
+    let bounds = match bounds {
+        None if !years.is_empty() && years.iter().all(|given| *given) => {
+            limits.clear();
+            Some(near.to_vec())
+        }
+        bounds => bounds,
+    };
     let counted = rest.iter().any(|atom| matches!(atom, Atom::Times(times) if *times != 1));
     let rule = Rule::of(unit, interval, &limits);
-    let text = rule.text.filter(|_| !mixed && !counted && !(far_times && bounds.is_none()));
-    let stretches = bounds.and_then(|bounds| stretch(&bounds, context)).into_iter().collect();
+    let elsewhere = far_times && bounds.is_none();
+    let text = rule.text.filter(|_| !mixed && !counted && !poisoned && !counts_on && !elsewhere);
+    let stretches = bounds
+        .and_then(|bounds| stretch(&bounds, context))
+        .filter(|stretch| *stretch != Stretch::default())
+        .into_iter()
+        .collect();
     Some(Reading {
         kind: Kind::Recurring,
         stretches,
-        precision: rule.precision,
+        precision: if counts_on { Precision::Day } else { rule.precision },
         rule: text,
         ..Reading::default()
     })
 }
 
-/// What stands before 每: the bounds of the whole, or (in English) the day in the unit.
+/// What stands before 每: the bounds of the whole, or the day in the unit, as in `by the 5th of each month`.
 fn parts(atoms: &[Atom], at: usize) -> (Option<Vec<Atom>>, Vec<Atom>) {
     let before = &atoms[..at];
+    let unit = atoms[at];
+    let limits = before.iter().any(|atom| match atom {
+        Atom::Stamp(Stamp { piece: Piece::DayOnly(_) | Piece::PartOnly(_), .. }) => true,
+        Atom::Stamp(stamp) => stamp.year == Year::Unsaid && matches!(unit, Atom::Every(Unit::Year, _)),
+        Atom::Nth(_) | Atom::Weekday(_) | Atom::Poison => true,
+        _ => false,
+    });
+    if limits {
+        return (None, before.to_vec());
+    }
     let times = before.iter().any(|atom| matches!(atom, Atom::Stamp(_)));
     (times.then(|| before.to_vec()), Vec::new())
 }
@@ -51,7 +89,9 @@ fn parts(atoms: &[Atom], at: usize) -> (Option<Vec<Atom>>, Vec<Atom>) {
 /// 从3月起, after the rhythm.
 fn since(atoms: &[Atom]) -> Option<Vec<Atom>> {
     let at = atoms.iter().position(|atom| matches!(atom, Atom::From | Atom::Lead(Manner::Since)))?;
-    matches!(atoms.get(at + 1), Some(Atom::Stamp(_))).then(|| atoms[at..].to_vec())
+    let lead =
+        atoms[at..].iter().take_while(|atom| matches!(atom, Atom::From | Atom::Lead(Manner::Since))).count();
+    matches!(atoms.get(at + lead), Some(Atom::Stamp(_))).then(|| atoms[at..].to_vec())
 }
 
 fn stretch(bounds: &[Atom], context: Option<i16>) -> Option<Stretch> {
@@ -227,7 +267,16 @@ impl Rule {
                     months.push(month.to_string());
                     Some(number.to_string())
                 }
-                Piece::Festival(..) => return unclear,
+                Piece::Festival(month, number) => {
+                    // No festival of the grammar but 元旦 has its eve in another year.
+                    let Some(eve) =
+                        Piece::Day(month, number).period(2001).and_then(|p| p.first.yesterday().ok())
+                    else {
+                        return unclear;
+                    };
+                    months.push(eve.month().to_string());
+                    Some(eve.day().to_string())
+                }
                 _ => return unclear,
             };
             if i > 0 && this != day {
@@ -267,6 +316,10 @@ fn in_quarter(limits: &[Atom]) -> Rule {
             Rule { text: text(Some(i32::from(*day))), precision: Precision::Day }
         }
         (Some(_), [Piece::PartOnly(Part::End)]) => Rule { text: text(Some(-1)), precision: Precision::Month },
+        // 每季度末25日前 means the last month of the quarter.
+        (None, [Piece::PartOnly(Part::End), Piece::DayOnly(day)]) => {
+            Rule { text: text(Some(i32::from(*day))), precision: Precision::Day }
+        }
         (Some(_), []) => Rule { text: text(None), precision: Precision::Month },
         (None, [Piece::PartOnly(Part::End)]) => Rule { text: text(Some(-1)), precision: Precision::Quarter },
         (_, [Piece::DayOnly(_)]) => Rule { text: None, precision: Precision::Day },
@@ -330,9 +383,4 @@ fn numbers(first: u8, last: u8) -> String {
 
 fn weekday(day: u8) -> Option<&'static str> {
     ["MO", "TU", "WE", "TH", "FR", "SA", "SU"].get(usize::from(day).checked_sub(1)?).copied()
-}
-
-/// Whether the year of a stamp is said, so that it bounds a rhythm rather than being a part of it.
-pub fn is_bounding(stamp: &Stamp) -> bool {
-    stamp.year != Year::Unsaid
 }

@@ -115,7 +115,9 @@ impl Text {
     pub fn new(source: &str) -> Text {
         let mut raw: Vec<(char, usize)> = Vec::with_capacity(source.len());
         for (at, c) in source.char_indices() {
-            if let Some(c) = even(c) {
+            if let Some(c) = even(c)
+                && !(c == ' ' && raw.last().is_some_and(|last| last.0 == ' '))
+            {
                 raw.push((c, at));
             }
         }
@@ -136,9 +138,9 @@ impl Text {
         self.at.get(index).copied().unwrap_or(self.len)
     }
 
-    /// Whether the text is Chinese.
-    pub fn is_chinese(&self) -> bool {
-        self.chars.iter().any(|&c| is_han(c))
+    /// Whether the text is Chinese, or figures alone, which both languages read alike.
+    pub fn reads_as_chinese(&self) -> bool {
+        self.chars.iter().any(|&c| is_han(c)) || !self.chars.iter().any(|c| c.is_alphabetic())
     }
 }
 

@@ -55,6 +55,12 @@ crate::base::codes::codes! {
         label: ("从这里开始", "opened here"),
         hint: ("补上另一个英文引号，或把格内的英文引号写成两个", "close it, or write a quote inside a cell twice"),
     }
+    /// A quote inside a cell that ends it too early, or begins it too late.
+    STRAY_QUOTE = "stray-quote", Warning {
+        zh: "引号后面还有文字", en: "there is text after the closing quote",
+        label: ("引号在这里结束", "closed here"),
+        hint: ("把格内的英文引号写成两个，或改用中文引号", "write a quote inside a cell twice"),
+    }
     /// A row with more cells than there are heads; {0} and {1} count them.
     TOO_MANY_CELLS = "too-many-cells", Warning {
         zh: "这一行有 {0} 格，表头只有 {1} 列；多出的没有读取", en: "the row has {0} cells, the head {1}; the others were not read",

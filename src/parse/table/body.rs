@@ -134,8 +134,13 @@ impl<'a> Body<'a> {
         if repeats {
             self.repairs.add(Repair::Ditto, row);
         }
+        let is_empty =
+            |head| position(&self.columns, head).is_none_or(|column| cells[column].text.is_empty());
+        // A row with a number and no measures of its own is another task, whatever it is.
+        let goes_on = !is_empty(Head::Measures) || is_empty(Head::Number);
         if let Some((work, over)) = work.zip(over)
-            && cells.get(work).is_some_and(|cell| cell.text.is_empty())
+            && goes_on
+            && is_empty(Head::Work)
         {
             self.repairs.add(Repair::WorkCarried, row);
             cells[work] = over;
@@ -225,11 +230,12 @@ fn shape(row: &Row, columns: &[Column], before_tasks: bool) -> Shape {
     let only_states = !fit::is_tasks(columns);
     let copied = row.cells.iter().any(|cell| cell.copy == Copy::Down && !cell.text.is_empty());
     if written.len() == 1 && !copied {
+        let is_number = !cell.text.chars().any(char::is_alphabetic);
         let is_heading = group::declared(&cell.text).is_some() || row.is_spanned();
         match head(first) {
-            Some(Head::Number) if integer(&cell.text).is_some() && only_states => return Shape::Nothing,
-            Some(Head::Number) if integer(&cell.text).is_some() => return Shape::NumberOnly(first),
-            Some(Head::Number | Head::Group | Head::Stage) => return Shape::Label(first),
+            Some(Head::Number) if is_number && only_states => return Shape::Nothing,
+            Some(Head::Number) if is_number => return Shape::NumberOnly(first),
+            Some(Head::Number | Head::Group) => return Shape::Label(first),
             None if position(columns, Head::Work).is_some_and(|work| first < work) => {
                 return Shape::Label(first);
             }

@@ -1,10 +1,10 @@
 //! CSV and its kin: a text of cells between commas, semicolons, tabs or pipes, with quotes.
 
-use crate::base::codes::tables::OPEN_QUOTE;
-use crate::base::diagnostic::Diagnostic;
+use crate::base::codes::tables::{OPEN_QUOTE, STRAY_QUOTE};
+use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::source::{FileId, Span};
 use crate::parse::table::grid::{Cell, Copy, Grid, Row, clean};
-use crate::parse::table::heads::head_of;
+use crate::parse::table::heads::Vocabulary;
 
 /// What may stand between cells, the likeliest first.
 const SEPARATORS: [char; 6] = [',', '\t', ';', '，', '|', '；'];
@@ -12,18 +12,19 @@ const SEPARATORS: [char; 6] = [',', '\t', ';', '，', '|', '；'];
 /// How many rows are looked at to find the separator.
 const LOOKED_AT: usize = 40;
 
-/// The grid of a text, and a quote that is not closed.
-pub fn grid(text: &str, file: FileId) -> (Grid, Option<Diagnostic>) {
+/// The grid of a text, and its quotes that are in a wrong place.
+pub fn grid(text: &str, file: FileId, vocabulary: &Vocabulary) -> (Grid, Vec<Diagnostic>) {
     let (start, named) = separator_line(text);
-    let separator = named.unwrap_or_else(|| separator(text));
+    let separator = named.unwrap_or_else(|| separator(text, vocabulary));
     let records = Records { text, separator, at: start };
     let mut rows = Vec::new();
     let mut blank: Option<(u32, u32)> = None;
     let mut line = 1 + u32::from(start > 0);
-    let mut open = None;
+    let mut diagnostics = Vec::new();
     for record in records {
         let last = line + newlines(&text[record.start..record.end]);
-        open = open.or(record.open_quote);
+        let quote = |(at, code)| Diagnostic::new(code, Span::new(file, at, at + 1));
+        diagnostics.extend(record.quotes.into_iter().map(quote));
         let cells: Vec<Cell> = record.cells.into_iter().map(|field| field.cell(file)).collect();
         if cells.iter().all(|cell| cell.text.is_empty()) {
             blank = Some((blank.map_or(line, |(first, _)| first), last));
@@ -33,10 +34,7 @@ pub fn grid(text: &str, file: FileId) -> (Grid, Option<Diagnostic>) {
         }
         line = last + 1;
     }
-    // Quotes that close at the wrong place leave a table that can be read; a quote that never
-    // closes swallows the rest of the file.
-    let open = open.map(|at| Diagnostic::new(&OPEN_QUOTE, Span::new(file, at, at + 1)));
-    (Grid { file, sheet: None, rows }, open)
+    (Grid { file, sheet: None, rows }, diagnostics)
 }
 
 /// The first line `sep=;`, with which spreadsheet programs name the separator.
@@ -50,11 +48,11 @@ fn separator_line(text: &str) -> (usize, Option<char>) {
 }
 
 /// The separator under which a row has the most known heads; else the one with most cells.
-fn separator(text: &str) -> char {
+fn separator(text: &str, vocabulary: &Vocabulary) -> char {
     let score = |separator: char| {
         let rows = Records { text, separator, at: 0 }.take(LOOKED_AT);
         let scores = rows.map(|record| {
-            let heads = record.cells.iter().filter(|field| head_of(&field.text).is_some()).count();
+            let heads = record.cells.iter().filter(|field| vocabulary.head(&field.text).is_some()).count();
             (heads, record.cells.len())
         });
         scores.max().unwrap_or((0, 0))
@@ -79,7 +77,8 @@ struct Record {
     start: usize,
     end: usize,
     cells: Vec<Field>,
-    open_quote: Option<usize>,
+    /// Quotes in a wrong place, and what is wrong with them.
+    quotes: Vec<(usize, &'static Code)>,
 }
 
 /// A cell with its quotes undone, and the bytes between the quotes.
@@ -102,12 +101,10 @@ impl Iterator for Records<'_> {
         if self.at >= self.text.len() {
             return None;
         }
-        let mut record = Record { start: self.at, end: self.at, cells: Vec::new(), open_quote: None };
+        let mut record = Record { start: self.at, end: self.at, cells: Vec::new(), quotes: Vec::new() };
         loop {
-            let (field, closed) = self.field();
-            if !closed {
-                record.open_quote = Some(field.start.saturating_sub(1));
-            }
+            let (field, wrong) = self.field();
+            record.quotes.extend(wrong);
             record.cells.push(field);
             record.end = self.at;
             match self.text[self.at..].chars().next() {
@@ -123,15 +120,15 @@ impl Iterator for Records<'_> {
 }
 
 impl Records<'_> {
-    /// Reads a cell up to its separator, its end of line or the end of the text; tells whether
-    /// its quote, if it has one, is closed.
-    fn field(&mut self) -> (Field, bool) {
+    /// Reads a cell up to its separator, its end of line or the end of the text; tells of a quote
+    /// in a wrong place.
+    fn field(&mut self) -> (Field, Option<(usize, &'static Code)>) {
         let rest = &self.text[self.at..];
         if !rest.starts_with('"') {
             let end = self.plain_end(self.at);
             let field = Field { text: self.text[self.at..end].to_owned(), start: self.at, end };
             self.at = end;
-            return (field, true);
+            return (field, None);
         }
         let start = self.at + 1;
         let mut text = String::new();
@@ -140,7 +137,7 @@ impl Records<'_> {
             let Some(quote) = self.text[at..].find('"').map(|found| at + found) else {
                 text.push_str(&self.text[at..]);
                 self.at = self.text.len();
-                return (Field { text, start, end: self.text.len() }, false);
+                return (Field { text, start, end: self.text.len() }, Some((start - 1, &OPEN_QUOTE)));
             };
             text.push_str(&self.text[at..quote]);
             if self.text[quote + 1..].starts_with('"') {
@@ -152,7 +149,9 @@ impl Records<'_> {
             let end = self.plain_end(quote + 1);
             text.push_str(&self.text[quote + 1..end]);
             self.at = end;
-            return (Field { text, start, end: quote }, true);
+            let is_stray = !self.text[quote + 1..end].trim().is_empty();
+            let wrong = is_stray.then_some((quote, &STRAY_QUOTE));
+            return (Field { text, start, end: quote }, wrong);
         }
     }
 

@@ -60,12 +60,15 @@ fn split_head(columns: &mut Vec<Column>, rows: &[&Row]) -> bool {
     false
 }
 
-/// Without a head for the work, the measures or the project are the work.
+/// Without a head for the work, groups that are called tasks, the measures, or the project are it.
 fn name_work(columns: &mut [Column]) {
     if position(columns, Head::Work).is_some() {
         return;
     }
-    let other = position(columns, Head::Measures).or_else(|| position(columns, Head::Group));
+    let named = |column: &Column| column.words.as_deref().is_some_and(|words| words.contains("任务"));
+    let tasks = position(columns, Head::Group).filter(|group| columns.get(*group).is_some_and(named));
+    let other =
+        tasks.or_else(|| position(columns, Head::Measures)).or_else(|| position(columns, Head::Group));
     if let Some(column) = other.and_then(|other| columns.get_mut(other)) {
         column.head = Some(Head::Work);
     }

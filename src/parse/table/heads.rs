@@ -178,29 +178,38 @@ const ENDS: &[(Head, &str)] = &[
 /// The longest head that is looked for, in characters without blanks.
 const LONGEST: usize = 32;
 
-/// What a head means: the whole of it, or without its brackets, or by its end.
-pub fn head_of(text: &str) -> Option<Head> {
-    let key = short_key(text)?;
-    let bare = without_brackets(&key);
-    let by_end = |key: &str| ENDS.iter().find(|(_, ends)| ends.split(' ').any(|end| key.ends_with(end)));
-    exact(&key).or_else(|| exact(&bare)).or_else(|| by_end(&bare).map(|(head, _)| *head))
+/// The words of all heads, sorted to be found fast: every cell is looked up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Vocabulary {
+    words: Vec<(&'static str, Head)>,
 }
 
-/// Whether a text is a head word for word.
-pub fn is_exact(text: &str) -> bool {
-    short_key(text).is_some_and(|key| exact(&key).is_some())
-}
+impl Vocabulary {
+    /// All words of all heads.
+    pub fn new() -> Vocabulary {
+        let entries = WORDS.iter().flat_map(|(head, words)| words.split(' ').map(|word| (word, *head)));
+        let mut words: Vec<(&str, Head)> = entries.collect();
+        words.sort_unstable();
+        Vocabulary { words }
+    }
 
-fn exact(key: &str) -> Option<Head> {
-    let entry = WORDS.iter().find(|(_, words)| words.split(' ').any(|word| word == key))?;
-    Some(entry.0)
-}
+    /// What a head means: the whole of it, or without its brackets, or by its end.
+    pub fn head(&self, text: &str) -> Option<Head> {
+        let key = short_key(text)?;
+        let bare = without_brackets(&key);
+        let by_end = |key: &str| ENDS.iter().find(|(_, ends)| ends.split(' ').any(|end| key.ends_with(end)));
+        self.word(&key).or_else(|| self.word(&bare)).or_else(|| by_end(&bare).map(|(head, _)| *head))
+    }
 
-/// The key of a text that is short enough for a head.
-fn short_key(text: &str) -> Option<String> {
-    // Most cells are too long, and need not be folded to see it.
-    let key = (text.len() <= LONGEST * 8).then(|| key(text))?;
-    (!key.is_empty() && key.chars().count() <= LONGEST).then_some(key)
+    /// Whether a text is a head word for word.
+    pub fn is_exact(&self, text: &str) -> bool {
+        short_key(text).is_some_and(|key| self.word(&key).is_some())
+    }
+
+    fn word(&self, key: &str) -> Option<Head> {
+        let at = self.words.binary_search_by_key(&key, |(word, _)| *word).ok()?;
+        self.words.get(at).map(|(_, head)| *head)
+    }
 }
 
 /// The known head nearest to a text that is none, if one is near.
@@ -238,17 +247,23 @@ pub fn heads_inside(text: &str) -> usize {
     telling.iter().filter(|word| key.contains(*word)).count()
 }
 
+/// The key of a text that is short enough for a head.
+fn short_key(text: &str) -> Option<String> {
+    // Most cells are too long, and need not be folded to see it.
+    let key = (text.chars().count() <= LONGEST * 2).then(|| key(text))?;
+    (!key.is_empty() && key.chars().count() <= LONGEST).then_some(key)
+}
+
 /// Simplifies a character of the commonest heads and states; others stay.
 pub fn simplified(c: char) -> char {
     const PAIRS: &str = "號号責责單单牽牵頭头進进時时間间項项備备註注說说類类別别務务內内標标領领導导負负門门配配協协辦办\
         達达狀状態态況况結结實实絡络處处參参與与點点質质證证據据檔档驗验銷销準准劃划階阶關关發发啟启開开動动滯滞後后堅坚長长歸归終终續续調调";
-    let mut chars = PAIRS.chars();
-    while let (Some(traditional), Some(simple)) = (chars.next(), chars.next()) {
-        if traditional == c {
-            return simple;
-        }
+    if c < '\u{4e00}' {
+        return c;
     }
-    c
+    // Each character takes three bytes, so a traditional one stands at an even third.
+    let at = PAIRS.find(c).filter(|at| (at / 3) % 2 == 0);
+    at.and_then(|at| PAIRS[at + 3..].chars().next()).unwrap_or(c)
 }
 
 /// A head as it is compared: no blanks, no marks, half-width, lower case, simplified.
@@ -298,6 +313,7 @@ mod tests {
 
     #[test]
     fn heads_are_known_in_many_dresses() {
+        let vocabulary = Vocabulary::new();
         for (text, head) in [
             ("责任单位（科室）", Head::Responsible),
             ("牵头单位\n(科室)", Head::Lead),
@@ -312,10 +328,10 @@ mod tests {
             ("责任科室/股室", Head::Responsible),
             ("完成情况：", Head::State),
         ] {
-            assert_eq!(head_of(text), Some(head), "{text}");
+            assert_eq!(vocabulary.head(text), Some(head), "{text}");
         }
         for text in ["", "（）", "召开动员大会", "填报单位：示例市卫生局", "2月底前"] {
-            assert_eq!(head_of(text), None, "{text}");
+            assert_eq!(vocabulary.head(text), None, "{text}");
         }
     }
 

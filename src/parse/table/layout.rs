@@ -2,7 +2,7 @@
 
 use crate::parse::table::grid::{Copy, Grid, Row};
 use crate::parse::table::group::{declared, level};
-use crate::parse::table::heads::{Head, head_of, is_exact};
+use crate::parse::table::heads::{Head, Vocabulary};
 use crate::parse::table::text::{integer, joined};
 
 /// A column of a table.
@@ -55,11 +55,11 @@ fn is_title(row: &Row) -> bool {
 }
 
 /// The tables of a grid, in order; rows above the first head are titles and belong to none.
-pub fn sections(grid: &Grid) -> Vec<Section<'_>> {
-    let mut sections: Vec<Section<'_>> = Vec::new();
+pub fn sections<'a>(grid: &'a Grid, vocabulary: &Vocabulary) -> Vec<Section<'a>> {
+    let mut sections: Vec<Section<'a>> = Vec::new();
     let mut at = 0;
     while at < grid.rows.len() {
-        let Some((columns, depth)) = heads_at(&grid.rows[at..]) else {
+        let Some((columns, depth)) = heads_at(&grid.rows[at..], vocabulary) else {
             if let Some(section) = sections.last_mut() {
                 section.rows.push(&grid.rows[at]);
             }
@@ -73,17 +73,18 @@ pub fn sections(grid: &Grid) -> Vec<Section<'_>> {
         }
         at += depth;
     }
-    if sections.is_empty() { single_column(grid).into_iter().collect() } else { sections }
+    if sections.is_empty() { single_column(grid, vocabulary).into_iter().collect() } else { sections }
 }
 
 /// The columns of the head that the rows begin with, and how many rows it takes.
-fn heads_at(rows: &[Row]) -> Option<(Vec<Column>, usize)> {
+fn heads_at(rows: &[Row], vocabulary: &Vocabulary) -> Option<(Vec<Column>, usize)> {
+    rows.first()?.written().find(|(_, cell)| vocabulary.head(&cell.text).is_some())?;
     let mut best: Option<(usize, Vec<Column>, usize)> = None;
     for depth in 1..=rows.len().min(3) {
-        if depth > 1 && !is_below_head(&rows[..depth - 1], &rows[depth - 1]) {
+        if depth > 1 && !is_below_head(&rows[..depth - 1], &rows[depth - 1], vocabulary) {
             break;
         }
-        let columns = columns(&rows[..depth]);
+        let columns = columns(&rows[..depth], vocabulary);
         let score = known(&columns);
         if is_head(&columns) && best.as_ref().is_none_or(|(most, ..)| score > *most) {
             best = Some((score, columns, depth));
@@ -94,13 +95,13 @@ fn heads_at(rows: &[Row]) -> Option<(Vec<Column>, usize)> {
 }
 
 /// A table of one column, which nothing but its first rows can tell from a text.
-fn single_column(grid: &Grid) -> Option<Section<'_>> {
+fn single_column<'a>(grid: &'a Grid, vocabulary: &Vocabulary) -> Option<Section<'a>> {
     let wide = grid.rows.iter().any(|row| row.written().any(|(column, _)| column > 0));
     let row = grid.rows.first()?;
-    if wide || head_of(row.text(0)) != Some(Head::Work) {
+    if wide || vocabulary.head(row.text(0)) != Some(Head::Work) {
         return None;
     }
-    let columns = columns(&grid.rows[..1]);
+    let columns = columns(&grid.rows[..1], vocabulary);
     let mut section = Section::new(columns, &grid.rows[..1]);
     section.rows = grid.rows[1..].iter().collect();
     Some(section)
@@ -125,8 +126,8 @@ fn known(columns: &[Column]) -> usize {
 }
 
 /// Whether a row holds the lower part of the heads above it, and no values.
-fn is_below_head(above: &[Row], row: &Row) -> bool {
-    let upper = columns(above);
+fn is_below_head(above: &[Row], row: &Row, vocabulary: &Vocabulary) -> bool {
+    let upper = columns(above, vocabulary);
     if known(&upper) == 0 {
         return false;
     }
@@ -134,12 +135,12 @@ fn is_below_head(above: &[Row], row: &Row) -> bool {
     for (column, cell) in row.written() {
         let over = upper.get(column).cloned().unwrap_or_default();
         let whole = format!("{}{}", over.words.as_deref().unwrap_or(""), cell.text);
-        let told = is_exact(&whole) || head_of(&whole).is_some() && over.head.is_none();
+        let told = vocabulary.is_exact(&whole) || vocabulary.head(&whole).is_some() && over.head.is_none();
         let open = over.head.is_none() || is_spanned(above, column);
         if cell.text.chars().count() > 14 || !(told || open) {
             return false;
         }
-        telling |= told || head_of(&cell.text).is_some();
+        telling |= told || vocabulary.head(&cell.text).is_some();
     }
     telling
 }
@@ -156,13 +157,13 @@ fn is_spanned(above: &[Row], column: usize) -> bool {
 }
 
 /// The columns that head rows make together: the lowest head that is known, else all words joined.
-fn columns(rows: &[Row]) -> Vec<Column> {
+fn columns(rows: &[Row], vocabulary: &Vocabulary) -> Vec<Column> {
     let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
     let width = (0..width).rev().find(|column| rows.iter().any(|row| !text(row, *column).is_empty()));
-    (0..width.map_or(0, |last| last + 1)).map(|column| of_column(rows, column)).collect()
+    (0..width.map_or(0, |last| last + 1)).map(|column| of_column(rows, column, vocabulary)).collect()
 }
 
-fn of_column(rows: &[Row], column: usize) -> Column {
+fn of_column(rows: &[Row], column: usize, vocabulary: &Vocabulary) -> Column {
     let mut parts: Vec<&str> = Vec::new();
     for row in rows {
         let copied = row.cells.get(column).is_some_and(|cell| cell.copy == Copy::Down);
@@ -178,8 +179,8 @@ fn of_column(rows: &[Row], column: usize) -> Column {
     }
     let whole = joined(&parts.join("\n"));
     let last = parts.last().copied().unwrap_or_default();
-    match (head_of(last), head_of(&whole)) {
-        (_, Some(head)) if is_exact(&whole) => Column { head: Some(head), words: Some(whole) },
+    match (vocabulary.head(last), vocabulary.head(&whole)) {
+        (_, Some(head)) if vocabulary.is_exact(&whole) => Column { head: Some(head), words: Some(whole) },
         (Some(head), _) => Column { head: Some(head), words: Some(joined(last)) },
         (None, Some(head)) => Column { head: Some(head), words: Some(whole) },
         (None, None) => Column { head: None, words: Some(whole) },

@@ -1,9 +1,8 @@
 //! Tables of tasks and of progress, from CSV and XLSX, found by their heads.
 //!
-//! The way of a table: the bytes become a [`grid`] of cells ([`delimited`], [`workbook`]);
-//! [`layout`] finds the heads by the words in [`heads`]; [`body`] mends the rows, with [`fit`],
-//! [`group`] and [`numbering`], and tells each [`repair`]; [`tasks`] and [`updates`] take them as
-//! written.
+//! The way of a table: the bytes become a grid of cells (`delimited`, `workbook`); `layout` finds
+//! the heads by the words in `heads`; `body` mends the rows, with `fit`, `group` and `numbering`,
+//! and tells each `repair`; `tasks` and `updates` take them as written.
 
 mod body;
 mod delimited;
@@ -27,10 +26,14 @@ mod value;
 mod words;
 mod workbook;
 
-use crate::base::codes::reading::NOT_UTF8;
+use crate::base::codes::reading::{NOT_UTF8, TOO_LARGE};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::{FileId, Source, Span};
 use crate::parse::raw::{RawTable, RawUpdate};
+use crate::parse::table::heads::Vocabulary;
+
+/// The most bytes of a `.csv` file: forty times the longest table that is known.
+const LARGEST_CSV: usize = 16 << 20;
 
 /// What a file of tables was read to.
 ///
@@ -52,6 +55,12 @@ pub struct Tables {
 pub fn csv(bytes: &[u8], path: &str, input: u32) -> Tables {
     let file = FileId::new(input);
     let mut tables = Tables::default();
+    if bytes.len() > LARGEST_CSV {
+        let diagnostic = Diagnostic::new(&TOO_LARGE, Span::whole(file)).with((LARGEST_CSV >> 20).to_string());
+        tables.diagnostics.push(diagnostic);
+        tables.sources.push(Source { path: path.to_owned(), text: String::new() });
+        return tables;
+    }
     let text = match encoding::text(bytes) {
         Ok(text) => text,
         Err(likely) => {
@@ -61,9 +70,10 @@ pub fn csv(bytes: &[u8], path: &str, input: u32) -> Tables {
         }
     };
     if tables.diagnostics.is_empty() {
-        let (grid, open_quote) = delimited::grid(&text, file);
-        tables.diagnostics.extend(open_quote);
-        reading::read(&[grid], &mut tables);
+        let vocabulary = Vocabulary::new();
+        let (grid, quotes) = delimited::grid(&text, file, &vocabulary);
+        tables.diagnostics.extend(quotes);
+        reading::read(&[grid], &vocabulary, &mut tables);
     }
     tables.sources.push(Source { path: path.to_owned(), text });
     tables
@@ -74,7 +84,7 @@ pub fn xlsx(bytes: &[u8], path: &str, input: u32) -> Tables {
     let mut tables = Tables::default();
     let grids = workbook::grids(bytes, path, input, &mut tables);
     if let Some(grids) = grids {
-        reading::read(&grids, &mut tables);
+        reading::read(&grids, &Vocabulary::new(), &mut tables);
     }
     if tables.sources.is_empty() {
         tables.sources.push(Source { path: path.to_owned(), text: String::new() });

@@ -126,18 +126,19 @@ fn part<'a>(parts: &'a Parts, path: &str) -> Result<&'a str, Unreadable> {
     parts.get(&path.to_lowercase()).map(String::as_str).ok_or(Unreadable::Broken)
 }
 
-/// Calls `on` with each element that begins, and `end` with the name of each that ends.
-fn walk(
-    text: &str,
-    mut on: impl FnMut(&BytesStart<'_>),
-    mut end: impl FnMut(&str),
-) -> Result<(), Unreadable> {
+/// An element that begins, or the name of one that ends.
+enum Edge<'a> {
+    Start(&'a BytesStart<'a>),
+    End(&'a str),
+}
+
+fn walk(text: &str, mut on: impl FnMut(Edge<'_>)) -> Result<(), Unreadable> {
     let mut reader = Reader::from_str(text);
     reader.config_mut().expand_empty_elements = true;
     loop {
         match reader.read_event() {
-            Ok(Event::Start(element)) => on(&element),
-            Ok(Event::End(element)) => end(element.local_name().as_ref()),
+            Ok(Event::Start(element)) => on(Edge::Start(&element)),
+            Ok(Event::End(element)) => on(Edge::End(element.local_name().as_ref())),
             Ok(Event::Eof) => return Ok(()),
             Ok(_) => {}
             Err(_) => return Err(Unreadable::Broken),
@@ -146,15 +147,10 @@ fn walk(
 }
 
 fn each(text: &str, name: &str, mut on: impl FnMut(&BytesStart<'_>)) -> Result<(), Unreadable> {
-    walk(
-        text,
-        |element| {
-            if element.local_name().as_ref() == name {
-                on(element)
-            }
-        },
-        |_| {},
-    )
+    walk(text, |edge| match edge {
+        Edge::Start(element) if element.local_name().as_ref() == name => on(element),
+        _ => {}
+    })
 }
 
 /// The value of an attribute, whatever the prefix of its name.
@@ -187,11 +183,7 @@ fn targets(relations: &str) -> Result<BTreeMap<String, String>, Unreadable> {
 
 fn sheet_ids(workbook: &str) -> Result<Vec<String>, Unreadable> {
     let mut ids = Vec::new();
-    each(workbook, "sheet", |element| {
-        let mut attributes = element.attributes().filter_map(Result::ok);
-        let id = attributes.find(|attribute| attribute.key.as_ref().ends_with(":id"));
-        ids.push(id.map(|id| id.value.into_owned()).unwrap_or_default());
-    })?;
+    each(workbook, "sheet", |element| ids.push(attribute(element, "id").unwrap_or_default()))?;
     Ok(ids)
 }
 
@@ -217,52 +209,57 @@ fn check_styles(parts: &Parts, folder: &str) -> Result<(), Unreadable> {
 }
 
 fn sheet(text: &str) -> Result<SheetPart, Unreadable> {
-    let mut sheet = SheetPart::default();
-    let mut sound = true;
-    // The cell that is open, and whether it has a formula and a value.
-    let cell = std::cell::Cell::new((None, false, false));
-    let without_value = std::cell::RefCell::new(Vec::new());
-    walk(
-        text,
-        |element| match element.local_name().as_ref() {
+    let mut scan = Scan { is_sound: true, ..Scan::default() };
+    walk(text, |edge| match edge {
+        Edge::Start(element) => scan.start(element),
+        Edge::End("c") if scan.has_formula && !scan.has_value => scan.sheet.without_value.extend(scan.cell),
+        Edge::End(_) => {}
+    })?;
+    if scan.is_sound { Ok(scan.sheet) } else { Err(Unreadable::Broken) }
+}
+
+/// A sheet while it is looked through.
+#[derive(Default)]
+struct Scan {
+    sheet: SheetPart,
+    is_sound: bool,
+    /// The cell that is open, and what it has.
+    cell: Option<(u32, u32)>,
+    has_formula: bool,
+    has_value: bool,
+}
+
+impl Scan {
+    fn start(&mut self, element: &BytesStart<'_>) {
+        match element.local_name().as_ref() {
             "dimension" => {
-                sound &= attribute(element, "ref").is_some_and(|region| self::region(&region).is_some())
+                self.is_sound &= attribute(element, "ref").is_some_and(|text| region(&text).is_some())
             }
             "row" => {
                 let row = attribute(element, "r");
                 let number = row.as_deref().and_then(row_number);
-                sound &= row.is_none() || number.is_some();
-                if let Some(number) = number.filter(|_| is_hidden(element, "ht")) {
-                    sheet.hidden_rows.push(number);
-                }
+                self.is_sound &= row.is_none() || number.is_some();
+                self.sheet.hidden_rows.extend(number.filter(|_| is_hidden(element, "ht")));
             }
             "col" if is_hidden(element, "width") => {
                 let number = |name| attribute(element, name).and_then(|number| number.parse::<u32>().ok());
-                if let Some((first, last)) = number("min").zip(number("max")) {
-                    sheet.hidden_columns.push((first.saturating_sub(1), last.saturating_sub(1)));
-                }
+                let columns = number("min").zip(number("max"));
+                let from_zero =
+                    columns.map(|(first, last)| (first.saturating_sub(1), last.saturating_sub(1)));
+                self.sheet.hidden_columns.extend(from_zero);
             }
             "c" => {
                 let place = attribute(element, "r");
-                let position = place.as_deref().and_then(position);
-                sound &= place.is_none() || position.is_some();
-                cell.set((position, false, false));
+                self.cell = place.as_deref().and_then(position);
+                self.is_sound &= place.is_none() || self.cell.is_some();
+                (self.has_formula, self.has_value) = (false, false);
             }
-            "f" => cell.set((cell.get().0, true, cell.get().2)),
-            "v" | "is" => cell.set((cell.get().0, cell.get().1, true)),
-            "mergeCell" => {
-                sheet.merges.extend(attribute(element, "ref").and_then(|region| self::region(&region)))
-            }
+            "f" => self.has_formula = true,
+            "v" | "is" => self.has_value = true,
+            "mergeCell" => self.sheet.merges.extend(attribute(element, "ref").and_then(|text| region(&text))),
             _ => {}
-        },
-        |name| {
-            if let ("c", (Some(position), true, false)) = (name, cell.get()) {
-                without_value.borrow_mut().push(position);
-            }
-        },
-    )?;
-    sheet.without_value = without_value.into_inner();
-    if sound { Ok(sheet) } else { Err(Unreadable::Broken) }
+        }
+    }
 }
 
 /// Whether a row or a column is hidden, or has no height or width.

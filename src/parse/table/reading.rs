@@ -6,16 +6,16 @@ use crate::base::source::Span;
 use crate::parse::table::body::{self, Body};
 use crate::parse::table::fit;
 use crate::parse::table::grid::{Grid, Row};
-use crate::parse::table::heads::{head_of, heads_inside, nearest};
+use crate::parse::table::heads::{Vocabulary, heads_inside, nearest};
 use crate::parse::table::layout::sections;
 use crate::parse::table::text::joined;
 use crate::parse::table::{Tables, tasks, updates};
 
 /// Reads all tables of all grids, in order.
-pub fn read(grids: &[Grid], tables: &mut Tables) {
+pub fn read(grids: &[Grid], vocabulary: &Vocabulary, tables: &mut Tables) {
     let mut without_heads: Vec<&Grid> = Vec::new();
     for grid in grids.iter().filter(|grid| !grid.rows.is_empty()) {
-        let sections = sections(grid);
+        let sections = sections(grid, vocabulary);
         if sections.is_empty() {
             without_heads.push(grid);
         }
@@ -26,7 +26,7 @@ pub fn read(grids: &[Grid], tables: &mut Tables) {
     let found = tables.tasks.is_some() || tables.updates.is_some();
     match without_heads.first() {
         _ if found => tables.diagnostics.extend(without_heads.iter().map(|grid| skipped(grid))),
-        Some(grid) => tables.diagnostics.push(no_heads(grid)),
+        Some(grid) => tables.diagnostics.push(no_heads(grid, vocabulary)),
         None => {
             let file = grids.first().map(|grid| grid.file).unwrap_or_default();
             tables.diagnostics.push(Diagnostic::new(&EMPTY_TABLE, Span::whole(file)));
@@ -57,18 +57,18 @@ fn skipped(grid: &Grid) -> Diagnostic {
 }
 
 /// Tells what stands where heads were looked for, and what may have been meant.
-fn no_heads(grid: &Grid) -> Diagnostic {
+fn no_heads(grid: &Grid, vocabulary: &Vocabulary) -> Diagnostic {
     let lost = grid.rows.iter().find(|row| row.written().any(|(_, cell)| heads_inside(&cell.text) >= 3));
     if let Some(row) = lost {
         return Diagnostic::new(&TABLE_LOST, row.span);
     }
-    let row = likely_heads(grid);
+    let row = likely_heads(grid, vocabulary);
     let span = row.map_or(Span::whole(grid.file), |row| row.span);
     let texts: Vec<String> =
         row.into_iter().flat_map(Row::written).map(|(_, cell)| joined(&cell.text)).collect();
     let short = |text: &String| text.chars().take(16).collect::<String>();
     let found: Vec<String> = texts.iter().take(8).map(short).collect();
-    let unknown = texts.iter().filter(|text| head_of(text).is_none());
+    let unknown = texts.iter().filter(|text| vocabulary.head(text).is_none());
     let near: Vec<String> =
         unknown.filter_map(|text| Some(format!("{text} → {}", nearest(text)?))).take(4).collect();
     let diagnostic = Diagnostic::new(&NO_HEADS, span).with(found.join("、")).with(near.join("、"));
@@ -76,9 +76,9 @@ fn no_heads(grid: &Grid) -> Diagnostic {
 }
 
 /// The first row among those at the top with the most known heads, else with the most cells.
-fn likely_heads(grid: &Grid) -> Option<&Row> {
+fn likely_heads<'a>(grid: &'a Grid, vocabulary: &Vocabulary) -> Option<&'a Row> {
     let score = |row: &Row| {
-        let known = row.written().filter(|(_, cell)| head_of(&cell.text).is_some()).count();
+        let known = row.written().filter(|(_, cell)| vocabulary.head(&cell.text).is_some()).count();
         (known, row.written().count())
     };
     let top = grid.rows.iter().take(12);

@@ -104,6 +104,12 @@ proptest! {
         prop_assert_eq!(found, rows);
     }
 
+}
+
+proptest! {
+    // Writing a workbook takes its time.
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
     #[test]
     fn any_bytes_are_read_as_xlsx(mut bytes in vec(any::<u8>(), 0..300), is_zip in any::<bool>()) {
         if is_zip {

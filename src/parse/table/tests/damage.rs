@@ -1,8 +1,8 @@
 //! Tables that lost their lines: each damage, what is made of it, and that it is told.
 
-use super::{codes, messages, tasks, under, units, values};
 use crate::model::task::Field;
 use crate::parse::table::csv;
+use crate::parse::table::tests::{codes, messages, tasks, under, units, values};
 
 #[test]
 fn a_label_written_once_is_carried_down() {
@@ -176,6 +176,20 @@ fn a_quote_without_end_is_an_error_at_its_place() {
     let tables = csv("序号,工作内容,责任单位\n1,\"甲,局\n2,乙,局\n".as_bytes(), "t.csv", 0);
     assert_eq!(codes(&tables)[0], "open-quote");
     assert_eq!(tables.sources[0].line_column(tables.diagnostics[0].span.start as usize), (2, 3));
+}
+
+#[test]
+fn a_quote_that_ends_early_is_told() {
+    let tables = csv("工作内容,责任单位\n\"比学\"竞赛,\"甲,局\"\n".as_bytes(), "t.csv", 0);
+    assert_eq!(codes(&tables), ["stray-quote"]);
+    assert_eq!(tables.sources[0].line_column(tables.diagnostics[0].span.start as usize), (2, 4));
+    assert_eq!(values([&tables.tasks.unwrap().tasks[0].work]), ["比学竞赛"]);
+}
+
+#[test]
+fn a_numbered_row_never_takes_the_work_of_another() {
+    let tables = csv("序号,任务,状态\n1,甲,已完成\n2,,推进中\n".as_bytes(), "t.csv", 0);
+    assert_eq!(values(tables.updates.unwrap().iter().map(|update| &update.work)), ["甲", "-"]);
 }
 
 #[test]

@@ -1,9 +1,9 @@
 //! Heads in any order, over several rows, below titles; columns known and unknown.
 
-use super::{codes, messages, tasks, under, units, values};
 use crate::base::source::FileId;
 use crate::model::task::Field;
 use crate::parse::table::csv;
+use crate::parse::table::tests::{codes, messages, tasks, under, units, values};
 
 #[test]
 fn columns_are_found_by_their_heads_in_any_order() {

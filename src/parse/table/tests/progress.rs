@@ -2,9 +2,9 @@
 
 use jiff::civil::date;
 
-use super::{codes, values};
 use crate::model::report::State;
 use crate::parse::table::csv;
+use crate::parse::table::tests::{codes, values};
 
 #[test]
 fn a_table_of_states_is_read_as_updates() {

@@ -1,9 +1,11 @@
 //! Workbooks: sheets, merged cells, values as they are shown, and what is hidden.
 
+use std::io::{Cursor, Read, Write};
+
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook, Worksheet};
 
-use super::{codes, messages, under, units, values};
 use crate::base::source::FileId;
+use crate::parse::table::tests::{codes, messages, under, units, values};
 use crate::parse::table::{Tables, csv, xlsx};
 
 /// A workbook of one sheet, written by `fill`.
@@ -143,6 +145,8 @@ fn failed_formulas_are_told_with_their_cell() {
     assert_eq!(codes(&tables), ["cell-error"]);
     assert_eq!(tables.diagnostics[0].arguments, ["C2", "#REF!"]);
     assert_eq!(under(&tables, tables.diagnostics[0].span), "#REF!");
+    let tables = read(&forged(&bytes, "xl/worksheets/sheet1.xml", "<v>#REF!</v>", ""));
+    assert_eq!(tables.diagnostics[0].arguments, ["C2", "—"]);
 }
 
 #[test]
@@ -240,7 +244,7 @@ fn a_far_away_cell_makes_no_giant() {
     let far = book(|sheet| {
         rows(sheet, 0, &[HEADS, &["1", "甲"]]);
         sheet.write(1_048_575, 0, "注：完").unwrap();
-        sheet.merge_range(2, 0, 1_000_000, 3, "", &Format::new()).unwrap();
+        sheet.merge_range(2, 0, 20_000, 3, "", &Format::new()).unwrap();
     });
     assert_eq!(read(&far).tasks.unwrap().tasks.len(), 1);
     let wide = book(|sheet| {
@@ -250,13 +254,52 @@ fn a_far_away_cell_makes_no_giant() {
     assert_eq!(codes(&read(&wide))[0], "table-too-large");
 }
 
+/// The workbook of `book` with a text of one part replaced.
+fn forged(bytes: &[u8], part: &str, from: &str, to: &str) -> Vec<u8> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..archive.len() {
+        let mut entry = archive.by_index(index).unwrap();
+        let name = entry.name().unwrap().into_owned();
+        let mut content = String::new();
+        entry.read_to_string(&mut content).unwrap();
+        if name == part {
+            assert!(content.contains(from), "{name} has no {from}: {content}");
+            content = content.replacen(from, to, 1);
+        }
+        writer.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        writer.write_all(content.as_bytes()).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+#[test]
+fn sizes_that_cannot_be_are_not_believed() {
+    let bytes = book(|sheet| {
+        rows(sheet, 0, &[HEADS, &["1", "甲"]]);
+        sheet.write_with_format(2, 1, 0.5, &Format::new().set_num_format("[h]:mm;@")).unwrap();
+    });
+    let (sheet, many) = ("xl/worksheets/sheet1.xml", "[".repeat(300));
+    for (part, from, to) in [
+        (sheet, "A1:D3", "D3:A1"),
+        (sheet, "r=\"A2\"", "r=\"A0\""),
+        (sheet, "r=\"A2\"", "r=\"AAAAAAAAAAAA2\""),
+        (sheet, "r=\"2\"", "r=\"99999999999\""),
+        ("xl/sharedStrings.xml", "uniqueCount=\"", "uniqueCount=\"99999999999999999"),
+        ("xl/styles.xml", "[h]", &many),
+        ("xl/workbook.xml", "rId1", "rId9"),
+    ] {
+        assert_eq!(codes(&read(&forged(&bytes, part, from, to))), ["workbook-unreadable"], "{part}: {to}");
+    }
+}
+
 #[test]
 fn a_bomb_is_not_unpacked() {
-    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let options = zip::write::SimpleFileOptions::default();
     writer.start_file("xl/worksheets/sheet1.xml", options).unwrap();
     for _ in 0..101 {
-        std::io::Write::write_all(&mut writer, &vec![b' '; 1024 * 1024]).unwrap();
+        writer.write_all(&vec![b' '; 1024 * 1024]).unwrap();
     }
     let bytes = writer.finish().unwrap().into_inner();
     assert!(bytes.len() < 1024 * 1024);

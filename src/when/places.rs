@@ -9,9 +9,9 @@ use crate::when::text::Text;
 /// The byte ranges of the time expressions in a heading, bracketed ones first of all.
 ///
 /// Where a bracket holds nothing but a time, only bracketed times are given.
-pub fn find(source: &str) -> Vec<Range<usize>> {
+pub fn of(source: &str) -> Vec<Range<usize>> {
     let text = Text::new(source);
-    let is_chinese = text.is_chinese();
+    let is_chinese = text.reads_as_chinese();
     let mut bracketed = Vec::new();
     let mut after = Vec::new();
     for (start, end) in crate::when::groups(&text.chars) {
@@ -29,7 +29,9 @@ pub fn find(source: &str) -> Vec<Range<usize>> {
     let placed = crate::when::atoms(&text.chars, None, is_chinese);
     for run in runs(&placed) {
         if let (Some(first), Some(last)) = (run.first(), run.last()) {
-            after.push(text.byte(first.start)..end_byte(&text, last.end));
+            let opened = first.start > 0 && text.chars[first.start - 1] == '"';
+            let start = if opened { first.start - 1 } else { first.start };
+            after.push(text.byte(start)..end_byte(&text, last.end));
         }
     }
     after
@@ -93,14 +95,10 @@ fn runs(placed: &[Placed]) -> Vec<&[Placed]> {
     runs
 }
 
-/// The first year that titles, periods or sentences state; never a masked one.
-pub fn context_year(texts: &[&str]) -> Option<i16> {
-    texts.iter().find_map(|text| stated_year(text))
-}
-
-fn stated_year(source: &str) -> Option<i16> {
+/// The first year that a text states; never a masked one.
+pub fn stated_year(source: &str) -> Option<i16> {
     let text = Text::new(source);
-    let placed = crate::when::atoms(&text.chars, None, text.is_chinese());
+    let placed = crate::when::atoms(&text.chars, None, text.reads_as_chinese());
     placed.iter().find_map(|placed| match placed.atom {
         Atom::Stamp(Stamp { year: Year::Given(year), .. }) => Some(year),
         Atom::Stamp(Stamp { piece: Piece::FiveYears(year), .. }) => Some(year),

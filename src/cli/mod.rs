@@ -1,0 +1,155 @@
+//! The command line: arguments, one short function for each command, and printing.
+#![expect(
+    clippy::disallowed_methods,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    reason = "floor 9 meets the person: it reads the clock and the environment, and prints"
+)]
+
+mod build;
+mod init;
+mod print;
+mod when;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::{Context, bail};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+use crate::base::language::Language;
+use crate::disk::discover;
+use crate::pipeline::AsOf;
+
+/// Publishes implementation plans (实施方案) as a public site: timelines, responsibility, deadlines.
+#[derive(Debug, Parser)]
+#[command(name = "fangan", version, about, long_about = None, max_term_width = 100)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Make a new site in an empty folder（新建站点）
+    Init(init::Init),
+    /// Write the site to a folder（生成站点）
+    Build(build::Build),
+    /// Read and judge the site without writing it（检查）
+    Check(build::Check),
+    /// Read one expression of time（读一个时间用语）
+    When(when::When),
+}
+
+/// Where the site is.
+#[derive(Debug, Args)]
+struct Root {
+    /// The folder of the site [default: here, or the nearest folder above with a site.yaml]
+    #[arg(long, value_name = "DIR")]
+    root: Option<PathBuf>,
+}
+
+impl Root {
+    fn find(&self) -> anyhow::Result<PathBuf> {
+        if let Some(root) = &self.root {
+            if !root.join("site.yaml").is_file() {
+                bail!(
+                    "{}: no site.yaml here; `fangan init DIR` makes a new site\n这里没有 site.yaml；用 fangan init 新建站点",
+                    root.display()
+                );
+            }
+            return Ok(root.clone());
+        }
+        let here = std::env::current_dir().context("the current folder")?;
+        discover::root_above(&here).context(
+            "no site.yaml here or in a folder above; `fangan init DIR` makes a new site, --root DIR names one\n\
+             当前文件夹和上级都没有 site.yaml；用 fangan init 新建站点，或用 --root 指定",
+        )
+    }
+}
+
+/// As of which day everything is told.
+#[derive(Debug, Args)]
+struct AsOfDay {
+    /// Tell everything as known at the end of this day [default: SOURCE_DATE_EPOCH, else now]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_day)]
+    as_of: Option<Date>,
+}
+
+impl AsOfDay {
+    fn get(&self) -> anyhow::Result<AsOf> {
+        if let Some(day) = self.as_of {
+            return Ok(AsOf::Day(day));
+        }
+        match std::env::var("SOURCE_DATE_EPOCH") {
+            Ok(seconds) => {
+                let moment = seconds.trim().parse().ok().and_then(|at| jiff::Timestamp::from_second(at).ok());
+                Ok(AsOf::Moment(moment.context("SOURCE_DATE_EPOCH is not a number of seconds")?))
+            }
+            Err(_) => Ok(AsOf::Moment(jiff::Timestamp::now())),
+        }
+    }
+}
+
+fn parse_day(text: &str) -> Result<Date, String> {
+    crate::parse::scalar::date(text).ok_or_else(|| "not a day; write 2026-12-31（不是日期）".to_owned())
+}
+
+/// The form in which a command prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people.
+    Human,
+    /// For machines.
+    Json,
+}
+
+/// How a command ended.
+enum Ended {
+    /// It did what was asked.
+    Done,
+    /// The site has errors.
+    WithErrors,
+}
+
+/// Runs the program. Exit codes: 0 done, 1 errors found, 2 wrong use, 3 the world failed.
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    let ended = match arguments.command {
+        Command::Init(command) => command.run(),
+        Command::Build(command) => command.run(),
+        Command::Check(command) => command.run(),
+        Command::When(command) => command.run(),
+    };
+    match ended {
+        Ok(Ended::Done) => ExitCode::SUCCESS,
+        Ok(Ended::WithErrors) => ExitCode::from(1),
+        Err(error) => {
+            eprintln!("fangan: {error:#}");
+            ExitCode::from(if error.is::<WrongUse>() { 2 } else { 3 })
+        }
+    }
+}
+
+/// A use of the program that cannot be meant, such as an output folder that holds other work.
+#[derive(Debug)]
+struct WrongUse(String);
+
+impl std::fmt::Display for WrongUse {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for WrongUse {}
+
+/// The language of the person's environment, for commands without a site.
+fn language_of_environment() -> Language {
+    let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+    let tag = set.unwrap_or_default();
+    let tag = tag.split(['.', '@']).next().unwrap_or_default();
+    Language::from_tag(tag).unwrap_or(Language::En)
+}

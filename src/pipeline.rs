@@ -1,0 +1,119 @@
+//! The program as one pure function of its inputs: discover -> parse -> resolve -> check ->
+//! route -> view -> render; only writing is left to others.
+
+use jiff::civil::{Date, time};
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
+
+use crate::base::diagnostic::{Diagnostic, Severity};
+use crate::base::input::{Content, Input};
+use crate::base::source::Sources;
+use crate::model::site::Site;
+use crate::parse;
+use crate::render::Theme;
+use crate::resolve;
+use crate::route::{self, Output, Route, Routes};
+use crate::view::shared::Shared;
+use crate::{check, render};
+
+/// As of when everything is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AsOf {
+    /// The end of a day in the site's zone.
+    Day(Date),
+    /// A moment.
+    Moment(Timestamp),
+}
+
+/// What is asked of a build, beside its inputs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// As of when everything is told.
+    pub as_of: AsOf,
+    /// Whether drafts are treated as published.
+    pub drafts: bool,
+    /// The absolute address of the site, instead of the settings'.
+    pub base_url: Option<String>,
+    /// Whether warnings are errors.
+    pub strict: bool,
+}
+
+/// A site that is ready to be rendered, page by page.
+#[derive(Debug)]
+pub struct Built {
+    /// The site.
+    pub site: Site,
+    /// Its addresses.
+    pub routes: Routes,
+    /// What its pages share.
+    pub shared: Shared,
+    /// Its theme.
+    pub theme: Theme,
+    /// The texts it was read from, for messages.
+    pub sources: Sources,
+    /// What is wrong with it, sorted by place.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads, resolves, judges and routes a site; `inputs` are sorted by path.
+pub fn build(inputs: &[Input], options: &Options) -> Built {
+    let mut parsed = parse::parse(inputs);
+    if let Some(url) = &options.base_url {
+        parsed.settings.base_url.clone_from(url);
+    }
+    let zone = TimeZone::get(&parsed.settings.time_zone).unwrap_or(TimeZone::UTC);
+    let mut diagnostics = std::mem::take(&mut parsed.diagnostics);
+    let (site, found) = resolve::resolve(&parsed, inputs, moment(options.as_of, zone), options.drafts);
+    diagnostics.extend(found);
+    let (theme, found) = Theme::load(&theme_files(inputs, &site.settings.theme), &parsed.sources);
+    diagnostics.extend(found);
+    let (routes, found) = route::routes(&site, &theme.assets());
+    diagnostics.extend(found);
+    diagnostics.extend(check::check(&site, &routes));
+    if options.strict {
+        for diagnostic in diagnostics.iter_mut().filter(|found| found.severity == Severity::Warning) {
+            diagnostic.severity = Severity::Error;
+        }
+    }
+    sort(&mut diagnostics);
+    let shared = Shared::of(&site, &routes);
+    Built { site, routes, shared, theme, sources: parsed.sources, diagnostics }
+}
+
+/// Sorts diagnostics by place and leaves out what is said twice.
+pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
+    diagnostics.dedup();
+}
+
+/// The bytes of a page or of a theme's file; `None` for a file that is copied from the disk.
+///
+/// # Errors
+/// If a template fails.
+pub fn render(built: &Built, route: &Route) -> Result<Option<Vec<u8>>, Box<Diagnostic>> {
+    match &route.output {
+        Output::Page(page) => {
+            let html = render::page(&built.site, &built.routes, &built.shared, &built.theme, page)?;
+            Ok(Some(html.into_bytes()))
+        }
+        Output::Asset(path) => Ok(built.theme.asset(path).map(<[u8]>::to_vec)),
+        Output::File(_) => Ok(None),
+    }
+}
+
+fn moment(as_of: AsOf, zone: TimeZone) -> Zoned {
+    match as_of {
+        AsOf::Moment(moment) => moment.to_zoned(zone),
+        AsOf::Day(day) => {
+            let end = day.to_datetime(time(23, 59, 59, 999_999_999));
+            end.to_zoned(zone).unwrap_or_else(|_| Timestamp::MAX.to_zoned(TimeZone::UTC))
+        }
+    }
+}
+
+/// The files of the site's own theme: the path in the theme, and the bytes.
+fn theme_files<'a>(inputs: &'a [Input], theme: &str) -> Vec<(&'a str, &'a Input)> {
+    let folder = format!("themes/{theme}/");
+    let own = inputs.iter().filter(|input| matches!(input.content, Content::Bytes(_)));
+    own.filter_map(|input| Some((input.path.strip_prefix(folder.as_str())?, input))).collect()
+}
