@@ -155,3 +155,44 @@ fn by_unit(site: &Site, named: impl Fn(&crate::model::unit::Unit) -> Vec<UnitId>
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::view::sample;
+
+    fn shared() -> (Site, Shared) {
+        let site = sample::site();
+        let routes = sample::routes(&site);
+        let shared = Shared::of(&site, &routes);
+        (site, shared)
+    }
+
+    #[test]
+    fn lists_are_newest_first_and_the_undated_come_last() {
+        let (site, shared) = shared();
+        let paths: Vec<&str> =
+            shared.kind(Kind::Plan).iter().map(|id| site.document(*id).path.as_str()).collect();
+        let expected = ["2011/innovation-drive", "2011/old-plan", "2011/taken-down", "undated/open-data"];
+        assert_eq!(paths, expected);
+        assert_eq!(shared.years.keys().copied().collect::<Vec<i16>>(), [2011]);
+        assert!(shared.sections.contains_key(""));
+    }
+
+    #[test]
+    fn the_next_limits_are_those_from_the_as_of_day_on() {
+        let (_, shared) = shared();
+        let days: Vec<(Date, usize)> = shared.limits.iter().map(|(day, _, task)| (*day, *task)).collect();
+        // As of 30 June: the third, the ninth and the sixth task; the others are over or have no day.
+        assert_eq!(days, [(date(2011, 11, 30), 2), (date(2011, 12, 5), 8), (date(2011, 12, 31), 5)]);
+    }
+
+    #[test]
+    fn the_home_page_is_as_old_as_its_last_change() {
+        let (_, shared) = shared();
+        // The report of 8 June is the newest; the last limit before it passed on 30 April.
+        assert_eq!(shared.changed, Some(date(2011, 6, 8)));
+    }
+}
