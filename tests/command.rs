@@ -245,3 +245,68 @@ fn an_empty_site_has_a_home() {
     assert!(site.path().join("public/index.html").exists());
     assert!(site.path().join("public/404.html").exists());
 }
+
+/// A workbook as a clerk has it: a title above the head, groups in merged cells, a date in a cell.
+fn workbook(path: &Path) {
+    use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    let plain = Format::new();
+    sheet.merge_range(0, 0, 0, 4, "测试局任务分解表", &plain).unwrap();
+    for (column, head) in ["序号", "类别", "重点工作", "牵头单位", "完成时限"].into_iter().enumerate()
+    {
+        sheet.write(1, u16::try_from(column).unwrap(), head).unwrap();
+    }
+    sheet.merge_range(2, 1, 3, 1, "第一类", &plain).unwrap();
+    for (row, (work, lead)) in
+        [("制定办法", "办公室"), ("组织检查", ""), ("总结评估", "办公室")].into_iter().enumerate()
+    {
+        let row = u32::try_from(row).unwrap() + 2;
+        sheet.write(row, 0, row - 1).unwrap();
+        sheet.write(row, 2, work).unwrap();
+        sheet.write(row, 3, lead).unwrap();
+    }
+    sheet.write(2, 4, "6月底前").unwrap();
+    let day = Format::new().set_num_format("yyyy-mm-dd");
+    sheet.write_with_format(3, 4, ExcelDateTime::from_ymd(2026, 9, 30).unwrap(), &day).unwrap();
+    sheet.write(4, 1, "第二类").unwrap();
+    sheet.write(4, 4, "年底前").unwrap();
+    book.save(path).unwrap();
+}
+
+#[test]
+fn a_workbook_beside_a_plan_is_its_table_and_is_not_published() {
+    let site = site();
+    let plan = "---\n标题: 表格测试方案\n类型: 方案\n年度: 2026\n---\n\n正文。\n";
+    write_site(site.path(), &[("content/2026/b/index.md", plan)]);
+    workbook(&site.path().join("content/2026/b/任务分解表.xlsx"));
+    build(site.path()).success().stdout(predicate::str::contains("2个方案，4项任务"));
+    let public = site.path().join("public");
+    let page = crate::support::readable(&fs::read_to_string(public.join("2026/b/index.html")).unwrap());
+    for row in [
+        "1 | 第一类 2项 | 制定办法 | 办公室 | 6月底前 至6月30日",
+        "2 | 组织检查 | 未明确 | 2026-09-30 9月30日",
+        "3 | 第二类 1项 | 总结评估 | 办公室 | 年底前 至12月31日",
+    ] {
+        assert!(page.contains(row), "{row}\n{page}");
+    }
+    assert!(tree(&public).keys().all(|path| !path.ends_with(".xlsx")));
+}
+
+#[test]
+fn what_a_folder_shares_holds_for_its_documents_unless_they_say_otherwise() {
+    let site = site();
+    write_site(
+        site.path(),
+        &[
+            ("content/2026/_defaults.yaml", "发文机关: 共同局\n主题: 共同主题\n"),
+            ("content/2026/b/index.md", "---\n标题: 自己的方案\n类型: 方案\n发文机关: 自己局\n---\n"),
+        ],
+    );
+    build(site.path()).success();
+    let page = |path: &str| fs::read_to_string(site.path().join("public/2026").join(path)).unwrap();
+    assert!(page("a/index.html").contains("共同局") && page("a/index.html").contains("共同主题"));
+    assert!(page("b/index.html").contains("自己局") && !page("b/index.html").contains("共同局"));
+    write_site(site.path(), &[("content/2026/_defaults.yaml", "标题: 不行\n")]);
+    build(site.path()).code(1).stderr(predicate::str::contains("not-shared"));
+}

@@ -77,7 +77,6 @@ fn read(element: ElementRef<'_>, lines: &mut Vec<String>) {
         "ol",
         "li",
         "dl",
-        "dt",
         "table",
         "thead",
         "tbody",
@@ -94,28 +93,41 @@ fn read(element: ElementRef<'_>, lines: &mut Vec<String>) {
     if name == "svg" {
         return;
     }
+    if matches!(name, "td" | "th") {
+        let mut cell = vec![String::new()];
+        children(element, &mut cell);
+        let separator = if lines.last().is_some_and(|line| line.is_empty()) { "" } else { " | " };
+        push(lines, separator);
+        push(lines, &cell.join(" ").split_whitespace().collect::<Vec<_>>().join(" "));
+        return;
+    }
     let is_block = BLOCKS.contains(&name);
+    if is_block || name == "dt" {
+        lines.push(String::new());
+    }
+    match name {
+        "dd" => push(lines, ": "),
+        "br" => push(lines, " "),
+        _ => {}
+    }
+    children(element, lines);
     if is_block {
         lines.push(String::new());
     }
-    if matches!(name, "td" | "th") && lines.last().is_some_and(|line| !line.trim().is_empty()) {
-        push(lines, " | ");
-    }
-    if name == "dd" {
-        push(lines, ": ");
-    }
-    if name == "br" {
-        push(lines, " ");
-    }
+}
+
+fn children(element: ElementRef<'_>, lines: &mut Vec<String>) {
     for child in element.children() {
         if let Some(text) = child.value().as_text() {
-            push(lines, text);
+            // Blank text between the cells of a row is no text.
+            let between_cells = element.value().name() == "tr";
+            let at_start = lines.last().is_some_and(String::is_empty);
+            if !text.trim().is_empty() || !(between_cells || at_start) {
+                push(lines, text);
+            }
         } else if let Some(child) = ElementRef::wrap(child) {
             read(child, lines);
         }
-    }
-    if is_block {
-        lines.push(String::new());
     }
 }
 

@@ -9,7 +9,7 @@ use crate::model::lifecycle::{Disclosure, Progress, Validity};
 use crate::parse::fields::{self, Fields};
 use crate::parse::keys;
 use crate::parse::raw::{
-    RawAttachment, RawChange, RawDocument, RawMember, RawNotice, RawReference, RawStage, Words,
+    RawAttachment, RawChange, RawDocument, RawMember, RawNotice, RawReference, RawStage, RawTime, Words,
 };
 use crate::parse::work;
 use crate::parse::yaml::{Node, Value};
@@ -327,8 +327,8 @@ fn stages(fields: &mut Fields, found: &mut Vec<Diagnostic>) -> Option<Vec<RawSta
         let span = item.span;
         match item.value {
             Value::Text { .. } => {
-                let name = fields::text(&entry.written.value, item, found);
-                stages.extend(name.map(|name| RawStage { name, ..RawStage::default() }));
+                let words = fields::text(&entry.written.value, item, found);
+                stages.extend(words.map(stage_of_words));
             }
             Value::Map(mut pairs) if pairs.len() == 1 && is_short_form(&pairs[0].0) => {
                 let (name, when) = pairs.remove(0);
@@ -351,6 +351,17 @@ fn stages(fields: &mut Fields, found: &mut Vec<Diagnostic>) -> Option<Vec<RawSta
         }
     }
     Some(stages)
+}
+
+/// A stage in one text: its name alone, or with its time behind a full-width colon.
+fn stage_of_words(words: Words) -> RawStage {
+    let Some((name, when)) = words.value.split_once('：') else {
+        return RawStage { name: words, ..RawStage::default() };
+    };
+    let (name, when) = (name.trim().to_owned(), when.trim().to_owned());
+    let when =
+        (!when.is_empty()).then(|| RawTime { words: Spanned::new(when, words.span), start: None, end: None });
+    RawStage { name: Spanned::new(name, words.span), when, steps: Vec::new() }
 }
 
 /// Whether a mapping's only key is a stage's name and not a key of the table.

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::base::codes::relations;
 use crate::base::diagnostic::Diagnostic;
 use crate::model::document::{Document, DocumentId, Kind};
-use crate::model::lifecycle::{Progress, Publication};
+use crate::model::lifecycle::{Progress, Publication, Validity};
 use crate::model::report::{Report, State, Update};
 use crate::model::site::{Knowledge, Known};
 use crate::model::time::Time;
@@ -119,11 +119,16 @@ pub fn knowledge(documents: &[Document], reports: &[Vec<DocumentId>], today: Dat
             }
         }
         let last_report = reports.first().and_then(|report| day_of(&documents[report.0]));
+        // What no longer holds is no longer owed.
+        let holds = !matches!(
+            documents[plan].validity,
+            Validity::Superseded | Validity::Repealed | Validity::Withdrawn
+        );
         let tasks = documents[plan].tasks.tasks.iter();
         for (task, knowledge) in tasks.zip(&mut known[plan]) {
             settle(knowledge, documents);
             let due = knowledge.new_due.as_ref().or(task.due.as_ref());
-            let last = due.and_then(|time: &Time| time.reading.last_day_on_time());
+            let last = due.filter(|_| holds).and_then(|time: &Time| time.reading.last_day_on_time());
             knowledge.overdue = is_overdue(knowledge, last, today);
             knowledge.overdue_at_report = last_report.is_some_and(|day| is_overdue(knowledge, last, day));
         }
