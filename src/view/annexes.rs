@@ -165,6 +165,7 @@ pub fn history(place: &Place, id: DocumentId) -> Vec<History> {
     let document = place.document(id);
     let Some(knowledge) = place.site.knowledge.get(id.0) else { return Vec::new() };
     let tasks = document.tasks.tasks.iter().zip(knowledge);
+    let year = place.year(id);
     tasks
         .filter(|(_, known)| !known.history.is_empty())
         .map(|(task, known)| History {
@@ -175,8 +176,8 @@ pub fn history(place: &Place, id: DocumentId) -> Vec<History> {
                 .history
                 .iter()
                 .map(|(report, update)| News {
-                    source: Some(source(place, *report, document.year)),
-                    ..news(place, update, document.year)
+                    source: Some(source(place, *report, year)),
+                    ..news(place, update, year)
                 })
                 .collect(),
         })

@@ -56,6 +56,17 @@ fn month_short(month: i8) -> &'static str {
     month_name(month).get(..3).unwrap_or("")
 }
 
+/// A text with the names of months as short as pages write them; Chinese stays as it is.
+pub fn short_months(language: Language, text: &str) -> String {
+    let mut short = text.to_owned();
+    if !language.is_chinese() {
+        for (at, name) in (1..).zip(MONTHS) {
+            short = short.replace(name, month_short(at));
+        }
+    }
+    short
+}
+
 /// A day in full: 2011年2月18日, 18 February 2011.
 pub fn full(language: Language, date: Date) -> String {
     if language.is_chinese() {

@@ -85,7 +85,7 @@ pub fn of(place: &Place, id: DocumentId) -> Head {
         title: document.title.clone(),
         summary: document.summary.clone(),
         banner: banner(place, id),
-        rows: rows(place, document),
+        rows: rows(place, id),
     }
 }
 
@@ -136,7 +136,7 @@ fn progress(place: &Place, id: DocumentId) -> Option<String> {
         Progress::Running => phrase("进行中", "進行中", "Running"),
         Progress::Completed => phrase("已结束", "已結束", "Completed"),
     };
-    let day = dates::within(place.language, day, document.year);
+    let day = dates::within(place.language, day, place.year(id));
     let said = phrase("{0} · 截至{1}通报", "{0} · 截至{1}通報", "{0} · as reported to {1}");
     Some(said.fill(place.language, &[state.of(place.language), &day]))
 }
@@ -200,7 +200,8 @@ fn with_number(place: &Place, title: &str, number: &str) -> String {
 }
 
 /// The facts that are known.
-fn rows(place: &Place, document: &Document) -> Vec<Row> {
+fn rows(place: &Place, id: DocumentId) -> Vec<Row> {
+    let document = place.document(id);
     let language = place.language;
     let mut rows = Vec::new();
     let mut row = |key, values: Vec<Value>| {
@@ -224,7 +225,7 @@ fn rows(place: &Place, document: &Document) -> Vec<Row> {
     row("fact_topics", topics.collect());
     row("fact_notice", notice(place, document).into_iter().collect());
     row("fact_addressees", document.addressees.iter().map(Value::words).collect());
-    row("fact_period", document.period.iter().flat_map(|time| time_values(place, document, time)).collect());
+    row("fact_period", document.period.iter().flat_map(|time| time_values(place, id, time)).collect());
     row("fact_effective", day(document.effective).collect());
     row("fact_valid_until", day(document.valid_until).collect());
     let public = phrase("主动公开", "主動公開", "Published on own initiative").of(language);
@@ -272,8 +273,8 @@ fn notice(place: &Place, document: &Document) -> Option<Value> {
 }
 
 /// A time in the head: the words, and the reading in brackets where it says more.
-fn time_values(place: &Place, document: &Document, time: &crate::model::time::Time) -> Option<Value> {
-    let when = When::of(place.language, time, document.year);
+fn time_values(place: &Place, id: DocumentId, time: &crate::model::time::Time) -> Option<Value> {
+    let when = When::of(place.language, time, place.year(id));
     let reading: Vec<Part> = when.reading;
     if reading.is_empty() {
         return Some(Value::words(when.words));

@@ -141,8 +141,7 @@ fn next_limit(
     year: Option<i16>,
 ) -> NextLimit {
     let task = &place.document(*id).tasks.tasks[*at];
-    let known = place.known(*id, *at).and_then(|known| known.new_due.as_ref());
-    let mut about: Vec<String> = known.or(task.due.as_ref()).iter().map(|due| due.words.clone()).collect();
+    let mut about: Vec<String> = place.due(*id, *at).iter().map(|due| due.words.clone()).collect();
     let mentions = if task.lead.is_empty() { &task.responsible } else { &task.lead };
     if !mentions.is_empty() {
         let names: Vec<String> = mentions.iter().map(|mention| mention.words.clone()).collect();

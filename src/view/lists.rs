@@ -209,6 +209,11 @@ fn counts(place: &Place, document: &Document) -> Vec<String> {
     known.map(|(number, noun)| count(place.language, number, noun)).collect()
 }
 
+/// Whether nothing that a document asks is owed any more.
+pub fn lapsed(document: &Document) -> bool {
+    matches!(document.validity, Validity::Superseded | Validity::Repealed | Validity::Withdrawn)
+}
+
 /// The word for a document that no longer holds; `None` for one that does.
 pub fn mark(place: &Place, document: &Document) -> Option<String> {
     if document.gone.is_some() {

@@ -63,6 +63,7 @@ pub struct Row {
 pub fn of(place: &Place, id: DocumentId) -> Option<Progress> {
     let document = place.document(id);
     let report = document.report.as_ref()?;
+    let year = place.year(id);
     let mut told: Vec<(DocumentId, Vec<Row>)> = Vec::new();
     for update in &report.updates {
         let (plan, at) = update.task;
@@ -70,7 +71,7 @@ pub fn of(place: &Place, id: DocumentId) -> Option<Progress> {
         let entry = Row {
             task: task_label(task.number.as_deref(), &task.work),
             href: place.links.place(&Page::Document(plan), &row(&task.id)),
-            news: news(place, update, document.year),
+            news: news(place, update, year),
         };
         match told.iter_mut().find(|(other, _)| *other == plan) {
             Some((_, rows)) => rows.push(entry),

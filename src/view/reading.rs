@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::base::language::Language;
-use crate::model::time::{Kind, Precision, Stretch, Time};
+use crate::model::time::{Kind, Stretch, Time};
 use crate::view::dates::{self, Part};
 use crate::view::words::phrase;
 
@@ -14,7 +14,7 @@ pub struct When {
     pub words: String,
     /// How they are read; empty where the words say it all or nothing is known.
     pub reading: Vec<Part>,
-    /// Whether they name a date that could not be read.
+    /// Whether no date could be read in them.
     pub unread: bool,
 }
 
@@ -23,13 +23,10 @@ impl When {
     pub fn of(language: Language, time: &Time, year: Option<i16>) -> When {
         let mut reading = parts(language, time, year);
         let said = dates::text(&reading);
-        if time.words.contains(&said) || is_whole(language, time) {
+        if dates::short_months(language, &time.words).contains(&said) || is_whole(language, time) {
             reading.clear();
         }
-        let unread = time.reading.kind == Kind::Unresolvable
-            && time.reading.stretches.is_empty()
-            && time.reading.precision != Precision::Relative
-            && names_a_date(&time.words);
+        let unread = time.reading.kind == Kind::Unresolvable && time.reading.stretches.is_empty();
         When { words: time.words.clone(), reading, unread }
     }
 }
@@ -39,15 +36,12 @@ fn is_whole(language: Language, time: &Time) -> bool {
     let [Stretch { start: Some(start), end: Some(end) }] = time.reading.stretches.as_slice() else {
         return false;
     };
+    let words = dates::short_months(language, time.words.trim());
     time.reading.alternative_end.is_none()
-        && [None, Some(start.year())]
-            .into_iter()
-            .any(|known| time.words.trim() == dates::stretch(language, *start, *end, known))
-}
-
-/// Whether words speak of a date at all: “尽快” does not, “201*年12月” does.
-fn names_a_date(words: &str) -> bool {
-    words.chars().any(|c| c.is_numeric() || matches!(c, '月' | '日'))
+        && [None, Some(start.year())].into_iter().any(|known| {
+            words == dates::stretch(language, *start, *end, known)
+                || words == dates::text(&dates::range(language, *start, *end, known))
+        })
 }
 
 /// The reading of a time: “至2月20日，一说至28日”.
@@ -119,7 +113,7 @@ mod tests {
     use jiff::civil::{Date, date};
 
     use super::*;
-    use crate::model::time::Reading;
+    use crate::model::time::{Precision, Reading};
 
     fn time(words: &str, kind: Kind, stretches: &[(Option<Date>, Option<Date>)]) -> Time {
         let stretches = stretches.iter().map(|&(start, end)| Stretch { start, end }).collect();
@@ -198,7 +192,23 @@ mod tests {
         };
         assert!(unread("201*年12月20日-31日"));
         assert!(unread("（　月　日—　月　日）"));
-        assert!(!unread("尽快"));
-        assert!(!unread("适时"));
+        assert!(unread("适时"));
+        let open = time("长期坚持", Kind::Open, &[]);
+        assert!(!When::of(Language::ZhHans, &open, Some(2011)).unread);
+    }
+
+    #[test]
+    fn english_words_are_not_repeated() {
+        let en = |words: &str, kind, start, end| {
+            said(Language::En, &time(words, kind, &[(start, Some(end))]), None)
+        };
+        let day = date(2026, 12, 15);
+        assert_eq!(en("15 December 2026", Kind::Point, Some(day), day), "");
+        assert_eq!(en("15 Dec 2026", Kind::Point, Some(day), day), "");
+        assert_eq!(en("by 15 December 2026", Kind::Deadline, None, day), "");
+        assert_eq!(en("mid-December 2026", Kind::Point, Some(day), day), "15 Dec 2026");
+        let months = (Some(date(2026, 10, 1)), date(2026, 12, 31));
+        assert_eq!(en("October to December 2026", Kind::Range, months.0, months.1), "");
+        assert_eq!(en("Q4 2026", Kind::Range, months.0, months.1), "1 Oct to 31 Dec 2026");
     }
 }

@@ -122,8 +122,7 @@ fn key(role: Role) -> &'static str {
 fn task(place: &Place, duty: &Duty) -> TaskRow {
     let document = place.document(duty.document);
     let task = &document.tasks.tasks[duty.task];
-    let known = place.known(duty.document, duty.task);
-    let due = known.and_then(|known| known.new_due.as_ref()).or(task.due.as_ref());
+    let due = place.due(duty.document, duty.task);
     let number = task.number.as_deref().filter(|number| !number.trim().is_empty());
     let via = duty.via.map(|group| {
         let said = phrase("经“{0}”", "經「{0}」", "via “{0}”");
@@ -154,10 +153,11 @@ fn glance(place: &Place, id: UnitId, duties: &[Duty]) -> Vec<Glance> {
     }
     let overdue = duties.iter().filter(|duty| standing::is_overdue(place, duty.document, duty.task)).count();
     if overdue > 0 {
-        let text = phrase("{0}项时限已过", "{0}項時限已過", "{0} past their limit");
+        let text = phrase("{0}项时限已过", "{0}項時限已過", "{0} past {1} limit");
+        let whose = if overdue == 1 { "its" } else { "their" };
         let note = phrase("尚未公布进展", "尚未公布進展", "no news published");
         cells.push(Glance {
-            text: text.fill(place.language, &[&grouped(overdue)]),
+            text: text.fill(place.language, &[&grouped(overdue), whose]),
             href: None,
             note: note.of(place.language).into(),
         });
