@@ -7,12 +7,13 @@ use serde::Serialize;
 use crate::model::document::{Document, DocumentId};
 use crate::model::report::State;
 use crate::model::task::{Field, Role};
-use crate::model::unit::UnitId;
+use crate::model::unit::{Mention, UnitId};
 use crate::view::dates;
 use crate::view::place::Place;
 use crate::view::span::Span;
 use crate::view::span::extent;
 use crate::view::standing;
+use crate::view::table::named;
 use crate::view::words::{Noun, clauses, count, grouped, phrase};
 
 /// A number at a glance.
@@ -38,12 +39,12 @@ pub struct UnitShare {
 }
 
 /// The units that a plan's tasks name: as first written, with their tasks by role.
-fn by_unit(document: &Document) -> BTreeMap<UnitId, (&str, [usize; 3])> {
-    let mut units: BTreeMap<UnitId, (&str, [usize; 3])> = BTreeMap::new();
+fn by_unit(document: &Document) -> BTreeMap<UnitId, (&Mention, [usize; 3])> {
+    let mut units: BTreeMap<UnitId, (&Mention, [usize; 3])> = BTreeMap::new();
     for task in &document.tasks.tasks {
         for (at, role) in Role::ALL.into_iter().enumerate() {
             for mention in task.units(role) {
-                units.entry(mention.unit).or_insert((&mention.words, [0; 3])).1[at] += 1;
+                units.entry(mention.unit).or_insert((mention, [0; 3])).1[at] += 1;
             }
         }
     }
@@ -52,10 +53,10 @@ fn by_unit(document: &Document) -> BTreeMap<UnitId, (&str, [usize; 3])> {
 
 /// What each unit does, those that lead most first.
 pub fn shares(place: &Place, id: DocumentId) -> Vec<UnitShare> {
-    let mut units: Vec<(UnitId, (&str, [usize; 3]))> = by_unit(place.document(id)).into_iter().collect();
+    let mut units: Vec<(UnitId, (&Mention, [usize; 3]))> = by_unit(place.document(id)).into_iter().collect();
     units.sort_by(|a, b| b.1.1.cmp(&a.1.1).then(a.0.cmp(&b.0)));
-    let share = |(unit, (name, counts)): (UnitId, (&str, [usize; 3]))| UnitShare {
-        name: name.to_owned(),
+    let share = |(unit, (mention, counts)): (UnitId, (&Mention, [usize; 3]))| UnitShare {
+        name: named(place, mention),
         href: place.links.unit(unit),
         counts: role_counts(place, counts),
     };

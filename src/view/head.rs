@@ -76,17 +76,19 @@ pub fn of(place: &Place, id: DocumentId) -> Head {
     Head {
         kind: if official { kind_words(place, document) } else { String::new() },
         validity: document.validity.word(),
-        validity_words: if official && document.gone.is_none() {
-            lists::validity(place, document.validity)
-        } else {
-            String::new()
-        },
+        validity_words: validity_words(place, document),
         progress: progress(place, id),
         title: document.title.clone(),
         summary: document.summary.clone(),
         banner: banner(place, id),
         rows: rows(place, id),
     }
+}
+
+/// Whether a plan or a notice holds; a report or a page says it only if it does not.
+fn validity_words(place: &Place, document: &Document) -> String {
+    let told = matches!(document.kind, Kind::Plan | Kind::Notice) || document.validity != Validity::InForce;
+    if told && document.gone.is_none() { lists::validity(place, document.validity) } else { String::new() }
 }
 
 /// The kind as the end of the title names it (实施方案, 工作方案 …), else in general.

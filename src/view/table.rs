@@ -8,7 +8,7 @@ use crate::model::unit::Mention;
 use crate::view::place::{Place, row};
 use crate::view::reading::When;
 use crate::view::standing::{Standing, standing};
-use crate::view::words::{Noun, count, separator};
+use crate::view::words::{Noun, count, phrase, separator};
 
 /// The table on a page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -311,10 +311,21 @@ fn units(place: &Place, task: &Task, field: &Field) -> Content {
     Content::Units { units: unit_links(place, mentions), separator: separator(place.language) }
 }
 
+/// A unit as it is named; where that is a former name, with the one in use: “政工科（今人事科）”.
+pub fn named(place: &Place, mention: &Mention) -> String {
+    let unit = place.site.unit(mention.unit);
+    let words = mention.words.trim();
+    let in_use = words == unit.name || unit.full_name.as_deref() == Some(words);
+    if in_use || !unit.former_names.iter().any(|former| former.name == words) {
+        return mention.words.clone();
+    }
+    phrase("{0}（今{1}）", "{0}（今{1}）", "{0} (now {1})").fill(place.language, &[words, &unit.name])
+}
+
 /// Units as they are named, with links to their pages.
 pub fn unit_links(place: &Place, mentions: &[Mention]) -> Vec<UnitLink> {
     let link =
-        |mention: &Mention| UnitLink { text: mention.words.clone(), href: place.links.unit(mention.unit) };
+        |mention: &Mention| UnitLink { text: named(place, mention), href: place.links.unit(mention.unit) };
     mentions.iter().map(link).collect()
 }
 

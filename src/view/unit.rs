@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::model::lifecycle::Validity;
 use crate::model::site::Duty;
 use crate::model::task::Role;
 use crate::model::unit::{Unit, UnitId};
@@ -10,7 +11,7 @@ use crate::view::dates;
 use crate::view::frame::{Crumb, Frame, Heading};
 use crate::view::glance::Glance;
 use crate::view::head::{Row as Fact, Value};
-use crate::view::lists::{Pager, page_words, pager, slice};
+use crate::view::lists::{Pager, lapsed, mark, page_words, pager, slice};
 use crate::view::place::{Place, row};
 use crate::view::reading::When;
 use crate::view::shared;
@@ -59,6 +60,8 @@ pub struct TaskRow {
     pub work: String,
     /// The plan: its short title and the link to the row in it.
     pub plan: Value,
+    /// The word for a plan that no longer holds.
+    pub mark: Option<String>,
     /// Its number there: “第8项”.
     pub number: Option<String>,
     /// The group through which it reaches the unit.
@@ -71,9 +74,9 @@ pub struct TaskRow {
 pub fn of(place: &Place, page: &Page, id: UnitId, number: usize) -> UnitView {
     let unit = place.site.unit(id);
     let duties = place.site.duties.get(id.0).map_or(&[][..], Vec::as_slice);
-    // By role and, within it, in the order of the site: by time limit.
+    // By role and, within it, in the order of the site: by time limit; what no longer holds is last.
     let mut sorted: Vec<Duty> = duties.to_vec();
-    sorted.sort_by_key(|duty| duty.role);
+    sorted.sort_by_key(|duty| (duty.role, lapsed(place.document(duty.document))));
     let shown = slice(&sorted, number, TASKS_A_PAGE);
     let roles: Vec<RoleTasks> = Role::ALL
         .into_iter()
@@ -138,6 +141,7 @@ fn task(place: &Place, duty: &Duty) -> TaskRow {
             href: place.links.place(&Page::Document(duty.document), &row(&task.id)),
             datetime: None,
         },
+        mark: mark(place, document).filter(|_| document.validity != Validity::Amended),
         number: number.map(|number| phrase("第{0}项", "第{0}項", "no. {0}").fill(place.language, &[number])),
         via,
         standing: told.then(|| standing(place, (duty.document, duty.task), None)),
@@ -193,12 +197,14 @@ fn by_role(place: &Place, id: UnitId, duties: &[Duty], role: Role) -> Option<Gla
         let known = place.known(duty.document, duty.task).and_then(|known| known.state.as_ref());
         known.is_some_and(|known| known.state.is_finished())
     });
+    let no_longer = mine().filter(|duty| lapsed(place.document(duty.document))).count();
     let notes = [
         (finished.count(), phrase("{0}项已完成", "{0}項已完成", "{0} done")),
         (
             mine().filter(|duty| duty.via.is_some()).count(),
             phrase("{0}项经单位组", "{0}項經單位組", "{0} via groups"),
         ),
+        (no_longer, phrase("{0}项不再执行", "{0}項不再執行", "{0} no longer in force")),
     ];
     let notes: Vec<String> = notes
         .into_iter()
