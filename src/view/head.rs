@@ -5,7 +5,9 @@ use serde::Serialize;
 use crate::model::document::{Document, DocumentId, Kind, Reference};
 use crate::model::lifecycle::{Progress, Validity};
 use crate::view::dates::{self, Part};
+use crate::view::facts::{Row, Value};
 use crate::view::lists::{self, number_of};
+use crate::view::phrases;
 use crate::view::place::Place;
 use crate::view::reading::When;
 use crate::view::standing;
@@ -25,6 +27,8 @@ pub struct Head {
     pub progress: Option<String>,
     /// The title.
     pub title: String,
+    /// The title in pieces between which a line may end.
+    pub phrases: Vec<String>,
     /// What it is about.
     pub summary: Option<String>,
     /// That it no longer holds, and what does.
@@ -42,33 +46,6 @@ pub struct Banner {
     pub instead: Vec<Value>,
 }
 
-/// A fact in the head.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Row {
-    /// The key of its label in the theme's strings.
-    pub key: &'static str,
-    /// Its values.
-    pub values: Vec<Value>,
-}
-
-/// A value: words, perhaps a link or a day.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Value {
-    /// The words.
-    pub text: String,
-    /// The link.
-    pub href: Option<String>,
-    /// The day as `<time datetime>` wants it.
-    pub datetime: Option<String>,
-}
-
-impl Value {
-    /// Words alone.
-    pub fn words(text: impl Into<String>) -> Value {
-        Value { text: text.into(), ..Value::default() }
-    }
-}
-
 /// The head of a document.
 pub fn of(place: &Place, id: DocumentId) -> Head {
     let document = place.document(id);
@@ -79,6 +56,7 @@ pub fn of(place: &Place, id: DocumentId) -> Head {
         validity_words: validity_words(place, document),
         progress: progress(place, id),
         title: document.title.clone(),
+        phrases: phrases::of(place.language, &document.title),
         summary: document.summary.clone(),
         banner: banner(place, id),
         rows: rows(place, id),
@@ -176,7 +154,7 @@ pub fn document_value(place: &Place, id: DocumentId) -> Option<Value> {
         Some(number) => with_number(place, &document.title, &number),
         None => document.title.clone(),
     };
-    Some(Value { text, href: Some(href), datetime: None })
+    Some(Value { text, href: Some(href), ..Value::default() })
 }
 
 /// A document that is referred to; `None` if there is nothing to show.
@@ -192,7 +170,7 @@ pub fn reference(place: &Place, reference: &Reference) -> Option<Value> {
                 (None, Some(text)) => text,
                 (None, None) => url.clone()?,
             };
-            Some(Value { text, href: url.clone(), datetime: None })
+            Some(Value { text, href: url.clone(), ..Value::default() })
         }
     }
 }
@@ -208,7 +186,7 @@ fn rows(place: &Place, id: DocumentId) -> Vec<Row> {
     let mut rows = Vec::new();
     let mut row = |key, values: Vec<Value>| {
         if !values.is_empty() {
-            rows.push(Row { key, values });
+            rows.push(Row::of(key, values));
         }
     };
     let words = |text: &Option<String>| text.iter().map(Value::words).collect::<Vec<_>>();
@@ -234,18 +212,18 @@ fn rows(place: &Place, id: DocumentId) -> Vec<Row> {
     row("fact_disclosure", vec![Value::words(public)]);
     row("fact_level", words(&document.level));
     row("fact_origin", origin(document).into_iter().collect());
-    row("fact_contact", words(&document.contact));
+    row("fact_contact", document.contact.iter().map(Value::contact).collect());
     rows
 }
 
 fn on(text: String, date: jiff::civil::Date) -> Value {
-    Value { text, href: None, datetime: Some(date.to_string()) }
+    Value { text, datetime: Some(date.to_string()), ..Value::default() }
 }
 
 fn issuers(place: &Place, document: &Document) -> Vec<Value> {
     let page = |unit| place.links.page(&crate::route::Page::Issuer(unit, 1));
     let links = unit_links(place, &document.issuers).into_iter().zip(document.issuer_ids());
-    links.map(|(link, unit)| Value { text: link.text, href: page(unit), datetime: None }).collect()
+    links.map(|(link, unit)| Value { text: link.text, href: page(unit), ..Value::default() }).collect()
 }
 
 fn published(place: &Place, document: &Document) -> Option<Value> {
@@ -260,7 +238,7 @@ fn published(place: &Place, document: &Document) -> Option<Value> {
 
 fn topic_value(place: &Place, topic: usize) -> Option<Value> {
     let text = place.site.topics.get(topic)?.name.clone();
-    Some(Value { text, href: place.links.page(&crate::route::Page::Topic(topic, 1)), datetime: None })
+    Some(Value { text, href: place.links.page(&crate::route::Page::Topic(topic, 1)), ..Value::default() })
 }
 
 fn notice(place: &Place, document: &Document) -> Option<Value> {
@@ -271,7 +249,7 @@ fn notice(place: &Place, document: &Document) -> Option<Value> {
         notice.title.clone()
     };
     let href = (!notice.text.is_empty()).then(|| "#notice".to_owned());
-    Some(Value { text: title, href, datetime: None })
+    Some(Value { text: title, href, ..Value::default() })
 }
 
 /// A time in the head: the words, and the reading in brackets where it says more.
@@ -289,5 +267,5 @@ fn time_values(place: &Place, id: DocumentId, time: &crate::model::time::Time) -
 fn origin(document: &Document) -> Option<Value> {
     let text = document.origin.clone()?;
     let is_address = text.starts_with("https://") || text.starts_with("http://");
-    Some(Value { href: is_address.then(|| text.clone()), text, datetime: None })
+    Some(Value { href: is_address.then(|| text.clone()), text, ..Value::default() })
 }

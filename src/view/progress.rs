@@ -9,7 +9,8 @@ use crate::model::report::{State, Update};
 use crate::route::Page;
 use crate::view::annexes::{News, news, task_label};
 use crate::view::dates::{self, Part};
-use crate::view::head::{Value, document_value};
+use crate::view::facts::Value;
+use crate::view::head::document_value;
 use crate::view::place::{Place, row};
 use crate::view::words::{Phrase, grouped, phrase};
 

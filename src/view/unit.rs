@@ -8,9 +8,9 @@ use crate::model::task::Role;
 use crate::model::unit::{Unit, UnitId};
 use crate::route::{self, Page, TASKS_A_PAGE};
 use crate::view::dates;
+use crate::view::facts::{Row as Fact, Value};
 use crate::view::frame::{Crumb, Frame, Heading};
 use crate::view::glance::Glance;
-use crate::view::head::{Row as Fact, Value};
 use crate::view::lists::{Pager, lapsed, mark, page_words, pager, slice};
 use crate::view::place::{Place, row};
 use crate::view::reading::When;
@@ -139,7 +139,7 @@ fn task(place: &Place, duty: &Duty) -> TaskRow {
         plan: Value {
             text: document.label().to_owned(),
             href: place.links.place(&Page::Document(duty.document), &row(&task.id)),
-            datetime: None,
+            ..Value::default()
         },
         mark: mark(place, document).filter(|_| document.validity != Validity::Amended),
         number: number.map(|number| phrase("第{0}项", "第{0}項", "no. {0}").fill(place.language, &[number])),
@@ -223,7 +223,7 @@ fn facts(place: &Place, id: UnitId, unit: &Unit) -> Vec<Fact> {
     let link = |id: &UnitId| Value {
         text: place.site.unit(*id).name.clone(),
         href: place.links.unit(*id),
-        datetime: None,
+        ..Value::default()
     };
     let links = |ids: &[UnitId]| ids.iter().map(link).collect::<Vec<_>>();
     let mut names: Vec<Value> = Vec::new();
@@ -242,7 +242,7 @@ fn facts(place: &Place, id: UnitId, unit: &Unit) -> Vec<Fact> {
         ("unit_parent", unit.parent.iter().map(link).collect()),
         ("unit_names", names),
         ("unit_former", former.collect()),
-        ("unit_contact", unit.contact.iter().map(Value::words).collect()),
+        ("unit_contact", unit.contact.iter().map(Value::contact).collect()),
         ("unit_members", links(&unit.members)),
         ("unit_groups", links(&place.shared.groups[id.0])),
         ("unit_children", links(&place.shared.children[id.0])),
@@ -250,7 +250,7 @@ fn facts(place: &Place, id: UnitId, unit: &Unit) -> Vec<Fact> {
         ("unit_predecessors", links(&place.shared.predecessors[id.0])),
     ];
     let known = all.into_iter().filter(|(_, values)| !values.is_empty());
-    known.map(|(key, values)| Fact { key, values }).collect()
+    known.map(|(key, values)| Fact::of(key, values)).collect()
 }
 
 fn issued(place: &Place, id: UnitId) -> Option<Value> {
@@ -258,5 +258,5 @@ fn issued(place: &Place, id: UnitId) -> Option<Value> {
     let href = place.links.page(&Page::Issuer(id, 1)).filter(|_| number > 0)?;
     let said = phrase("该单位发布的文件（{0}）", "該單位發布的文件（{0}）", "Issued by this unit ({0})");
     let text = said.fill(place.language, &[&grouped(number)]);
-    Some(Value { text, href: Some(href), datetime: None })
+    Some(Value { text, href: Some(href), ..Value::default() })
 }
