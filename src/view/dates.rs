@@ -135,6 +135,15 @@ pub fn month(language: Language, date: Date, year: Option<i16>) -> String {
     }
 }
 
+/// From a month to a month of another year, both with their years; empty if they are not whole.
+pub fn months(language: Language, start: Date, end: Date) -> String {
+    if start.day() != 1 || end != end.last_of_month() || start.year() == end.year() {
+        return String::new();
+    }
+    let to = if language.is_chinese() { "至" } else { " to " };
+    format!("{}{to}{}", month(language, start, None), month(language, end, None))
+}
+
 /// A year: 2011年, 2011.
 pub fn year(language: Language, year: i16) -> String {
     if language.is_chinese() { format!("{year}年") } else { year.to_string() }

@@ -23,7 +23,7 @@ impl When {
     pub fn of(language: Language, time: &Time, year: Option<i16>) -> When {
         let mut reading = parts(language, time, year);
         let said = dates::text(&reading);
-        if dates::short_months(language, &time.words).contains(&said) || is_whole(language, time) {
+        if dates::short_months(language, &time.words).contains(&said) || is_whole(language, time, year) {
             reading.clear();
         }
         let unread = time.reading.kind == Kind::Unresolvable && time.reading.stretches.is_empty();
@@ -32,15 +32,16 @@ impl When {
 }
 
 /// Whether the words are just what a page would call these days: “2011年2月至12月”.
-fn is_whole(language: Language, time: &Time) -> bool {
+fn is_whole(language: Language, time: &Time, year: Option<i16>) -> bool {
     let [Stretch { start: Some(start), end: Some(end) }] = time.reading.stretches.as_slice() else {
         return false;
     };
     let words = dates::short_months(language, time.words.trim());
     time.reading.alternative_end.is_none()
-        && [None, Some(start.year())].into_iter().any(|known| {
+        && [None, year].into_iter().any(|known| {
             words == dates::stretch(language, *start, *end, known)
                 || words == dates::text(&dates::range(language, *start, *end, known))
+                || words == dates::months(language, *start, *end)
         })
 }
 
@@ -179,6 +180,10 @@ mod tests {
         assert_eq!(said(Language::ZhHans, &time("2月11日至28日", Kind::Range, &days), Some(2011)), "");
         let days = [(Some(date(2011, 2, 1)), Some(date(2011, 12, 31)))];
         assert_eq!(said(Language::ZhHans, &time("2011年2月至12月", Kind::Range, &days), None), "");
+        let days = [(Some(date(2011, 10, 15)), Some(date(2011, 12, 15)))];
+        let range = time("10月15日至12月15日", Kind::Range, &days);
+        assert_eq!(said(Language::ZhHans, &range, Some(2011)), "");
+        assert_eq!(said(Language::ZhHans, &range, None), "2011年10月15日至12月15日");
         let year = [(Some(date(2011, 1, 1)), Some(date(2011, 12, 31)))];
         assert_eq!(said(Language::ZhHans, &time("全年", Kind::Range, &year), Some(2011)), "1月1日至12月31日");
     }
@@ -209,6 +214,8 @@ mod tests {
         assert_eq!(en("mid-December 2026", Kind::Point, Some(day), day), "15 Dec 2026");
         let months = (Some(date(2026, 10, 1)), date(2026, 12, 31));
         assert_eq!(en("October to December 2026", Kind::Range, months.0, months.1), "");
+        let years = (Some(date(2025, 1, 1)), date(2026, 12, 31));
+        assert_eq!(en("January 2025 to December 2026", Kind::Range, years.0, years.1), "");
         assert_eq!(en("Q4 2026", Kind::Range, months.0, months.1), "1 Oct to 31 Dec 2026");
     }
 }

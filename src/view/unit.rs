@@ -144,8 +144,15 @@ fn task(place: &Place, duty: &Duty) -> TaskRow {
         mark: mark(place, document).filter(|_| document.validity != Validity::Amended),
         number: number.map(|number| phrase("第{0}项", "第{0}項", "no. {0}").fill(place.language, &[number])),
         via,
-        standing: told.then(|| standing(place, (duty.document, duty.task), None)),
+        standing: told.then(|| once(standing(place, (duty.document, duty.task), None))),
     }
+}
+
+/// A state whose report names its day already does not repeat it.
+fn once(mut standing: Standing) -> Standing {
+    let report = standing.report.as_ref().map_or("", |report| &report.text);
+    standing.date = standing.date.filter(|date| !report.contains(&date.text));
+    standing
 }
 
 /// How much a unit has to do, and up to when this is told; the duties are sorted by role.
@@ -172,9 +179,9 @@ fn glance(place: &Place, id: UnitId, duties: &[Duty]) -> Vec<Glance> {
         plans.dedup();
         let day = dates::full(place.language, day);
         cells.push(Glance {
-            text: phrase("截至{0}", "截至{0}", "As of {0}").fill(place.language, &[&day]),
+            text: count(place.language, plans.len(), Noun::Plan),
             href: None,
-            note: count(place.language, plans.len(), Noun::Plan),
+            note: phrase("截至{0}", "截至{0}", "As of {0}").fill(place.language, &[&day]),
         });
     }
     cells
