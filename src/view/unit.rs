@@ -166,7 +166,7 @@ fn glance(place: &Place, id: UnitId, duties: &[Duty]) -> Vec<Glance> {
     if overdue > 0 {
         let text = phrase("{0}项时限已过", "{0}項時限已過", "{0} past {1} limit");
         let whose = if overdue == 1 { "its" } else { "their" };
-        let note = phrase("尚未公布进展", "尚未公布進展", "no news published");
+        let note = phrase("尚未公布完成", "尚未公布完成", "not reported done");
         cells.push(Glance {
             text: text.fill(place.language, &[&grouped(overdue), whose]),
             href: None,
