@@ -131,6 +131,9 @@ fn a_year_tells_plans_that_have_only_an_end() {
     site.documents[1].stages = vec![first, lasting];
     let rows = texts(&page(&site, "2011/"), ".timeline > g:not(.grid, .ticks)");
     assert!(rows.contains(&"主题活动实施方案 至12月31日".to_owned()), "{rows:?}");
+    // The same without the picture, for phones and for those who hear the page.
+    let runs = texts(&page(&site, "2011/"), ".runs li");
+    assert!(runs.contains(&"主题活动实施方案 至12月31日".to_owned()), "{runs:?}");
     let plan = page(&site, "2011/innovation-drive/");
     assert!(
         texts(&plan, "#stages ~ .intro")[0].starts_with("共两个阶段，至2011年12月31日；第二阶段长期坚持")
