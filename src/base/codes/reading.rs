@@ -98,6 +98,16 @@ crate::base::codes::codes! {
         zh: "按标题把类型定为{0}", en: "taken to be a {1} from its title",
         hint: ("用“类型: {0}”写明", "say so with `kind: {1}`"),
     }
+    /// A symbolic link that leads back to a folder it is in.
+    LINK_LOOP = "link-loop", Error {
+        zh: "“{0}”是指回自身文件夹的链接", en: "`{0}` is a link that leads back to its own folder",
+        hint: ("删去这个链接", "remove the link"),
+    }
+    /// Two names that differ only in their Unicode form.
+    SAME_NAME = "same-name", Error {
+        zh: "有两个文件都叫“{0}”，只是 Unicode 形式不同", en: "two files are named `{0}` in different Unicode forms",
+        hint: ("删去其中一个", "remove one of them"),
+    }
     /// A sheet, or a text, that is longer than can be held.
     TOO_LARGE = "file-too-large", Error {
         zh: "文件超过 {0} MB，没有读取", en: "the file is over {0} MB and was not read",
