@@ -1,6 +1,6 @@
 //! One raw document to a document: its names, numbers, times and state.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use jiff::Zoned;
 use jiff::tz::TimeZone;
@@ -14,8 +14,7 @@ use crate::model::document::{
 use crate::model::document_number::{DocumentNumber, Form, Validity as NumberValidity};
 use crate::model::lifecycle::{Disclosure, Publication, Validity};
 use crate::model::settings::Settings;
-use crate::parse::raw::{RawDocument, RawMoment, Words};
-use crate::parse::table::Tables;
+use crate::parse::raw::{RawDocument, RawMoment, RawTable, Words};
 use crate::resolve::relations::Places;
 use crate::resolve::stages;
 use crate::resolve::tasks;
@@ -31,8 +30,6 @@ pub struct Context<'a> {
     pub zone: &'a TimeZone,
     /// The moment as of which everything is told.
     pub as_of: &'a Zoned,
-    /// The tables of the site, by path.
-    pub tables: &'a BTreeMap<String, Tables>,
     /// The documents by their addresses.
     pub places: &'a Places,
     /// Whether drafts are treated as published.
@@ -43,6 +40,7 @@ pub struct Context<'a> {
 pub fn document(
     raw: &RawDocument,
     path: &str,
+    table: Option<&RawTable>,
     context: &Context<'_>,
     units: &mut Units,
     topics: &mut Topics,
@@ -66,12 +64,9 @@ pub fn document(
     } else {
         Vec::new()
     };
-    let table = if matches!(kind, Kind::Plan | Kind::Notice) {
-        let context = tasks::Context { tables: context.tables, years: &years, stages: &stages, issuer };
-        tasks::tasks(raw, &context, units, found)
-    } else {
-        crate::model::task::TaskTable::default()
-    };
+    let context_of_tasks = tasks::Context { years: &years, stages: &stages, issuer };
+    let table =
+        table.map_or_else(Default::default, |table| tasks::tasks(table, &context_of_tasks, units, found));
     let published = raw.published.as_ref().and_then(|moment| published(moment, context.zone));
     let validity = validity(raw, context.as_of);
     Document {

@@ -16,8 +16,6 @@ use crate::resolve::years::{self, Years};
 
 /// What a plan's tasks are resolved with.
 pub struct Context<'a> {
-    /// The tables of the site, by path.
-    pub tables: &'a BTreeMap<String, Tables>,
     /// The years of the document.
     pub years: &'a Years,
     /// The stages of the plan.
@@ -26,25 +24,25 @@ pub struct Context<'a> {
     pub issuer: Option<UnitId>,
 }
 
-/// The tasks of a document; what its table says is reported with it.
-pub fn tasks(
-    raw: &RawDocument,
-    context: &Context<'_>,
-    units: &mut Units,
+/// The table of tasks that a document has in its front matter, names, or has beside it; what
+/// the table's file says of itself is reported with it.
+pub fn table<'a>(
+    raw: &'a RawDocument,
+    tables: &'a BTreeMap<String, Tables>,
+    used: &mut BTreeSet<&'a str>,
     found: &mut Vec<Diagnostic>,
-) -> TaskTable {
-    let table: Option<&RawTable> = match &raw.tasks {
-        RawTasks::Inline(table) => Some(table),
-        RawTasks::File(name) => beside::named(raw, name, Wanted::Tasks, context.tables, found)
-            .and_then(|tables| tables.tasks.as_ref()),
-        RawTasks::Beside => {
-            beside::found(raw, Wanted::Tasks, context.tables, found).and_then(|tables| tables.tasks.as_ref())
-        }
+) -> Option<&'a RawTable> {
+    let (path, file) = match &raw.tasks {
+        RawTasks::Inline(table) => return Some(table),
+        RawTasks::File(name) => beside::named(raw, name, Wanted::Tasks, tables, found)?,
+        RawTasks::Beside => beside::found(raw, Wanted::Tasks, tables, found)?,
     };
-    table.map_or_else(TaskTable::default, |table| resolve(table, context, units, found))
+    used.insert(path);
+    file.tasks.as_ref()
 }
 
-fn resolve(
+/// The tasks of a table, resolved.
+pub fn tasks(
     raw: &RawTable,
     context: &Context<'_>,
     units: &mut Units,
