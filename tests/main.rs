@@ -17,4 +17,5 @@ mod sites;
 
 mod command;
 mod determinism;
+mod hostile;
 mod sample;
