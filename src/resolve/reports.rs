@@ -15,7 +15,6 @@ use crate::parse::raw::{RawDocument, RawUpdate, RawUpdates};
 use crate::parse::table::Tables;
 use crate::resolve::beside::{self, Wanted};
 use crate::resolve::relations::{Places, plans_of};
-use crate::resolve::tasks;
 use crate::resolve::units::Units;
 use crate::resolve::years::Years;
 
@@ -48,7 +47,7 @@ pub fn report(
 ) -> Report {
     let plans = plans_of(raw, path, documents, places, found);
     if plans.is_empty() && !updates.is_empty() {
-        found.push(Diagnostic::new(&relations::REPORT_WITHOUT_PLAN, tasks::place(raw)));
+        found.push(Diagnostic::new(&relations::REPORT_WITHOUT_PLAN, beside::place(raw)));
     }
     let (years, _) = Years::of(raw, path).with_period(None);
     let mut told = BTreeSet::new();
