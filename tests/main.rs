@@ -13,6 +13,7 @@ mod tidy;
 mod dates;
 mod docnumbers;
 
+mod explain;
 mod sites;
 
 mod command;

@@ -7,6 +7,7 @@
 )]
 
 mod build;
+mod explain;
 mod init;
 mod print;
 mod when;
@@ -40,6 +41,8 @@ enum Command {
     Check(build::Check),
     /// Read one expression of time（读一个时间用语）
     When(when::When),
+    /// Explain a code, or list all（解释诊断代码）
+    Explain(explain::Explain),
 }
 
 /// Where the site is.
@@ -122,6 +125,7 @@ pub fn run() -> ExitCode {
         Command::Build(command) => command.run(),
         Command::Check(command) => command.run(),
         Command::When(command) => command.run(),
+        Command::Explain(command) => command.run(),
     };
     match ended {
         Ok(Ended::Done) => ExitCode::SUCCESS,
