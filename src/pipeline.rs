@@ -9,7 +9,7 @@ use crate::base::diagnostic::{Diagnostic, Severity};
 use crate::base::input::{Content, Input};
 use crate::base::source::Sources;
 use crate::model::site::Site;
-use crate::parse;
+use crate::parse::{self, Parsed};
 use crate::render::Theme;
 use crate::resolve;
 use crate::route::{self, Output, Route, Routes};
@@ -53,6 +53,8 @@ pub struct Built {
     pub sources: Sources,
     /// What is wrong with it, sorted by place.
     pub diagnostics: Vec<Diagnostic>,
+    /// What is wrong with it and allowed by the settings, with the reasons.
+    pub allowed: Vec<(Diagnostic, String)>,
 }
 
 /// Reads, resolves, judges and routes a site; `inputs` are sorted by path.
@@ -63,21 +65,47 @@ pub fn build(inputs: &[Input], options: &Options) -> Built {
     }
     let zone = TimeZone::get(&parsed.settings.time_zone).unwrap_or(TimeZone::UTC);
     let mut diagnostics = std::mem::take(&mut parsed.diagnostics);
-    let (site, found) = resolve::resolve(&parsed, inputs, moment(options.as_of, zone), options.drafts);
+    let mut resolved = resolve::resolve(&parsed, inputs, moment(options.as_of, zone), options.drafts);
+    diagnostics.append(&mut resolved.diagnostics);
+    let (theme, found) = Theme::load(&theme_files(inputs, &parsed.settings.theme), &parsed.sources);
     diagnostics.extend(found);
-    let (theme, found) = Theme::load(&theme_files(inputs, &site.settings.theme), &parsed.sources);
+    let (routes, found) = route::routes(&resolved.site, &theme.assets());
     diagnostics.extend(found);
-    let (routes, found) = route::routes(&site, &theme.assets());
-    diagnostics.extend(found);
-    diagnostics.extend(check::check(&site, &routes));
-    if options.strict {
-        for diagnostic in diagnostics.iter_mut().filter(|found| found.severity == Severity::Warning) {
-            diagnostic.severity = Severity::Error;
-        }
-    }
+    let checked = check::Checked { resolved: &resolved, parsed: &parsed, inputs, routes: &routes };
+    diagnostics.extend(check::check(checked));
+    let allowed = severities(&mut diagnostics, &parsed, options.strict);
+    let site = resolved.site;
     sort(&mut diagnostics);
     let shared = Shared::of(&site, &routes);
-    Built { site, routes, shared, theme, sources: parsed.sources, diagnostics }
+    Built { site, routes, shared, theme, sources: parsed.sources, diagnostics, allowed }
+}
+
+/// Gives each diagnostic the severity that the settings want, and takes out what is off or
+/// allowed; what is allowed is returned with its reason.
+fn severities(found: &mut Vec<Diagnostic>, parsed: &Parsed, strict: bool) -> Vec<(Diagnostic, String)> {
+    let settings = &parsed.settings;
+    let mut allowed = Vec::new();
+    for mut diagnostic in std::mem::take(found) {
+        let own = settings.checks.iter().find(|(code, _)| code == diagnostic.code.id);
+        match own {
+            Some((_, Some(severity))) => diagnostic.severity = *severity,
+            Some((_, None)) => continue,
+            None => {}
+        }
+        if strict && diagnostic.severity == Severity::Warning {
+            diagnostic.severity = Severity::Error;
+        }
+        let file = parsed.sources.path(diagnostic.span.file);
+        // A sheet of a workbook is allowed with its file.
+        let file = file.split('#').next().unwrap_or_default();
+        let may = settings.allow.iter().find(|may| may.code == diagnostic.code.id && may.file == file);
+        match may {
+            Some(may) => allowed.push((diagnostic, may.reason.clone())),
+            None => found.push(diagnostic),
+        }
+    }
+    allowed.sort_by(|a, b| a.0.order().cmp(&b.0.order()));
+    allowed
 }
 
 /// Sorts diagnostics by place and leaves out what is said twice.

@@ -13,8 +13,10 @@ mod tidy;
 mod dates;
 mod docnumbers;
 
+mod explain;
 mod sites;
 
 mod command;
 mod determinism;
+mod hostile;
 mod sample;

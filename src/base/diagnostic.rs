@@ -40,6 +40,14 @@ pub struct Code {
     pub label: Text,
     /// What to do; a diagnostic chooses one of them, or none.
     pub hints: &'static [Text],
+    /// Why it is told at all: what goes wrong for a reader or an office otherwise.
+    pub reason: Text,
+    /// A small site that has it, as text; empty if none can be written down (see `base/codes/mod.rs`).
+    pub wrong: &'static str,
+    /// The same, mended.
+    pub right: &'static str,
+    /// The clause or standard it comes from; may be empty.
+    pub clause: Text,
 }
 
 /// One thing that is wrong, or worth knowing, at one place.

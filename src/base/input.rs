@@ -21,6 +21,21 @@ pub enum Content {
         /// The SHA-256 of the content.
         sha256: String,
     },
-    /// A file that the system would not read, with its reason.
-    Unreadable(String),
+    /// A file that is not read.
+    Unreadable(Problem),
+}
+
+/// Why a file is not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// A link that leads out of the site.
+    Outside,
+    /// A link that leads back to its own folder.
+    Loop,
+    /// Another file has the same name in another Unicode form.
+    SameName,
+    /// It is larger than this many megabytes.
+    TooLarge(u64),
+    /// The system would not read it, with its reason.
+    System(String),
 }

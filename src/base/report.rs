@@ -37,7 +37,7 @@ pub fn show(diagnostic: &Diagnostic, sources: &Sources, language: Language, colo
     let title = level.primary_title(message).id(diagnostic.code.id);
     let mut group = title.elements([] as [annotate_snippets::Element<'_>; 0]);
     if text.is_empty() {
-        group = group.element(annotate_snippets::Origin::path(path));
+        group = group.element(annotate_snippets::Origin::path(path).line(1).char_column(1));
     } else {
         let mark = AnnotationKind::Primary.span(excerpt.mark.clone());
         let mark = if label.is_empty() { mark } else { mark.label(label) };

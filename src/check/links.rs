@@ -5,21 +5,21 @@ use std::collections::BTreeSet;
 use crate::base::codes::relations;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::nearest::nearest;
+use crate::check::Checked;
 use crate::model::body::Link;
 use crate::model::document::{Document, DocumentId};
 use crate::model::site::{Site, Target};
-use crate::route::Routes;
 
 /// Links of texts that lead nowhere.
-pub fn broken(site: &Site, routes: &Routes) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
+pub fn broken(checked: Checked<'_>, found: &mut Vec<Diagnostic>) {
+    let (site, routes) = (&checked.resolved.site, checked.routes);
     for (at, document) in site.documents.iter().enumerate() {
         let notice = document.notice.iter().flat_map(|notice| &notice.text.links);
         let links = document.body.links.iter().chain(notice);
         for (link, target) in links.zip(&site.targets[at]) {
             match target {
-                Target::Here { anchor } => place(site, DocumentId(at), anchor, link, &mut found),
-                Target::Document { id, anchor } => place(site, *id, anchor, link, &mut found),
+                Target::Here { anchor } => place(site, DocumentId(at), anchor, link, found),
+                Target::Document { id, anchor } => place(site, *id, anchor, link, found),
                 Target::Address { address, .. } if routes.find(address).is_none() => {
                     let known = routes.routes.iter().map(|route| route.address.as_str());
                     let diagnostic = Diagnostic::new(&relations::BROKEN_LINK, link.span).with(&link.target);
@@ -32,7 +32,6 @@ pub fn broken(site: &Site, routes: &Routes) -> Vec<Diagnostic> {
             }
         }
     }
-    found
 }
 
 fn place(site: &Site, id: DocumentId, anchor: &str, link: &Link, found: &mut Vec<Diagnostic>) {

@@ -1,12 +1,37 @@
-//! Rules over a resolved site and its addresses: `fn(&Site, &Routes) -> diagnostics`.
+//! Rules over a resolved site and its addresses: each a function from what was read to diagnostics.
 
 pub mod links;
 
 use crate::base::diagnostic::Diagnostic;
-use crate::model::site::Site;
+use crate::base::input::Input;
+use crate::parse::Parsed;
+use crate::resolve::Resolved;
 use crate::route::Routes;
 
+/// What a rule may look at.
+#[derive(Clone, Copy, Debug)]
+pub struct Checked<'a> {
+    /// The site, with its documents, tables and updates as written, in the same order.
+    pub resolved: &'a Resolved<'a>,
+    /// Everything that was read, for texts and registers.
+    pub parsed: &'a Parsed,
+    /// The files of the site.
+    pub inputs: &'a [Input],
+    /// The addresses.
+    pub routes: &'a Routes,
+}
+
+/// A rule: it looks at everything and says what it finds.
+pub type Rule = fn(Checked<'_>, &mut Vec<Diagnostic>);
+
+/// All rules.
+pub const RULES: &[Rule] = &[links::broken];
+
 /// Everything that the rules find.
-pub fn check(site: &Site, routes: &Routes) -> Vec<Diagnostic> {
-    links::broken(site, routes)
+pub fn check(checked: Checked<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for rule in RULES {
+        rule(checked, &mut found);
+    }
+    found
 }

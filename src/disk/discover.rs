@@ -10,8 +10,7 @@ use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 use walkdir::WalkDir;
 
-use crate::base::input::{Content, Input};
-use crate::parse::OUTSIDE;
+use crate::base::input::{Content, Input, Problem};
 
 /// The largest source that is read into memory, in bytes.
 const LARGEST_SOURCE: u64 = 64 * 1024 * 1024;
@@ -44,19 +43,19 @@ pub fn root_above(start: &Path) -> Option<PathBuf> {
 /// Only if the root itself cannot be read; a file that cannot is an input that says so.
 pub fn discover(root: &Path) -> anyhow::Result<Discovered> {
     let real = root.canonicalize().with_context(|| format!("{}", root.display()))?;
-    let mut found: Vec<(String, PathBuf, Option<String>)> = Vec::new();
+    let mut found: Vec<(String, PathBuf, Option<Problem>)> = Vec::new();
     for part in ["site.yaml", "content", "themes"] {
         let start = root.join(part);
         if start.exists() {
             walk(root, &real, &start, &mut found);
         }
     }
-    found.sort();
+    found.sort_by(|a, b| (&a.0, &a.1).cmp(&(&b.0, &b.1)));
     let mut read: Vec<(Input, PathBuf)> = found
         .into_par_iter()
         .map(|(path, location, problem)| {
             let content = match problem {
-                Some(reason) => Content::Unreadable(reason),
+                Some(problem) => Content::Unreadable(problem),
                 None => content(&path, &location),
             };
             (Input { path, content }, location)
@@ -65,38 +64,39 @@ pub fn discover(root: &Path) -> anyhow::Result<Discovered> {
     // Two names that differ only in Unicode form are one path: the second is told and not read.
     for at in 1..read.len() {
         if read[at].0.path == read[at - 1].0.path {
-            let reason = "another file has the same name in another Unicode form（文件名重复）";
-            read[at].0.content = Content::Unreadable(reason.to_owned());
+            read[at].0.content = Content::Unreadable(Problem::SameName);
         }
     }
     let (inputs, locations) = read.into_iter().unzip();
     Ok(Discovered { inputs, locations })
 }
 
-fn walk(root: &Path, real: &Path, start: &Path, found: &mut Vec<(String, PathBuf, Option<String>)>) {
+fn walk(root: &Path, real: &Path, start: &Path, found: &mut Vec<(String, PathBuf, Option<Problem>)>) {
     let walker = WalkDir::new(start).follow_links(true).sort_by_file_name();
-    let kept = walker
+    let mut kept = walker
         .into_iter()
         .filter_entry(|entry| entry.depth() == 0 || !is_ignored(&entry.file_name().to_string_lossy()));
-    for entry in kept {
+    while let Some(entry) = kept.next() {
         match entry {
             Ok(entry) => {
                 let location = entry.path().to_path_buf();
                 let outside = entry.path_is_symlink()
                     && location.canonicalize().is_ok_and(|target| !target.starts_with(real));
                 if outside {
-                    found.push((site_path(root, &location), location, Some(OUTSIDE.to_owned())));
+                    if entry.file_type().is_dir() {
+                        kept.skip_current_dir();
+                    }
+                    found.push((site_path(root, &location), location, Some(Problem::Outside)));
                 } else if !entry.file_type().is_dir() {
                     found.push((site_path(root, &location), location, None));
                 }
             }
             Err(error) => {
                 let location = error.path().unwrap_or(start).to_path_buf();
-                let reason = match error.loop_ancestor() {
-                    Some(_) => "a symbolic link that leads back to its own folder（循环链接）".to_owned(),
-                    None => error.io_error().map_or_else(|| error.to_string(), ToString::to_string),
-                };
-                found.push((site_path(root, &location), location, Some(reason)));
+                let system = || error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+                let problem =
+                    error.loop_ancestor().map_or_else(|| Problem::System(system()), |_| Problem::Loop);
+                found.push((site_path(root, &location), location, Some(problem)));
             }
         }
     }
@@ -123,7 +123,7 @@ fn site_path(root: &Path, location: &Path) -> String {
 
 fn content(path: &str, location: &Path) -> Content {
     let read = if is_source(path) { source(location) } else { blob(location) };
-    read.unwrap_or_else(|error| Content::Unreadable(error.to_string()))
+    read.unwrap_or_else(|error| Content::Unreadable(Problem::System(error.to_string())))
 }
 
 /// Whether a file's content is read; others are only hashed.
@@ -136,7 +136,7 @@ fn is_source(path: &str) -> bool {
 fn source(location: &Path) -> std::io::Result<Content> {
     let size = std::fs::metadata(location)?.len();
     if size > LARGEST_SOURCE {
-        return Ok(Content::Unreadable(format!("{} MB > {} MB", size >> 20, LARGEST_SOURCE >> 20)));
+        return Ok(Content::Unreadable(Problem::TooLarge(LARGEST_SOURCE >> 20)));
     }
     std::fs::read(location).map(Content::Bytes)
 }

@@ -1,5 +1,6 @@
 //! The settings of a site, from `site.yaml`.
 
+use crate::base::diagnostic::Severity;
 use crate::base::language::Language;
 
 /// What `site.yaml` says.
@@ -25,6 +26,23 @@ pub struct Settings {
     pub lateness: Lateness,
     /// How many entries a page of a list has.
     pub page_size: usize,
+    /// Severities that differ from the codes' own: the code, and the severity or `None` for off.
+    pub checks: Vec<(String, Option<Severity>)>,
+    /// What the operator allows in single files.
+    pub allow: Vec<Allowed>,
+    /// The operator's own list of words that must not be published: a file's path from the root.
+    pub words: Option<String>,
+}
+
+/// A diagnostic that the operator allows in one file, with the reason.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Allowed {
+    /// The path of the file from the root of the site.
+    pub file: String,
+    /// The code.
+    pub code: String,
+    /// Why it may stand.
+    pub reason: String,
 }
 
 /// Who publishes the site, and what its footer must carry.

@@ -22,6 +22,8 @@ pub struct Draft {
     pub fields: Fields,
     /// Its text.
     pub document: RawDocument,
+    /// Whether its front matter could not be read at all.
+    pub unread: bool,
 }
 
 /// Reads a document's file; the folder's shared front matter is added later.
@@ -29,6 +31,8 @@ pub fn draft(text: &str, path: &str, file: FileId, found: &mut Vec<Diagnostic>) 
     let parts = front_matter::split(text, file, found);
     let had_none = parts.front_matter.is_empty();
     let node = yaml::parse(text, parts.front_matter, file, found);
+    // What could not be read at all lacks no title: the one mistake is told once.
+    let unread = node.is_none() && !found.is_empty();
     let empty = Node { span: Span::whole(file), value: Value::Null };
     let mut fields = Fields::of(node.unwrap_or(empty), keys::DOCUMENT, found);
     if had_none {
@@ -36,15 +40,15 @@ pub fn draft(text: &str, path: &str, file: FileId, found: &mut Vec<Diagnostic>) 
     }
     let body = markdown::render(text, parts.body, file, found);
     let document = RawDocument { file, source: path.to_owned(), body, ..RawDocument::default() };
-    Draft { fields, document }
+    Draft { fields, document, unread }
 }
 
 /// Types the entries of a draft, its folder's shared front matter included.
 pub fn document(draft: Draft, text: &str, found: &mut Vec<Diagnostic>) -> RawDocument {
-    let Draft { mut fields, document: mut raw } = draft;
+    let Draft { mut fields, document: mut raw, unread } = draft;
     let span = fields.span;
     raw.title = fields.text("title", found);
-    if raw.title.is_none() {
+    if raw.title.is_none() && !unread {
         let place = Span::new(span.file, span.start as usize, span.start as usize);
         found.push(Diagnostic::new(&reading::MISSING_TITLE, place));
     }
@@ -322,6 +326,13 @@ fn reference_of_words(words: Words) -> RawReference {
 
 fn stages(fields: &mut Fields, found: &mut Vec<Diagnostic>) -> Option<Vec<RawStage>> {
     let (entry, items) = fields.items("stages")?;
+    if let [one] = items.as_slice()
+        && matches!(one.value, Value::Text { .. })
+        && !entry.is_list
+    {
+        found.push(fields::wants_maps(&entry.written.value, one));
+        return None;
+    }
     let mut stages = Vec::new();
     for item in items {
         let span = item.span;

@@ -21,6 +21,8 @@ pub struct Entry {
     pub written: Words,
     /// The value.
     pub node: Node,
+    /// Whether the value was a list, once its items are taken.
+    pub is_list: bool,
 }
 
 /// The entries of a mapping whose keys are known, each once.
@@ -67,7 +69,7 @@ impl Fields {
                 continue;
             }
             let written = Spanned::new(text.trim().to_owned(), name.span);
-            fields.entries.push(Entry { key, written, node: value });
+            fields.entries.push(Entry { key, written, node: value, is_list: false });
         }
         fields
     }
@@ -201,7 +203,10 @@ impl Fields {
         let span = entry.node.span;
         let node = std::mem::replace(&mut entry.node, Node { span, value: Value::Null });
         let items = match node.value {
-            Value::List(items) => items,
+            Value::List(items) => {
+                entry.is_list = true;
+                items
+            }
             value => vec![Node { span, value }],
         };
         Some((entry, items))
@@ -274,7 +279,7 @@ pub fn time(key: &str, node: Node, found: &mut Vec<Diagnostic>) -> Option<RawTim
                 .with(start.value.to_string())
                 .with(end.value.to_string()),
         );
-        return Some(RawTime { words, start: None, end: None });
+        return (!words.value.is_empty()).then_some(RawTime { words, start: None, end: None });
     }
     (!words.value.is_empty() || start.is_some() || end.is_some()).then_some(RawTime { words, start, end })
 }

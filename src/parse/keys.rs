@@ -312,6 +312,42 @@ pub static SITE: &[Key] = &[
     key("profile", &["规范"], Wants::Text, ALL, ("检查规范，如 gov-cn", "a profile of rules")),
     key("lateness", &["逾期显示"], Wants::Choice(LATENESS), ALL, ("怎样说时限已过", "how lateness is told")),
     key("page_size", &["每页条数"], Wants::Number, ALL, ("列表每页的条数", "entries on a page of a list")),
+    key(
+        "checks",
+        &["检查"],
+        Wants::Any,
+        ALL,
+        ("各代码的级别", "severities by code: error, warning, note, off"),
+    ),
+    key(
+        "allow",
+        &["允许"],
+        Wants::Maps(ALLOW),
+        ALL,
+        ("个别文件中允许的代码", "codes allowed in single files"),
+    ),
+    key(
+        "words",
+        &["用词表"],
+        Wants::Text,
+        ALL,
+        ("不得出现的词，一行一个", "a file of words not to be published"),
+    ),
+];
+
+/// Keys of an allowance.
+pub static ALLOW: &[Key] = &[
+    key("file", &["文件"], Wants::Text, ALL, ("文件路径", "the file's path from the root")),
+    key("code", &["代码"], Wants::Text, ALL, ("诊断代码", "the code")),
+    key("reason", &["理由"], Wants::Text, ALL, ("理由", "why it may stand")),
+];
+
+/// The words of a severity in `checks`.
+pub static SEVERITIES: &[Choice] = &[
+    choice("error", &["错误"]),
+    choice("warning", &["警告"]),
+    choice("note", &["提示"]),
+    choice("off", &["关闭"]),
 ];
 
 /// Keys of a former name of a unit.

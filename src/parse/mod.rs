@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 
 use crate::base::codes::{reading, relations};
 use crate::base::diagnostic::Diagnostic;
-use crate::base::input::{Content, Input};
+use crate::base::input::{Content, Input, Problem};
 use crate::base::parallel;
 use crate::base::source::{FileId, Source, Sources, Span};
 use crate::model::settings::Settings;
@@ -142,10 +142,8 @@ fn one_file(at: usize, input: &Input) -> OneFile {
     let bytes = match &input.content {
         Content::Bytes(bytes) => bytes,
         Content::Blob { .. } => return unread(found),
-        Content::Unreadable(reason) => {
-            let code = if reason == OUTSIDE { &relations::OUTSIDE_SITE } else { &reading::UNREADABLE };
-            let argument = if reason == OUTSIDE { input.path.clone() } else { reason.clone() };
-            found.push(Diagnostic::new(code, Span::whole(file)).with(argument));
+        Content::Unreadable(problem) => {
+            found.push(unreadable(problem, &input.path, file));
             return unread(found);
         }
     };
@@ -185,8 +183,16 @@ fn one_file(at: usize, input: &Input) -> OneFile {
     OneFile { sources: vec![Source { path: input.path.clone(), text }], read, diagnostics: found }
 }
 
-/// The reason that floor 8 gives for a link that leads out of the site.
-pub const OUTSIDE: &str = "outside";
+fn unreadable(problem: &Problem, path: &str, file: FileId) -> Diagnostic {
+    let place = Span::whole(file);
+    match problem {
+        Problem::Outside => Diagnostic::new(&relations::OUTSIDE_SITE, place).with(path),
+        Problem::Loop => Diagnostic::new(&reading::LINK_LOOP, place).with(path),
+        Problem::SameName => Diagnostic::new(&reading::SAME_NAME, place).with(path),
+        Problem::TooLarge(most) => Diagnostic::new(&reading::TOO_LARGE, place).with(most.to_string()),
+        Problem::System(reason) => Diagnostic::new(&reading::UNREADABLE, place).with(reason),
+    }
+}
 
 /// The front matter that a folder's documents share; keys that name one document are refused.
 fn defaults_of(text: &str, file: FileId, found: &mut Vec<Diagnostic>) -> Fields {

@@ -1,12 +1,14 @@
 //! `site.yaml` to the settings of a site.
 
-use crate::base::codes::{reading, values};
-use crate::base::diagnostic::Diagnostic;
+use crate::base::codes::{self, reading, values};
+use crate::base::diagnostic::{Diagnostic, Severity};
 use crate::base::language::Language;
+use crate::base::nearest::nearest;
 use crate::base::source::{FileId, Span, Spanned};
-use crate::model::settings::{Lateness, Organization, Settings};
-use crate::parse::fields::Fields;
+use crate::model::settings::{Allowed, Lateness, Organization, Settings};
+use crate::parse::fields::{self, Fields};
 use crate::parse::keys;
+use crate::parse::raw::Words;
 use crate::parse::yaml::{self, Node, Value};
 
 /// The settings that hold where `site.yaml` says nothing.
@@ -51,7 +53,75 @@ pub fn settings(text: &str, file: FileId, found: &mut Vec<Diagnostic>) -> Settin
             _ => Lateness::Neutral,
         },
         page_size: page_size(&mut fields, found).unwrap_or(usual.page_size),
+        checks: checks(&mut fields, found),
+        allow: allow(&mut fields, found),
+        words: fields.text("words", found).map(|words| words.value),
     }
+}
+
+/// Severities by code: `checks: {unknown-unit: error, kind-from-title: off}`.
+fn checks(fields: &mut Fields, found: &mut Vec<Diagnostic>) -> Vec<(String, Option<Severity>)> {
+    let Some(entry) = fields.take("checks") else { return Vec::new() };
+    let Value::Map(pairs) = entry.node.value else {
+        found.push(fields::wants_maps(&entry.written.value, &entry.node));
+        return Vec::new();
+    };
+    let mut checks = Vec::new();
+    for (code, severity) in pairs {
+        let Some(code) = fields::text("checks", code, found) else { continue };
+        let Some(word) = fields::text(&code.value, severity, found) else { continue };
+        if !known_code(&code, found) {
+            continue;
+        }
+        match keys::choose(keys::SEVERITIES, &word.value) {
+            Some("error") => checks.push((code.value, Some(Severity::Error))),
+            Some("warning") => checks.push((code.value, Some(Severity::Warning))),
+            Some("note") => checks.push((code.value, Some(Severity::Note))),
+            Some(_) => checks.push((code.value, None)),
+            None => found.push(
+                Diagnostic::new(&reading::UNKNOWN_VALUE, word.span)
+                    .with(code.value)
+                    .with(word.value)
+                    .with("error、warning、note、off"),
+            ),
+        }
+    }
+    checks
+}
+
+/// What is allowed needs file, code and reason: nothing is silenced without saying why.
+fn allow(fields: &mut Fields, found: &mut Vec<Diagnostic>) -> Vec<Allowed> {
+    let Some((_, items)) = fields.items("allow") else { return Vec::new() };
+    let mut allowed = Vec::new();
+    for item in items {
+        let span = item.span;
+        let mut fields = Fields::of(item, keys::ALLOW, found);
+        let [file, code, reason] = ["file", "code", "reason"].map(|key| fields.text(key, found));
+        match (file, code, reason) {
+            (Some(file), Some(code), Some(reason)) => {
+                if known_code(&code, found) {
+                    allowed.push(Allowed { file: file.value, code: code.value, reason: reason.value });
+                }
+            }
+            _ => {
+                let needed = "文件、代码、理由 (file, code, reason)";
+                found.push(Diagnostic::new(&reading::MISSING_KEY, span).with(needed));
+            }
+        }
+    }
+    allowed
+}
+
+fn known_code(code: &Words, found: &mut Vec<Diagnostic>) -> bool {
+    let known = codes::all().any(|known| known.id == code.value);
+    if !known {
+        let diagnostic = Diagnostic::new(&reading::UNKNOWN_KEY, code.span).with(&code.value);
+        found.push(match nearest(&code.value, codes::all().map(|code| code.id)) {
+            Some(near) => diagnostic.with(near),
+            None => diagnostic.hint(None),
+        });
+    }
+    known
 }
 
 fn base_url(fields: &mut Fields, found: &mut Vec<Diagnostic>) -> Option<String> {

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use crate::base::codes::relations;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::nearest::nearest;
+use crate::base::source::Span;
 use crate::parse::folder_of;
 use crate::parse::raw::{RawDocument, Words};
 use crate::parse::table::Tables;
-use crate::resolve::tasks::place;
 
 /// What is looked for in a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,10 +44,10 @@ pub fn named<'a>(
     wanted: Wanted,
     tables: &'a BTreeMap<String, Tables>,
     found: &mut Vec<Diagnostic>,
-) -> Option<&'a Tables> {
+) -> Option<(&'a str, &'a Tables)> {
     let folder = folder_of(&raw.source);
     let path = format!("{folder}/{}", name.value.trim_start_matches("./"));
-    let Some(table) = tables.get(&path) else {
+    let Some((path, table)) = tables.get_key_value(&path) else {
         let names = in_folder(folder, tables).map(|(path, _)| &path[folder.len() + 1..]);
         let diagnostic = Diagnostic::new(&relations::MISSING_FILE, name.span).with(&name.value);
         found.push(match nearest(&name.value, names) {
@@ -60,7 +60,7 @@ pub fn named<'a>(
     if !wanted.holds(table) && table.diagnostics.iter().all(|diagnostic| !is_error(diagnostic)) {
         found.push(Diagnostic::new(&relations::NO_TABLE, name.span).with(&name.value));
     }
-    Some(table)
+    Some((path.as_str(), table))
 }
 
 /// The table in the folder of a document that names none: one that is named for it, else the
@@ -70,7 +70,7 @@ pub fn found<'a>(
     wanted: Wanted,
     tables: &'a BTreeMap<String, Tables>,
     found: &mut Vec<Diagnostic>,
-) -> Option<&'a Tables> {
+) -> Option<(&'a str, &'a Tables)> {
     let folder = folder_of(&raw.source);
     // A document that shares its folder with others has no table of its own there.
     if !raw.source.ends_with("/index.md") {
@@ -97,7 +97,7 @@ pub fn found<'a>(
         }
     };
     found.extend(chosen.1.diagnostics.iter().cloned());
-    Some(chosen.1)
+    Some(*chosen)
 }
 
 fn in_folder<'a>(
@@ -118,4 +118,9 @@ fn in_folder<'a>(
 
 fn is_error(diagnostic: &Diagnostic) -> bool {
     diagnostic.severity == crate::base::diagnostic::Severity::Error
+}
+
+/// Where a table or a document as a whole stands, for messages about all of it.
+pub fn place(raw: &RawDocument) -> Span {
+    raw.title.as_ref().map_or(Span::whole(raw.file), |title| title.span)
 }

@@ -1,27 +1,23 @@
 //! One raw document to a document: its names, numbers, times and state.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use jiff::Zoned;
 use jiff::tz::TimeZone;
 
-use crate::base::codes::values;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::Spanned;
-use crate::model::document::{
-    Change, Document, Kind, Member, Notice, Published, Reference, Retention, Reviewed,
-};
-use crate::model::document_number::{DocumentNumber, Form, Validity as NumberValidity};
+use crate::model::document::{Change, Document, Kind, Member, Notice, Published, Retention, Reviewed};
 use crate::model::lifecycle::{Disclosure, Publication, Validity};
 use crate::model::settings::Settings;
-use crate::parse::raw::{RawDocument, RawMoment, Words};
-use crate::parse::table::Tables;
+use crate::parse::raw::{RawDocument, RawMoment, RawTable, Words};
+use crate::resolve::numbers;
 use crate::resolve::relations::Places;
 use crate::resolve::stages;
 use crate::resolve::tasks;
 use crate::resolve::topics::Topics;
 use crate::resolve::units::Units;
-use crate::resolve::years::Years;
+use crate::resolve::years::{self, Years};
 
 /// What documents are resolved with.
 pub struct Context<'a> {
@@ -31,8 +27,6 @@ pub struct Context<'a> {
     pub zone: &'a TimeZone,
     /// The moment as of which everything is told.
     pub as_of: &'a Zoned,
-    /// The tables of the site, by path.
-    pub tables: &'a BTreeMap<String, Tables>,
     /// The documents by their addresses.
     pub places: &'a Places,
     /// Whether drafts are treated as published.
@@ -43,6 +37,7 @@ pub struct Context<'a> {
 pub fn document(
     raw: &RawDocument,
     path: &str,
+    table: Option<&RawTable>,
     context: &Context<'_>,
     units: &mut Units,
     topics: &mut Topics,
@@ -58,17 +53,17 @@ pub fn document(
     }
     let issuer = issuers.first().map(|mention| mention.unit);
     let (years, period) = Years::of(raw, path).with_period(raw.period.as_ref());
+    if let (Some(raw), Some(time)) = (&raw.period, &period) {
+        years::report_unread(time, raw.words.span, found);
+    }
     let stages = if matches!(kind, Kind::Plan | Kind::Notice) {
         stages::stages(raw, &years, found)
     } else {
         Vec::new()
     };
-    let table = if matches!(kind, Kind::Plan | Kind::Notice) {
-        let context = tasks::Context { tables: context.tables, years: &years, stages: &stages, issuer };
-        tasks::tasks(raw, &context, units, found)
-    } else {
-        crate::model::task::TaskTable::default()
-    };
+    let context_of_tasks = tasks::Context { years: &years, stages: &stages, issuer };
+    let table =
+        table.map_or_else(Default::default, |table| tasks::tasks(table, &context_of_tasks, units, found));
     let published = raw.published.as_ref().and_then(|moment| published(moment, context.zone));
     let validity = validity(raw, context.as_of);
     Document {
@@ -81,7 +76,7 @@ pub fn document(
         summary: value(&raw.summary),
         keywords: values_of(&raw.keywords),
         language: raw.language.as_ref().map_or(context.settings.language, |language| language.value),
-        number: raw.document_number.as_ref().map(|words| number(words, context.settings, found)),
+        number: raw.document_number.as_ref().map(|words| numbers::number(words, context.settings, found)),
         index_number: value(&raw.index_number),
         issuers,
         notice: raw.notice.as_ref().map(|notice| Notice {
@@ -170,31 +165,6 @@ fn validity(raw: &RawDocument, as_of: &Zoned) -> Validity {
     let over = raw.valid_until.as_ref().is_some_and(|until| until.value < as_of.date());
     let stated = raw.validity.as_ref().map(|validity| validity.value);
     stated.unwrap_or(if over { Validity::Expired } else { Validity::InForce })
-}
-
-/// A document number; its grammar is Chinese, and other sites' numbers stay as they are.
-pub fn number(words: &Words, settings: &Settings, found: &mut Vec<Diagnostic>) -> DocumentNumber {
-    let number = DocumentNumber::read(&words.value);
-    if settings.language.is_chinese() && !words.value.is_ascii() {
-        let diagnostic = || Diagnostic::new(&values::NUMBER_FORM, words.span).with(&words.value);
-        match &number.normalized {
-            Some(standard) if *standard != words.value && number.form != Form::Issue => {
-                found.push(diagnostic().with(standard));
-            }
-            None if number.validity == NumberValidity::No => found.push(diagnostic().hint(Some(1))),
-            _ => {}
-        }
-    }
-    number
-}
-
-/// An external reference's number, which is not ours to mend.
-pub fn reference(title: &Option<Words>, number: &Option<Words>, url: &Option<Words>) -> Reference {
-    Reference::External {
-        title: value(title),
-        number: number.as_ref().map(|number| DocumentNumber::read(&number.value)),
-        url: value(url),
-    }
 }
 
 fn member(raw: &crate::parse::raw::RawMember) -> Member {

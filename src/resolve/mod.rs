@@ -5,6 +5,7 @@ pub mod documents;
 pub mod duties;
 pub mod files;
 pub mod names;
+pub mod numbers;
 pub mod paths;
 pub mod public;
 pub mod relations;
@@ -14,6 +15,8 @@ pub mod tasks;
 pub mod topics;
 pub mod units;
 pub mod years;
+
+use std::collections::BTreeSet;
 
 use jiff::Zoned;
 
@@ -25,14 +28,31 @@ use crate::model::document::{Document, DocumentId, Kind};
 use crate::model::lifecycle::Publication;
 use crate::model::site::Site;
 use crate::parse::Parsed;
-use crate::parse::raw::RawDocument;
+use crate::parse::raw::{RawDocument, RawTable, RawUpdate};
 use crate::resolve::files::Files;
 use crate::resolve::relations::Places;
 use crate::resolve::topics::Topics;
 use crate::resolve::units::Units;
 
+/// A resolved site, with what its documents were resolved from, in the order of the documents.
+#[derive(Debug)]
+pub struct Resolved<'a> {
+    /// The site.
+    pub site: Site,
+    /// The documents as written.
+    pub raws: Vec<&'a RawDocument>,
+    /// The table of tasks of each document as written: row by row its tasks.
+    pub tables: Vec<Option<&'a RawTable>>,
+    /// The updates of each document as written; those that could not be resolved included.
+    pub updates: Vec<&'a [RawUpdate]>,
+    /// The paths of the tables that documents use.
+    pub used: BTreeSet<&'a str>,
+    /// What was found wrong.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
 /// Resolves everything that was read, as known at `as_of`, which is in the site's zone.
-pub fn resolve(parsed: &Parsed, inputs: &[Input], as_of: Zoned, drafts: bool) -> (Site, Vec<Diagnostic>) {
+pub fn resolve<'a>(parsed: &'a Parsed, inputs: &[Input], as_of: Zoned, drafts: bool) -> Resolved<'a> {
     let mut found = Vec::new();
     let (raws, paths) = by_address(&parsed.documents, &mut found);
     let places = Places::of(&paths);
@@ -43,18 +63,26 @@ pub fn resolve(parsed: &Parsed, inputs: &[Input], as_of: Zoned, drafts: bool) ->
         settings: &parsed.settings,
         zone: &zone,
         as_of: &as_of,
-        tables: &parsed.tables,
         places: &places,
         drafts,
     };
+    let mut used = BTreeSet::new();
+    let mut tables = vec![None; raws.len()];
+    let mut updates: Vec<&[RawUpdate]> = vec![&[]; raws.len()];
     let mut documents: Vec<Document> = Vec::with_capacity(raws.len());
-    for (raw, path) in raws.iter().zip(&paths) {
-        documents.push(documents::document(raw, path, &context, &mut units, &mut topics, &mut found));
+    for (at, (raw, path)) in raws.iter().copied().zip(&paths).enumerate() {
+        let kind = raw.kind.as_ref().map_or(Kind::Page, |kind| kind.value);
+        if matches!(kind, Kind::Plan | Kind::Notice) {
+            tables[at] = tasks::table(raw, &parsed.tables, &mut used, &mut found);
+        }
+        let table = tables[at];
+        documents.push(documents::document(raw, path, table, &context, &mut units, &mut topics, &mut found));
     }
-    for (at, raw) in raws.iter().enumerate() {
+    for (at, raw) in raws.iter().copied().enumerate() {
         if documents[at].kind == Kind::Report {
+            updates[at] = reports::updates(raw, &parsed.tables, &mut used, &mut found);
             let report =
-                reports::report(raw, &paths[at], &documents, &places, &parsed.tables, &mut units, &mut found);
+                reports::report(raw, &paths[at], updates[at], &documents, &places, &mut units, &mut found);
             documents[at].report = Some(report);
         }
     }
@@ -91,7 +119,7 @@ pub fn resolve(parsed: &Parsed, inputs: &[Input], as_of: Zoned, drafts: bool) ->
         targets,
         files: files.published(),
     };
-    (site, found)
+    Resolved { site, raws, tables, updates, used, diagnostics: found }
 }
 
 /// The documents sorted by address, each address once; the second of two is reported and left out.

@@ -1,6 +1,6 @@
 //! What reports say of tasks, and what is known of each task on the as-of day.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -12,37 +12,42 @@ use crate::model::report::{Report, State, Update};
 use crate::model::site::{Knowledge, Known};
 use crate::model::time::Time;
 use crate::parse::raw::{RawDocument, RawUpdate, RawUpdates};
+use crate::parse::table::Tables;
 use crate::resolve::beside::{self, Wanted};
 use crate::resolve::relations::{Places, plans_of};
-use crate::resolve::tasks;
 use crate::resolve::units::Units;
 use crate::resolve::years::Years;
+
+/// The updates that a report has in its front matter, names in a table, or has beside it.
+pub fn updates<'a>(
+    raw: &'a RawDocument,
+    tables: &'a BTreeMap<String, Tables>,
+    used: &mut BTreeSet<&'a str>,
+    found: &mut Vec<Diagnostic>,
+) -> &'a [RawUpdate] {
+    let table = match &raw.updates {
+        RawUpdates::Inline(updates) => return updates,
+        RawUpdates::File(name) => beside::named(raw, name, Wanted::Updates, tables, found),
+        RawUpdates::Beside => beside::found(raw, Wanted::Updates, tables, found),
+    };
+    let Some((path, table)) = table else { return &[] };
+    used.insert(path);
+    table.updates.as_deref().unwrap_or_default()
+}
 
 /// The report part of a document.
 pub fn report(
     raw: &RawDocument,
     path: &str,
+    updates: &[RawUpdate],
     documents: &[Document],
     places: &Places,
-    tables: &std::collections::BTreeMap<String, crate::parse::table::Tables>,
     units: &mut Units,
     found: &mut Vec<Diagnostic>,
 ) -> Report {
     let plans = plans_of(raw, path, documents, places, found);
-    let table;
-    let updates: &[RawUpdate] = match &raw.updates {
-        RawUpdates::Inline(updates) => updates,
-        RawUpdates::File(name) => {
-            table = beside::named(raw, name, Wanted::Updates, tables, found);
-            table.and_then(|table| table.updates.as_deref()).unwrap_or_default()
-        }
-        RawUpdates::Beside => {
-            table = beside::found(raw, Wanted::Updates, tables, found);
-            table.and_then(|table| table.updates.as_deref()).unwrap_or_default()
-        }
-    };
     if plans.is_empty() && !updates.is_empty() {
-        found.push(Diagnostic::new(&relations::REPORT_WITHOUT_PLAN, tasks::place(raw)));
+        found.push(Diagnostic::new(&relations::REPORT_WITHOUT_PLAN, beside::place(raw)));
     }
     let (years, _) = Years::of(raw, path).with_period(None);
     let mut told = BTreeSet::new();

@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::codes::relations;
 use crate::base::diagnostic::Diagnostic;
-use crate::base::source::Span;
 use crate::model::stage::Stage;
 use crate::model::task::{Task, TaskTable};
 use crate::model::unit::UnitId;
@@ -16,8 +15,6 @@ use crate::resolve::years::{self, Years};
 
 /// What a plan's tasks are resolved with.
 pub struct Context<'a> {
-    /// The tables of the site, by path.
-    pub tables: &'a BTreeMap<String, Tables>,
     /// The years of the document.
     pub years: &'a Years,
     /// The stages of the plan.
@@ -26,25 +23,25 @@ pub struct Context<'a> {
     pub issuer: Option<UnitId>,
 }
 
-/// The tasks of a document; what its table says is reported with it.
-pub fn tasks(
-    raw: &RawDocument,
-    context: &Context<'_>,
-    units: &mut Units,
+/// The table of tasks that a document has in its front matter, names, or has beside it; what
+/// the table's file says of itself is reported with it.
+pub fn table<'a>(
+    raw: &'a RawDocument,
+    tables: &'a BTreeMap<String, Tables>,
+    used: &mut BTreeSet<&'a str>,
     found: &mut Vec<Diagnostic>,
-) -> TaskTable {
-    let table: Option<&RawTable> = match &raw.tasks {
-        RawTasks::Inline(table) => Some(table),
-        RawTasks::File(name) => beside::named(raw, name, Wanted::Tasks, context.tables, found)
-            .and_then(|tables| tables.tasks.as_ref()),
-        RawTasks::Beside => {
-            beside::found(raw, Wanted::Tasks, context.tables, found).and_then(|tables| tables.tasks.as_ref())
-        }
+) -> Option<&'a RawTable> {
+    let (path, file) = match &raw.tasks {
+        RawTasks::Inline(table) => return Some(table),
+        RawTasks::File(name) => beside::named(raw, name, Wanted::Tasks, tables, found)?,
+        RawTasks::Beside => beside::found(raw, Wanted::Tasks, tables, found)?,
     };
-    table.map_or_else(TaskTable::default, |table| resolve(table, context, units, found))
+    used.insert(path);
+    file.tasks.as_ref()
 }
 
-fn resolve(
+/// The tasks of a table, resolved.
+pub fn tasks(
     raw: &RawTable,
     context: &Context<'_>,
     units: &mut Units,
@@ -154,9 +151,4 @@ fn stage_named(words: &Words, stages: &[Stage], found: &mut Vec<Diagnostic>) -> 
             .push(Diagnostic::new(&relations::UNKNOWN_STAGE, words.span).with(wanted).with(names.join("、")));
     }
     stage
-}
-
-/// Where a table or a document as a whole stands, for messages about all of it.
-pub fn place(raw: &RawDocument) -> Span {
-    raw.title.as_ref().map_or(Span::whole(raw.file), |title| title.span)
 }

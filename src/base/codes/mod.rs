@@ -17,11 +17,21 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
 }
 
 /// Declares codes and the list `ALL` of them.
+///
+/// `wrong` and `right` are small sites as text: lines `-- PATH` begin a file. Text before the
+/// first such line is `content/2026/x/index.md`; a `site.yaml` that is not given is
+/// `title: 示例` and `organization: 示例局`. `fangan explain` prints them, and a test runs
+/// them: the first has the code, the second has neither it nor any error.
 macro_rules! codes {
     ($($(#[$doc:meta])* $name:ident = $id:literal, $severity:ident {
         zh: $zh:literal, en: $en:literal
         $(, label: ($label_zh:literal, $label_en:literal))?
-        $(, hint: ($hint_zh:literal, $hint_en:literal))* $(,)?
+        $(, hint: ($hint_zh:literal, $hint_en:literal))*
+        $(, reason: ($reason_zh:literal, $reason_en:literal))?
+        $(, wrong: $wrong:literal)?
+        $(, right: $right:literal)?
+        $(, clause: ($clause_zh:literal, $clause_en:literal))?
+        $(,)?
     })*) => {
         $(
             $(#[$doc])*
@@ -31,6 +41,10 @@ macro_rules! codes {
                 message: crate::base::language::Text { zh: $zh, en: $en },
                 label: crate::base::codes::text_or_none!($($label_zh, $label_en)?),
                 hints: &[$(crate::base::language::Text { zh: $hint_zh, en: $hint_en }),*],
+                reason: crate::base::codes::text_or_none!($($reason_zh, $reason_en)?),
+                wrong: concat!($($wrong)?),
+                right: concat!($($right)?),
+                clause: crate::base::codes::text_or_none!($($clause_zh, $clause_en)?),
             };
         )*
         /// The codes of this file.
