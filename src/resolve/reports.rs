@@ -172,16 +172,7 @@ fn settle(knowledge: &mut Knowledge, documents: &[Document]) {
     let mut units = BTreeSet::new();
     let latest: Vec<Known> =
         knowledge.history.iter().filter(|(_, update)| units.insert(update.unit)).map(newest).collect();
-    let rank = |state: State| match state {
-        State::Late => 0,
-        State::NotStarted => 1,
-        State::Running => 2,
-        State::Standing => 3,
-        State::Done => 4,
-        State::Closed => 5,
-        State::Cancelled => 6,
-    };
-    knowledge.state = latest.into_iter().min_by_key(|known| rank(known.state));
+    knowledge.state = latest.into_iter().min_by_key(|known| known.state.advance());
 }
 
 /// How far a plan has come, as its newest report knows it; `None` without a report.

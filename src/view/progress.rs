@@ -107,15 +107,6 @@ pub fn after(place: &Place, report: DocumentId) -> Vec<State> {
 /// The state of a task that holds after a report: that of the newest update on the task as a
 /// whole; where each unit answers for itself, the least advanced of their newest ones.
 fn state_after(place: &Place, report: DocumentId, (plan, task): (DocumentId, usize)) -> Option<State> {
-    const ADVANCE: [State; 7] = [
-        State::Late,
-        State::NotStarted,
-        State::Running,
-        State::Standing,
-        State::Done,
-        State::Closed,
-        State::Cancelled,
-    ];
     let history = &place.known(plan, task)?.history;
     // Newest first: what follows the first update of this report was known with it.
     let by_then: Vec<&Update> =
@@ -125,7 +116,7 @@ fn state_after(place: &Place, report: DocumentId, (plan, task): (DocumentId, usi
     }
     let mut units = BTreeSet::new();
     let newest = by_then.iter().filter(|update| units.insert(update.unit)).map(|update| update.state);
-    newest.min_by_key(|state| ADVANCE.iter().position(|other| other == state))
+    newest.min_by_key(|state| state.advance())
 }
 
 /// How many there are of each state, in the order in which states are counted.
