@@ -38,6 +38,14 @@ impl Reader<'_> {
         if piece == Piece::Year {
             return self.worded_year(i).map(|(year, end)| (Some(Stamp::new(year, Piece::Year)), end));
         }
+        // Mar 24 may be March 2024.
+        if let (Piece::Day(_, day), Some(context)) = (piece, self.context)
+            && self.what(end - 1) == Some(&What::Number(u32::from(day), 2))
+            && (0..self.tokens.len()).all(|at| self.year(at).is_none())
+            && (-1..=4).contains(&(2000 + i32::from(day) - i32::from(context)))
+        {
+            return Some((None, end));
+        }
         let (year, end) = self.year_after(end);
         if self.is_pair(end.wrapping_sub(1)) && year != Year::Unsaid {
             return Some((None, end + 2));
@@ -110,7 +118,11 @@ impl Reader<'_> {
             _ => None,
         };
         if let Some((day, at)) = day_first {
-            let at = self.skip(at, Word::Of);
+            // 30-Jun-2024.
+            let hyphened = self.what(at) == Some(&What::Mark('-'))
+                && self.what(at + 2) == Some(&What::Mark('-'))
+                && self.year(at + 3).is_some();
+            let at = self.skip(at + usize::from(hyphened), Word::Of);
             match self.word(at) {
                 Some(Word::Month(month)) => {
                     let piece = is_day(month, day).then_some(Piece::Day(month, day));
@@ -151,6 +163,14 @@ impl Reader<'_> {
                 _ => None,
             },
             Word::Spring(first, last) => {
+                // Spring/Summer 2025: two that follow each other are one stretch.
+                let joint = matches!(self.what(i + 1), Some(What::Mark('/' | '-' | '—' | '&')))
+                    || matches!(self.word(i + 1), Some(Word::To | Word::And));
+                if let Some(Word::Spring(next, end)) = self.word(i + 2)
+                    && joint
+                {
+                    return Some(((next == last + 1).then_some(Piece::Season(first, end)), i + 3));
+                }
                 let unsaid = matches!(
                     self.what(i + 1),
                     Some(What::Mark('/' | '-' | '—')) | Some(What::Word(Word::To))
