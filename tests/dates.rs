@@ -121,7 +121,16 @@ fn a_year_is_taken_from_what_states_one_and_never_from_a_mask() {
 
 #[test]
 fn a_word_that_is_not_known_leaves_a_time_in_english_unread() {
-    for text in ["Decmber 2024", "30 Febuary 2024", "2024 Census", "Resolution 2024", "June 2024 summit"] {
+    for text in [
+        "Decmber 2024",
+        "30 Febuary 2024",
+        "2024 Census",
+        "Resolution 2024",
+        "June 2024 summit",
+        "Mar 24",
+        "24-Mar-25",
+        "Post 2025",
+    ] {
         assert_eq!(when::read(text, Some(2024)).kind, Kind::Unresolvable, "{text}");
     }
 }

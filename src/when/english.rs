@@ -184,8 +184,18 @@ impl Reader<'_> {
             (Word::Before, Some(Word::To)) => return (vec![Atom::Lead(Manner::Before)], i + 2),
             (Word::Before, _) => Atom::Lead(Manner::Before),
             (Word::After, _) if matches!(found.last().map(|p| p.atom), Some(Atom::Duration(_))) => {
-                Atom::Poison
+                // 30 days after adoption is a limit; after a day it would have to be counted.
+                let counted = (i + 1..self.tokens.len()).any(|at| self.stamp(at).is_some());
+                if counted { Atom::Poison } else { Atom::Trail(Manner::By) }
             }
+            // Short-term (by 2027).
+            (Word::Span, Some(Word::Term)) => return (vec![Atom::Noise], i + 2),
+            (Word::Span, None)
+                if self.what(i + 1) == Some(&What::Mark('-')) && self.word(i + 2) == Some(Word::Term) =>
+            {
+                return (vec![Atom::Noise], i + 3);
+            }
+            (Word::Span, _) => Atom::Unknown,
             (Word::After, _) if i + 1 == self.tokens.len() && after_time(found) => Atom::Onwards,
             (Word::After, _) => Atom::Lead(Manner::After),
             (Word::From, _) => return (vec![Atom::From, Atom::Lead(Manner::Since)], i + 1),

@@ -61,8 +61,14 @@ pub fn is_doubtful(placed: &[Placed]) -> bool {
 }
 
 /// Whether what stands in brackets behind a time may take it back: (or later), (ongoing).
-pub fn unsettles(inner: &[Placed]) -> bool {
+pub fn unsettles(chars: &[char], inner: &[Placed]) -> bool {
     // Subject to funding leaves the time as it is.
+    if ["subject to ", "tbc", "tbd"]
+        .iter()
+        .any(|form| chars.iter().copied().take(form.len()).eq(form.chars()))
+    {
+        return inner.iter().any(|placed| matches!(placed.atom, Atom::Stamp(_)));
+    }
     inner.iter().any(|placed| {
         !matches!(placed.atom, Atom::Noise | Atom::Unknown | Atom::Closes | Atom::Hedge(_) | Atom::List)
     })

@@ -33,6 +33,9 @@ impl Reader<'_> {
                 _ => (Some(Stamp::new(Year::Given(year), Piece::Year)), i + 1),
             });
         }
+        if let Some(found) = self.short_date(i) {
+            return Some(found);
+        }
         let (piece, end) = self.piece(i)?;
         let Some(piece) = piece else { return Some((None, end)) };
         if piece == Piece::Year {
@@ -51,6 +54,20 @@ impl Reader<'_> {
             return Some((None, end + 2));
         }
         Some((Some(Stamp::new(year, piece)), end))
+    }
+
+    /// 31-Mar-25, where only the last number can be a year near that of the context.
+    fn short_date(&self, i: usize) -> Option<(Option<Stamp>, usize)> {
+        let (What::Number(day, 1 | 2), What::Number(year, 2)) = (self.what(i)?, self.what(i + 4)?) else {
+            return None;
+        };
+        let hyphened = [i + 1, i + 3].iter().all(|&at| self.what(at) == Some(&What::Mark('-')));
+        let Some(Word::Month(month)) = self.word(i + 2).filter(|_| hyphened) else { return None };
+        let day = u8::try_from(*day).ok()?;
+        let year = is_year(2000 + year)?;
+        let far = |year: i16| (i32::from(year) - i32::from(self.context.unwrap_or(0))).abs() > 5;
+        let is_clear = !far(year) && far(2000 + i16::from(day)) && is_day(month, day);
+        Some((is_clear.then(|| Stamp::new(Year::Given(year), Piece::Day(month, day))), i + 5))
     }
 
     /// The year in figures at a token.

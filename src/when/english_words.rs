@@ -86,6 +86,9 @@ pub enum Word {
     Between,
     Times,
     Going,
+    /// Short, medium, long: what a term is.
+    Span,
+    Term,
     Latest,
     Earliest,
     /// A deed that a time is said of: published, approved.
@@ -213,7 +216,7 @@ pub fn word(letters: &str) -> Word {
         "date" | "due" | "deadline" | "timeline" | "timeframe" | "target:" | "s" | "am" | "pm" | "then" => {
             Word::Small
         }
-        "fy" | "fiscal" | "financial" | "academic" | "school" | "budget" | "term" | "semester" | "winter"
+        "fy" | "fiscal" | "financial" | "academic" | "school" | "budget" | "semester" | "winter"
         | "easter" | "christmas" | "ramadan" | "or" | "original" | "originally" | "revised" | "extended"
         | "postponed" | "delayed" | "except" | "excluding" | "unless" | "subject" | "soon" | "tbc"
         | "tbd" | "tba" | "season" | "parliament" | "sitting" | "phase" | "hours" | "weekend" | "today"
@@ -222,6 +225,8 @@ pub fn word(letters: &str) -> Word {
         | "depending" | "dependent" | "contingent" | "provided" | "baseline" | "compared" | "versus"
         | "vs" | "never" | "without" | "elections" | "election" => Word::Poison,
         "going" => Word::Going,
+        "short" | "medium" | "near" | "long" => Word::Span,
+        "term" => Word::Term,
         "latest" => Word::Latest,
         "earliest" => Word::Earliest,
         "published" | "publish" | "delivered" | "deliver" | "implemented" | "implement" | "submitted"

@@ -139,7 +139,7 @@ fn whole(chars: &[char], year: Option<i16>, is_chinese: bool) -> Option<Reading>
         } else if is_chinese {
             // A note such as (星期一) must not part what stands around it.
         } else {
-            unsettled |= english_rest::unsettles(&atoms(inner, year, false));
+            unsettled |= english_rest::unsettles(inner, &atoms(inner, year, false));
             outside.push(' ');
         }
     }
