@@ -12,6 +12,7 @@ mod tidy;
 
 mod dates;
 mod docnumbers;
+mod people;
 
 mod explain;
 mod sites;

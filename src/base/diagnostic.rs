@@ -1,6 +1,7 @@
 //! A diagnostic: what is wrong, as a value; its words are made only when it is shown.
 
 use crate::base::language::{Language, Text};
+use crate::base::personal;
 use crate::base::source::Span;
 
 /// How much a diagnostic matters.
@@ -108,7 +109,8 @@ impl Diagnostic {
     }
 }
 
-/// Puts the arguments into a text; `{9}` without a tenth argument becomes nothing.
+/// Puts the arguments into a text, personal numbers in them masked; `{9}` without a tenth
+/// argument becomes nothing.
 fn fill(text: &str, arguments: &[String]) -> String {
     let mut filled = String::with_capacity(text.len());
     let mut rest = text;
@@ -118,7 +120,7 @@ fn fill(text: &str, arguments: &[String]) -> String {
         let digits = after.len() - after.trim_start_matches(|c: char| c.is_ascii_digit()).len();
         if digits > 0 && after[digits..].starts_with('}') {
             if let Some(argument) = after[..digits].parse::<usize>().ok().and_then(|n| arguments.get(n)) {
-                filled.push_str(argument);
+                filled.push_str(&personal::mask(argument));
             }
             rest = &after[digits + 1..];
         } else {

@@ -7,5 +7,6 @@ pub mod input;
 pub mod language;
 pub mod nearest;
 pub mod parallel;
+pub mod personal;
 pub mod report;
 pub mod source;

@@ -5,6 +5,7 @@ use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
 use crate::base::diagnostic::{Diagnostic, Severity};
 use crate::base::language::{Language, Text};
+use crate::base::personal;
 use crate::base::source::Sources;
 
 /// Whether the text may carry terminal colours.
@@ -19,7 +20,11 @@ pub enum Colour {
 /// The longest part of a source line that is shown, in characters.
 const LONGEST_LINE: usize = 160;
 
-/// One diagnostic as rustc would print it, in a language.
+/// How many characters around the shown part are looked at for numbers that it cuts.
+const LONGEST_NUMBER: usize = 48;
+
+/// One diagnostic as rustc would print it, in a language; personal numbers are masked in the
+/// line that is shown, as they are in every message.
 pub fn show(diagnostic: &Diagnostic, sources: &Sources, language: Language, colour: Colour) -> String {
     let renderer = match colour {
         Colour::Ansi => Renderer::styled(),
@@ -83,18 +88,22 @@ impl Excerpt {
         let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
         let end = end.min(line_end);
         let shown = &text[line_start..line_end];
-        if shown.chars().count() <= LONGEST_LINE {
+        if shown.chars().nth(LONGEST_LINE).is_none() {
             let mark = start - line_start..end - line_start;
-            return Excerpt { text: shown.to_owned(), mark, line, cut: 0 };
+            return Excerpt { text: personal::mask(shown).into_owned(), mark, line, cut: 0 };
         }
         // A window of the line, with the marked text in it.
-        let before: Vec<char> = text[line_start..start].chars().collect();
-        let cut = before.len().saturating_sub(LONGEST_LINE / 3);
-        let lead: String = before[cut..].iter().collect();
-        let marked: String = text[start..end].chars().take(LONGEST_LINE / 2).collect();
-        let rest: String = text[start + marked.len()..line_end].chars().take(LONGEST_LINE / 3).collect();
-        let mark = lead.len()..lead.len() + marked.len();
-        Excerpt { text: format!("{lead}{marked}{rest}"), mark, line, cut }
+        let lead = chars_before(&text[line_start..start], LONGEST_LINE / 3);
+        let marked = chars_after(&text[start..end], LONGEST_LINE / 2);
+        let rest = chars_after(&text[start + marked..line_end], LONGEST_LINE / 3);
+        let cut = text[line_start..start - lead].chars().count();
+        // Numbers are masked before the line is cut, since half a number is not known as one.
+        let window = start - lead..start + marked + rest;
+        let wide = window.start - chars_before(&text[line_start..window.start], LONGEST_NUMBER)
+            ..window.end + chars_after(&text[window.end..line_end], LONGEST_NUMBER);
+        let masked = personal::mask(&text[wide.clone()]);
+        let text = masked[window.start - wide.start..window.end - wide.start].to_owned();
+        Excerpt { text, mark: lead..lead + marked, line, cut }
     }
 
     /// Adds what was cut to the column that the renderer printed after `path:line:`.
@@ -106,6 +115,16 @@ impl Excerpt {
         let column = rest[..digits].parse::<usize>().map_or(self.cut, |column| column + self.cut);
         format!("{}{prefix}{column}{}", &shown[..at], &rest[digits..])
     }
+}
+
+/// The length of the last characters of a text.
+fn chars_before(text: &str, most: usize) -> usize {
+    text.char_indices().rev().take(most).last().map_or(0, |(at, _)| text.len() - at)
+}
+
+/// The length of the first characters of a text.
+fn chars_after(text: &str, most: usize) -> usize {
+    text.char_indices().nth(most).map_or(text.len(), |(at, _)| at)
 }
 
 fn boundary(text: &str, byte: usize) -> usize {

@@ -1,6 +1,12 @@
 //! Rules over a resolved site and its addresses: each a function from what was read to diagnostics.
 
+pub mod cells;
+pub mod left_over;
 pub mod links;
+pub mod people;
+pub mod secrecy;
+pub mod texts;
+pub mod words;
 
 use crate::base::diagnostic::Diagnostic;
 use crate::base::input::Input;
@@ -25,7 +31,8 @@ pub struct Checked<'a> {
 pub type Rule = fn(Checked<'_>, &mut Vec<Diagnostic>);
 
 /// All rules.
-pub const RULES: &[Rule] = &[links::broken];
+pub const RULES: &[Rule] =
+    &[links::broken, people::numbers, secrecy::marks, left_over::words, words::forbidden];
 
 /// Everything that the rules find.
 pub fn check(checked: Checked<'_>) -> Vec<Diagnostic> {

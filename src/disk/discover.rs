@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use anyhow::Context;
 use rayon::prelude::*;
@@ -11,6 +11,9 @@ use unicode_normalization::UnicodeNormalization;
 use walkdir::WalkDir;
 
 use crate::base::input::{Content, Input, Problem};
+use crate::base::source::FileId;
+use crate::parse::settings;
+use crate::parse::text::decode;
 
 /// The largest source that is read into memory, in bytes.
 const LARGEST_SOURCE: u64 = 64 * 1024 * 1024;
@@ -37,7 +40,7 @@ pub fn root_above(start: &Path) -> Option<PathBuf> {
     start.ancestors().find(|folder| folder.join("site.yaml").is_file()).map(Path::to_path_buf)
 }
 
-/// Reads a site: `site.yaml`, `content/` and `themes/`.
+/// Reads a site: `site.yaml`, `content/`, `themes/`, and the list of words that it names.
 ///
 /// # Errors
 /// Only if the root itself cannot be read; a file that cannot is an input that says so.
@@ -50,12 +53,22 @@ pub fn discover(root: &Path) -> anyhow::Result<Discovered> {
             walk(root, &real, &start, &mut found);
         }
     }
+    let words = words_file(root);
+    if let Some((path, location)) = &words
+        && location.exists()
+        && !found.iter().any(|(known, ..)| known == path)
+    {
+        let outside = location.canonicalize().is_ok_and(|target| !target.starts_with(&real));
+        found.push((path.clone(), location.clone(), outside.then_some(Problem::Outside)));
+    }
+    let words = words.map(|(path, _)| path);
     found.sort_by(|a, b| (&a.0, &a.1).cmp(&(&b.0, &b.1)));
     let mut read: Vec<(Input, PathBuf)> = found
         .into_par_iter()
         .map(|(path, location, problem)| {
             let content = match problem {
                 Some(problem) => Content::Unreadable(problem),
+                None if words.as_deref() == Some(path.as_str()) => text(&location),
                 None => content(&path, &location),
             };
             (Input { path, content }, location)
@@ -121,8 +134,26 @@ fn site_path(root: &Path, location: &Path) -> String {
     parts.join("/")
 }
 
+/// The list of words that `site.yaml` names: the one file that is read wherever it is in the site.
+fn words_file(root: &Path) -> Option<(String, PathBuf)> {
+    let text = decode(&std::fs::read(root.join("site.yaml")).ok()?).ok()?;
+    // What is wrong with the settings is told when they are parsed.
+    let words = settings::settings(&text, FileId::new(0), &mut Vec::new()).words?;
+    let inside =
+        Path::new(&words).components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+    let location: PathBuf = root.join(&words).components().collect();
+    inside.then(|| (site_path(root, &location), location))
+}
+
 fn content(path: &str, location: &Path) -> Content {
-    let read = if is_source(path) { source(location) } else { blob(location) };
+    if is_source(path) { text(location) } else { read(blob(location)) }
+}
+
+fn text(location: &Path) -> Content {
+    read(source(location))
+}
+
+fn read(read: std::io::Result<Content>) -> Content {
     read.unwrap_or_else(|error| Content::Unreadable(Problem::System(error.to_string())))
 }
 

@@ -2,6 +2,7 @@
 
 pub mod markdown;
 pub mod output;
+pub mod people;
 pub mod reading;
 pub mod relations;
 pub mod tables;
@@ -11,7 +12,7 @@ use crate::base::diagnostic::Code;
 
 /// Every code there is, in the order of the documentation.
 pub fn all() -> impl Iterator<Item = &'static Code> {
-    [reading::ALL, values::ALL, tables::ALL, markdown::ALL, relations::ALL, output::ALL]
+    [reading::ALL, values::ALL, tables::ALL, markdown::ALL, relations::ALL, people::ALL, output::ALL]
         .into_iter()
         .flat_map(|codes| codes.iter().copied())
 }
