@@ -4,6 +4,7 @@ pub mod codes;
 pub mod diagnostic;
 pub mod input;
 pub mod language;
+pub mod machine;
 pub mod nearest;
 pub mod parallel;
 pub mod report;

@@ -118,7 +118,8 @@ fn site_path(root: &Path, location: &Path) -> String {
     parts.join("/")
 }
 
-fn content(path: &str, location: &Path) -> Content {
+/// What a file of a site holds, as far as it is needed: of sources all, of others the digest.
+pub fn content(path: &str, location: &Path) -> Content {
     let read = if is_source(path) { source(location) } else { blob(location) };
     read.unwrap_or_else(|error| Content::Unreadable(Problem::System(error.to_string())))
 }
@@ -130,7 +131,11 @@ fn is_source(path: &str) -> bool {
         || [".md", ".yaml", ".csv", ".xlsx"].iter().any(|ending| path.ends_with(ending))
 }
 
-fn source(location: &Path) -> std::io::Result<Content> {
+/// The bytes of a source, unless they are too many.
+///
+/// # Errors
+/// If the system does not read it.
+pub fn source(location: &Path) -> std::io::Result<Content> {
     let size = std::fs::metadata(location)?.len();
     if size > LARGEST_SOURCE {
         return Ok(Content::Unreadable(Problem::TooLarge(LARGEST_SOURCE >> 20)));
