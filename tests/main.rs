@@ -15,6 +15,8 @@ mod docnumbers;
 
 mod sites;
 
+mod check;
 mod command;
 mod determinism;
+mod list;
 mod sample;

@@ -281,17 +281,27 @@ fn summary(
     } else {
         let (id, document) = site.published().find(|(_, document)| document.source == index)?;
         let table = &document.tasks;
-        if table.tasks.is_empty() && document.kind != Kind::Plan {
+        if table.tasks.is_empty() {
             return None;
         }
         let (tasks, groups) = (table.tasks.len(), table.groups.len());
         let lacks: Vec<Lack> = tasks::of_document(site, id, document).flat_map(|item| item.lacks()).collect();
         let [lead, due, reading] = [Lack::Lead, Lack::Due, Lack::Reading]
             .map(|lack| lacks.iter().filter(|other| **other == lack).count());
-        said.push(if english {
-            format!("{tasks} tasks in {groups} groups; {lead} without a lead, {due} without a time, {reading} whose time was not read")
+        let counted = if english {
+            let plural =
+                |number: usize, one: &str| format!("{number} {one}{}", if number == 1 { "" } else { "s" });
+            let within = if groups == 0 { String::new() } else { format!(" in {}", plural(groups, "group")) };
+            format!("{}{within}", plural(tasks, "task"))
         } else {
-            format!("{tasks}项任务，{groups}类；未明确牵头{lead}项，没有时限{due}项，时限未读出{reading}项")
+            let within = if groups == 0 { String::new() } else { format!("，{groups}类") };
+            format!("{tasks}项任务{within}")
+        };
+        said.push(counted);
+        said.push(if english {
+            format!("{lead} without a lead, {due} without a time, {reading} whose time was not read")
+        } else {
+            format!("未明确牵头{lead}项，没有时限{due}项，时限未读出{reading}项")
         });
     }
     if let Some(year) = assumed {

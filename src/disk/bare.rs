@@ -19,7 +19,9 @@ pub fn beside(location: &Path, text: &str) -> Vec<(String, Content)> {
     let mut found: Vec<(String, Content)> = Vec::new();
     for entry in entries.flatten() {
         let name: String = entry.file_name().to_string_lossy().nfc().collect();
-        if text.contains(name.as_str())
+        // A name without an ending may be any word of the text.
+        if name.contains('.')
+            && text.contains(name.as_str())
             && entry.path().is_file()
             && location.file_name() != Some(&entry.file_name())
             && found.iter().all(|(other, _)| *other != name)
