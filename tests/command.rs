@@ -233,7 +233,7 @@ fn wrong_use_and_a_missing_site_end_with_their_codes() {
         .arg("build")
         .current_dir(empty.path())
         .assert()
-        .code(3)
+        .code(2)
         .stderr(predicate::str::contains("site.yaml"));
 }
 

@@ -13,10 +13,12 @@ mod tidy;
 mod dates;
 mod docnumbers;
 
+mod explain;
 mod sites;
 
 mod check;
 mod command;
 mod determinism;
+mod hostile;
 mod list;
 mod sample;

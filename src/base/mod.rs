@@ -2,6 +2,7 @@
 
 pub mod codes;
 pub mod diagnostic;
+pub mod explain;
 pub mod input;
 pub mod language;
 pub mod machine;

@@ -9,6 +9,7 @@
 mod bare;
 mod build;
 mod check;
+mod explain;
 mod init;
 mod list;
 mod print;
@@ -18,7 +19,7 @@ mod when;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
@@ -46,6 +47,8 @@ enum Command {
     List(list::List),
     /// Read one expression of time（读一个时间用语）
     When(when::When),
+    /// Explain a code, or list all（解释诊断代码）
+    Explain(explain::Explain),
 }
 
 /// Where the site is.
@@ -60,18 +63,19 @@ impl Root {
     fn find(&self) -> anyhow::Result<PathBuf> {
         if let Some(root) = &self.root {
             if !root.join("site.yaml").is_file() {
-                bail!(
-                    "{}: no site.yaml here; `fangan init DIR` makes a new site\n这里没有 site.yaml；用 fangan init 新建站点",
+                let message = format!(
+                    "{}: no site.yaml here; `fangan init DIR` makes a new site\n\
+                     这里没有 site.yaml；用 fangan init 新建站点",
                     root.display()
                 );
+                return Err(WrongUse(message).into());
             }
             return Ok(root.clone());
         }
         let here = std::env::current_dir().context("the current folder")?;
-        discover::root_above(&here).context(
-            "no site.yaml here or in a folder above; `fangan init DIR` makes a new site, --root DIR names one\n\
-             当前文件夹和上级都没有 site.yaml；用 fangan init 新建站点，或用 --root 指定",
-        )
+        let message = "no site.yaml here or in a folder above; `fangan init DIR` makes a new site, --root DIR names one\n\
+                       当前文件夹和上级都没有 site.yaml；用 fangan init 新建站点，或用 --root 指定";
+        discover::root_above(&here).ok_or_else(|| WrongUse(message.to_owned()).into())
     }
 }
 
@@ -128,6 +132,7 @@ pub fn run() -> ExitCode {
         Command::Check(command) => command.run(),
         Command::List(command) => command.run(),
         Command::When(command) => command.run(),
+        Command::Explain(command) => command.run(),
     };
     match ended {
         Ok(Ended::Done) => ExitCode::SUCCESS,

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::base::language::{Language, Text};
 use crate::cli::{Ended, Format, language_of_environment};
-use crate::model::time::{Kind, Reading};
+use crate::model::time::{Kind, Precision, Reading};
 use crate::when;
 
 /// Reads one expression of time（读一个时间用语）.
@@ -79,6 +79,18 @@ fn sentence(
         Kind::Open => Text { zh: "没有终点", en: "without an end" },
         Kind::Unresolvable => Text { zh: "读不出日期", en: "no date can be read" },
     };
+    let precision = match reading.precision {
+        Precision::Day => Text { zh: "日", en: "day" },
+        Precision::Week => Text { zh: "周", en: "week" },
+        Precision::Dekad => Text { zh: "旬", en: "third of a month" },
+        Precision::Month => Text { zh: "月", en: "month" },
+        Precision::Quarter => Text { zh: "季", en: "quarter" },
+        Precision::Half => Text { zh: "半年", en: "half year" },
+        Precision::Year => Text { zh: "年", en: "year" },
+        Precision::Approx => Text { zh: "约", en: "about" },
+        Precision::Relative => Text { zh: "相对于某事", en: "relative to an event" },
+        Precision::None => Text { zh: "", en: "" },
+    };
     let mut lines = vec![format!("{words}: {}", kind.of(language))];
     let mut add = |name: Text, value: Option<String>| {
         if let Some(value) = value.filter(|value| !value.is_empty()) {
@@ -88,7 +100,7 @@ fn sentence(
     add(Text { zh: "开始", en: "start" }, start);
     add(Text { zh: "结束", en: "end" }, end);
     add(Text { zh: "一说", en: "or" }, reading.alternative_end.map(|day| day.to_string()));
-    add(Text { zh: "精度", en: "precision" }, Some(reading.precision.word().to_owned()));
+    add(Text { zh: "精度", en: "precision" }, Some(precision.of(language).to_owned()));
     add(Text { zh: "语气", en: "hedge" }, reading.hedge.clone());
     add(Text { zh: "规则", en: "rule" }, reading.rule.clone());
     lines.join("\n")

@@ -73,16 +73,19 @@ pub fn discover(root: &Path) -> anyhow::Result<Discovered> {
 
 fn walk(root: &Path, real: &Path, start: &Path, found: &mut Vec<(String, PathBuf, Option<Problem>)>) {
     let walker = WalkDir::new(start).follow_links(true).sort_by_file_name();
-    let kept = walker
+    let mut kept = walker
         .into_iter()
         .filter_entry(|entry| entry.depth() == 0 || !is_ignored(&entry.file_name().to_string_lossy()));
-    for entry in kept {
+    while let Some(entry) = kept.next() {
         match entry {
             Ok(entry) => {
                 let location = entry.path().to_path_buf();
                 let outside = entry.path_is_symlink()
                     && location.canonicalize().is_ok_and(|target| !target.starts_with(real));
                 if outside {
+                    if entry.file_type().is_dir() {
+                        kept.skip_current_dir();
+                    }
                     found.push((site_path(root, &location), location, Some(Problem::Outside)));
                 } else if !entry.file_type().is_dir() {
                     found.push((site_path(root, &location), location, None));

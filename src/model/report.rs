@@ -50,6 +50,20 @@ impl State {
         }
     }
 
+    /// How far along a task in this state is, for comparison: where several units answer for
+    /// themselves, the least advanced of their states is the task's.
+    pub fn advance(self) -> u8 {
+        match self {
+            State::Late => 0,
+            State::NotStarted => 1,
+            State::Running => 2,
+            State::Standing => 3,
+            State::Done => 4,
+            State::Closed => 5,
+            State::Cancelled => 6,
+        }
+    }
+
     /// Whether nothing is left to do.
     pub fn is_finished(self) -> bool {
         matches!(self, State::Done | State::Closed)

@@ -1,25 +1,75 @@
 //! The files of the theme that is built into the program.
 
-use include_dir::{Dir, DirEntry, include_dir};
+/// A file of the theme: its path in it and its bytes. Cargo rebuilds when one changes.
+macro_rules! file {
+    ($path:literal) => {
+        ($path, include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default/", $path)))
+    };
+}
 
-static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
+/// All files, in the order of their paths.
+const FILES: &[(&str, &[u8])] = &[
+    file!("404.html"),
+    file!("assets/icon.svg"),
+    file!("assets/style.css"),
+    file!("base.html"),
+    file!("document.html"),
+    file!("gone.html"),
+    file!("home.html"),
+    file!("index.html"),
+    file!("list.html"),
+    file!("notice.html"),
+    file!("page.html"),
+    file!("parts/annexes.html"),
+    file!("parts/components.html"),
+    file!("parts/contents.html"),
+    file!("parts/head.html"),
+    file!("parts/progress.html"),
+    file!("parts/prose.html"),
+    file!("parts/stages.html"),
+    file!("parts/tasks.html"),
+    file!("parts/text.html"),
+    file!("parts/timeline.html"),
+    file!("parts/units.html"),
+    file!("plan.html"),
+    file!("report.html"),
+    file!("strings/en.yaml"),
+    file!("strings/zh-Hans.yaml"),
+    file!("strings/zh-Hant.yaml"),
+    file!("unit.html"),
+    file!("year.html"),
+];
 
 /// The files: their paths in the theme, with `/`, and their bytes.
 pub fn files() -> impl Iterator<Item = (&'static str, &'static [u8])> {
-    let mut found = Vec::new();
-    gather(&FILES, &mut found);
-    found.sort_unstable();
-    found.into_iter()
+    FILES.iter().copied()
 }
 
-fn gather(folder: &'static Dir<'static>, found: &mut Vec<(&'static str, &'static [u8])>) {
-    for entry in folder.entries() {
-        match entry {
-            DirEntry::Dir(folder) => gather(folder, found),
-            DirEntry::File(file) => {
-                let path = file.path().to_str().expect("the paths of the theme are ASCII");
-                found.push((path, file.contents()));
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    #[expect(clippy::disallowed_methods, reason = "the list is compared with the folder it is about")]
+    fn gather(folder: &Path, above: &str, found: &mut Vec<String>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let entry = entry.unwrap();
+            let name = format!("{above}{}", entry.file_name().to_string_lossy());
+            if entry.path().is_dir() {
+                gather(&entry.path(), &format!("{name}/"), found);
+            } else {
+                found.push(name);
             }
         }
+    }
+
+    #[test]
+    fn the_list_is_the_folder() {
+        let mut found = Vec::new();
+        gather(&Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default"), "", &mut found);
+        found.sort();
+        let listed: Vec<&str> = files().map(|(path, _)| path).collect();
+        assert_eq!(listed, found);
     }
 }

@@ -8,6 +8,8 @@ mod overrides;
 #[cfg(test)]
 mod pages;
 pub mod strings;
+#[cfg(test)]
+mod told;
 
 use std::collections::BTreeMap;
 

@@ -11,7 +11,7 @@ use crate::route::{Output, Routes};
 use crate::view::sample;
 use crate::view::shared::Shared;
 
-fn rendered(site: &Site, routes: &Routes) -> BTreeMap<String, String> {
+pub fn rendered(site: &Site, routes: &Routes) -> BTreeMap<String, String> {
     let (theme, diagnostics) = Theme::load(&[], &Sources::default());
     assert_eq!(diagnostics, []);
     let shared = Shared::of(site, routes);
@@ -31,11 +31,11 @@ fn pages() -> BTreeMap<String, String> {
     rendered(&site, &sample::routes(&site))
 }
 
-fn all<'a>(document: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
+pub fn all<'a>(document: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
     document.select(&Selector::parse(selector).unwrap()).collect()
 }
 
-fn text(element: &ElementRef) -> String {
+pub fn text(element: &ElementRef) -> String {
     element.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

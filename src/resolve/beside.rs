@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use crate::base::codes::relations;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::nearest::nearest;
+use crate::base::source::Span;
 use crate::parse::folder_of;
 use crate::parse::raw::{RawDocument, Words};
 use crate::parse::table::Tables;
-use crate::resolve::tasks::place;
 
 /// What is looked for in a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -118,4 +118,9 @@ fn in_folder<'a>(
 
 fn is_error(diagnostic: &Diagnostic) -> bool {
     diagnostic.severity == crate::base::diagnostic::Severity::Error
+}
+
+/// Where a table or a document as a whole stands, for messages about all of it.
+pub fn place(raw: &RawDocument) -> Span {
+    raw.title.as_ref().map_or(Span::whole(raw.file), |title| title.span)
 }

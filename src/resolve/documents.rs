@@ -5,16 +5,13 @@ use std::collections::BTreeSet;
 use jiff::Zoned;
 use jiff::tz::TimeZone;
 
-use crate::base::codes::values;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::Spanned;
-use crate::model::document::{
-    Change, Document, Kind, Member, Notice, Published, Reference, Retention, Reviewed,
-};
-use crate::model::document_number::{DocumentNumber, Form, Validity as NumberValidity};
+use crate::model::document::{Change, Document, Kind, Member, Notice, Published, Retention, Reviewed};
 use crate::model::lifecycle::{Disclosure, Publication, Validity};
 use crate::model::settings::Settings;
 use crate::parse::raw::{RawDocument, RawMoment, RawTable, Words};
+use crate::resolve::numbers;
 use crate::resolve::relations::Places;
 use crate::resolve::stages;
 use crate::resolve::tasks;
@@ -79,7 +76,7 @@ pub fn document(
         summary: value(&raw.summary),
         keywords: values_of(&raw.keywords),
         language: raw.language.as_ref().map_or(context.settings.language, |language| language.value),
-        number: raw.document_number.as_ref().map(|words| number(words, context.settings, found)),
+        number: raw.document_number.as_ref().map(|words| numbers::number(words, context.settings, found)),
         index_number: value(&raw.index_number),
         issuers,
         notice: raw.notice.as_ref().map(|notice| Notice {
@@ -168,31 +165,6 @@ fn validity(raw: &RawDocument, as_of: &Zoned) -> Validity {
     let over = raw.valid_until.as_ref().is_some_and(|until| until.value < as_of.date());
     let stated = raw.validity.as_ref().map(|validity| validity.value);
     stated.unwrap_or(if over { Validity::Expired } else { Validity::InForce })
-}
-
-/// A document number; its grammar is Chinese, and other sites' numbers stay as they are.
-pub fn number(words: &Words, settings: &Settings, found: &mut Vec<Diagnostic>) -> DocumentNumber {
-    let number = DocumentNumber::read(&words.value);
-    if settings.language.is_chinese() && !words.value.is_ascii() {
-        let diagnostic = || Diagnostic::new(&values::NUMBER_FORM, words.span).with(&words.value);
-        match &number.normalized {
-            Some(standard) if *standard != words.value && number.form != Form::Issue => {
-                found.push(diagnostic().with(standard));
-            }
-            None if number.validity == NumberValidity::No => found.push(diagnostic().hint(Some(1))),
-            _ => {}
-        }
-    }
-    number
-}
-
-/// An external reference's number, which is not ours to mend.
-pub fn reference(title: &Option<Words>, number: &Option<Words>, url: &Option<Words>) -> Reference {
-    Reference::External {
-        title: value(title),
-        number: number.as_ref().map(|number| DocumentNumber::read(&number.value)),
-        url: value(url),
-    }
 }
 
 fn member(raw: &crate::parse::raw::RawMember) -> Member {

@@ -5,6 +5,7 @@ pub mod documents;
 pub mod duties;
 pub mod files;
 pub mod names;
+pub mod numbers;
 pub mod paths;
 pub mod public;
 pub mod relations;

@@ -11,7 +11,7 @@ use crate::model::settings::Settings;
 use crate::model::site::Relations;
 use crate::parse::folder_of;
 use crate::parse::raw::{RawDocument, RawReference, Words};
-use crate::resolve::documents;
+use crate::resolve::numbers;
 use crate::resolve::paths;
 
 /// The documents of a site by their addresses.
@@ -59,9 +59,9 @@ impl Places {
                 },
                 RawReference::External { title, number, url } => {
                     if let Some(number) = number {
-                        documents::number(number, settings, found);
+                        numbers::number(number, settings, found);
                     }
-                    references.push(documents::reference(title, number, url));
+                    references.push(numbers::reference(title, number, url));
                 }
             }
         }

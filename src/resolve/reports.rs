@@ -15,7 +15,6 @@ use crate::parse::raw::{RawDocument, RawUpdate, RawUpdates};
 use crate::parse::table::Tables;
 use crate::resolve::beside::{self, Wanted};
 use crate::resolve::relations::{Places, plans_of};
-use crate::resolve::tasks;
 use crate::resolve::units::Units;
 use crate::resolve::years::Years;
 
@@ -48,7 +47,7 @@ pub fn report(
 ) -> Report {
     let plans = plans_of(raw, path, documents, places, found);
     if plans.is_empty() && !updates.is_empty() {
-        found.push(Diagnostic::new(&relations::REPORT_WITHOUT_PLAN, tasks::place(raw)));
+        found.push(Diagnostic::new(&relations::REPORT_WITHOUT_PLAN, beside::place(raw)));
     }
     let (years, _) = Years::of(raw, path).with_period(None);
     let mut told = BTreeSet::new();
@@ -173,16 +172,7 @@ fn settle(knowledge: &mut Knowledge, documents: &[Document]) {
     let mut units = BTreeSet::new();
     let latest: Vec<Known> =
         knowledge.history.iter().filter(|(_, update)| units.insert(update.unit)).map(newest).collect();
-    let rank = |state: State| match state {
-        State::Late => 0,
-        State::NotStarted => 1,
-        State::Running => 2,
-        State::Standing => 3,
-        State::Done => 4,
-        State::Closed => 5,
-        State::Cancelled => 6,
-    };
-    knowledge.state = latest.into_iter().min_by_key(|known| rank(known.state));
+    knowledge.state = latest.into_iter().min_by_key(|known| known.state.advance());
 }
 
 /// How far a plan has come, as its newest report knows it; `None` without a report.

@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::codes::relations;
 use crate::base::diagnostic::Diagnostic;
-use crate::base::source::Span;
 use crate::model::stage::Stage;
 use crate::model::task::{Task, TaskTable};
 use crate::model::unit::UnitId;
@@ -152,9 +151,4 @@ fn stage_named(words: &Words, stages: &[Stage], found: &mut Vec<Diagnostic>) -> 
             .push(Diagnostic::new(&relations::UNKNOWN_STAGE, words.span).with(wanted).with(names.join("、")));
     }
     stage
-}
-
-/// Where a table or a document as a whole stands, for messages about all of it.
-pub fn place(raw: &RawDocument) -> Span {
-    raw.title.as_ref().map_or(Span::whole(raw.file), |title| title.span)
 }

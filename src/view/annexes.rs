@@ -5,7 +5,8 @@ use serde::Serialize;
 use crate::model::document::{Attachment, DocumentId, Reference};
 use crate::model::report::Update;
 use crate::view::dates::{self, Part};
-use crate::view::head::{Value, document_value, reference};
+use crate::view::facts::Value;
+use crate::view::head::{document_value, reference};
 use crate::view::lists::{Entry, entry};
 use crate::view::place::{Place, row};
 use crate::view::reading::When;
@@ -165,6 +166,7 @@ pub fn history(place: &Place, id: DocumentId) -> Vec<History> {
     let document = place.document(id);
     let Some(knowledge) = place.site.knowledge.get(id.0) else { return Vec::new() };
     let tasks = document.tasks.tasks.iter().zip(knowledge);
+    let year = place.year(id);
     tasks
         .filter(|(_, known)| !known.history.is_empty())
         .map(|(task, known)| History {
@@ -175,8 +177,8 @@ pub fn history(place: &Place, id: DocumentId) -> Vec<History> {
                 .history
                 .iter()
                 .map(|(report, update)| News {
-                    source: Some(source(place, *report, document.year)),
-                    ..news(place, update, document.year)
+                    source: Some(source(place, *report, year)),
+                    ..news(place, update, year)
                 })
                 .collect(),
         })

@@ -56,6 +56,17 @@ fn month_short(month: i8) -> &'static str {
     month_name(month).get(..3).unwrap_or("")
 }
 
+/// A text with the names of months as short as pages write them; Chinese stays as it is.
+pub fn short_months(language: Language, text: &str) -> String {
+    let mut short = text.to_owned();
+    if !language.is_chinese() {
+        for (at, name) in (1..).zip(MONTHS) {
+            short = short.replace(name, month_short(at));
+        }
+    }
+    short
+}
+
 /// A day in full: 2011年2月18日, 18 February 2011.
 pub fn full(language: Language, date: Date) -> String {
     if language.is_chinese() {
@@ -122,6 +133,15 @@ pub fn month(language: Language, date: Date, year: Option<i16>) -> String {
         (false, true) => month_short(date.month()).to_owned(),
         (false, false) => format!("{} {}", month_short(date.month()), date.year()),
     }
+}
+
+/// From a month to a month of another year, both with their years; empty if they are not whole.
+pub fn months(language: Language, start: Date, end: Date) -> String {
+    if start.day() != 1 || end != end.last_of_month() || start.year() == end.year() {
+        return String::new();
+    }
+    let to = if language.is_chinese() { "至" } else { " to " };
+    format!("{}{to}{}", month(language, start, None), month(language, end, None))
 }
 
 /// A year: 2011年, 2011.

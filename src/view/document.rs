@@ -125,7 +125,7 @@ pub fn of(place: &Place, page: &Page, id: DocumentId) -> DocumentView {
     }
     view.glance = glance::of(place, id);
     view.stages = stages::of(place, id);
-    view.table = table::of(place, id, document.year);
+    view.table = table::of(place, id, place.year(id));
     view.units = glance::shares(place, id);
     view.progress = progress::of(place, id);
     view.text = text(place, id);

@@ -187,16 +187,21 @@ pub fn way_to(place: &Place, path: &str) -> Vec<Crumb> {
         let text = match (&page, document) {
             (Page::Year(year, _), _) => crate::view::dates::year(place.language, *year),
             (_, Some(id)) => place.document(id).label().to_owned(),
-            (_, None) => last_part(folder).to_owned(),
+            (_, None) => folder_name(place, folder),
         };
         way.push(Crumb { text, href: Some(href) });
     }
     way
 }
 
-/// The name of a folder without those above it.
-pub fn last_part(folder: &str) -> &str {
-    folder.rsplit('/').next().unwrap_or(folder)
+/// What a folder without a text is called: its own name, without those above it.
+pub fn folder_name(place: &Place, folder: &str) -> String {
+    let name = folder.rsplit('/').next().unwrap_or(folder);
+    // The name for what has no year, in every language of authors.
+    if name == "undated" {
+        return phrase("未注明年度", "未註明年度", "Undated").of(place.language).to_owned();
+    }
+    name.to_owned()
 }
 
 fn footer(place: &Place) -> Vec<Fact> {

@@ -7,12 +7,13 @@ use serde::Serialize;
 use crate::model::document::{Document, DocumentId};
 use crate::model::report::State;
 use crate::model::task::{Field, Role};
-use crate::model::unit::UnitId;
+use crate::model::unit::{Mention, UnitId};
 use crate::view::dates;
 use crate::view::place::Place;
 use crate::view::span::Span;
 use crate::view::span::extent;
 use crate::view::standing;
+use crate::view::table::named;
 use crate::view::words::{Noun, clauses, count, grouped, phrase};
 
 /// A number at a glance.
@@ -38,12 +39,12 @@ pub struct UnitShare {
 }
 
 /// The units that a plan's tasks name: as first written, with their tasks by role.
-fn by_unit(document: &Document) -> BTreeMap<UnitId, (&str, [usize; 3])> {
-    let mut units: BTreeMap<UnitId, (&str, [usize; 3])> = BTreeMap::new();
+fn by_unit(document: &Document) -> BTreeMap<UnitId, (&Mention, [usize; 3])> {
+    let mut units: BTreeMap<UnitId, (&Mention, [usize; 3])> = BTreeMap::new();
     for task in &document.tasks.tasks {
         for (at, role) in Role::ALL.into_iter().enumerate() {
             for mention in task.units(role) {
-                units.entry(mention.unit).or_insert((&mention.words, [0; 3])).1[at] += 1;
+                units.entry(mention.unit).or_insert((mention, [0; 3])).1[at] += 1;
             }
         }
     }
@@ -52,10 +53,10 @@ fn by_unit(document: &Document) -> BTreeMap<UnitId, (&str, [usize; 3])> {
 
 /// What each unit does, those that lead most first.
 pub fn shares(place: &Place, id: DocumentId) -> Vec<UnitShare> {
-    let mut units: Vec<(UnitId, (&str, [usize; 3]))> = by_unit(place.document(id)).into_iter().collect();
+    let mut units: Vec<(UnitId, (&Mention, [usize; 3]))> = by_unit(place.document(id)).into_iter().collect();
     units.sort_by(|a, b| b.1.1.cmp(&a.1.1).then(a.0.cmp(&b.0)));
-    let share = |(unit, (name, counts)): (UnitId, (&str, [usize; 3]))| UnitShare {
-        name: name.to_owned(),
+    let share = |(unit, (mention, counts)): (UnitId, (&Mention, [usize; 3]))| UnitShare {
+        name: named(place, mention),
         href: place.links.unit(unit),
         counts: role_counts(place, counts),
     };
@@ -82,7 +83,7 @@ pub fn role_counts(place: &Place, counts: [usize; 3]) -> String {
 pub fn of(place: &Place, id: DocumentId) -> Vec<Glance> {
     let document = place.document(id);
     let cells: Vec<Glance> =
-        [stages(place, document), tasks(place, document), units(place, document), done(place, id)]
+        [stages(place, document), tasks(place, id), units(place, document), done(place, id)]
             .into_iter()
             .flatten()
             .collect();
@@ -107,7 +108,8 @@ fn stages(place: &Place, document: &Document) -> Option<Glance> {
     Some(Glance { text, href: Some("#stages".into()), note })
 }
 
-fn tasks(place: &Place, document: &Document) -> Option<Glance> {
+fn tasks(place: &Place, id: DocumentId) -> Option<Glance> {
+    let document = place.document(id);
     let table = &document.tasks;
     if table.tasks.is_empty() {
         return None;
@@ -116,11 +118,8 @@ fn tasks(place: &Place, document: &Document) -> Option<Glance> {
     if table.groups.len() > 1 {
         notes.push(count(place.language, table.groups.len(), Noun::Group));
     }
-    let dated = table
-        .tasks
-        .iter()
-        .filter(|task| task.due.as_ref().is_some_and(|due| due.reading.last_day_on_time().is_some()));
-    let dated = dated.count();
+    let dues = (0..table.tasks.len()).filter_map(|at| place.due(id, at));
+    let dated = dues.filter(|due| due.reading.last_day_on_time().is_some()).count();
     if dated > 0 {
         let said = phrase("{0}项有时限", "{0}項有時限", "{0} with a time limit");
         notes.push(said.fill(place.language, &[&grouped(dated)]));
@@ -140,14 +139,15 @@ fn units(place: &Place, document: &Document) -> Option<Glance> {
     let mut notes = Vec::new();
     let leading = units.values().filter(|(_, counts)| counts[0] > 0).count();
     if leading > 0 {
-        let said = phrase("{0}个牵头", "{0}個牽頭", "{0} lead");
+        let said = phrase("{0}个牵头", "{0}個牽頭", "{0} leading");
         notes.push(said.fill(place.language, &[&grouped(leading)]));
     }
     if document.tasks.has(&Field::Lead) {
         let without = document.tasks.tasks.iter().filter(|task| task.lead.is_empty()).count();
         if without > 0 {
-            let said = phrase("{0}项未明确牵头单位", "{0}項未明確牽頭單位", "{0} tasks without a lead");
-            notes.push(said.fill(place.language, &[&grouped(without)]));
+            let said = phrase("{0}未明确牵头单位", "{0}未明確牽頭單位", "{0} without a lead");
+            let noun = if place.language.is_chinese() { Noun::Item } else { Noun::Task };
+            notes.push(said.fill(place.language, &[&count(place.language, without, noun)]));
         }
     }
     let text = count(place.language, units.len(), Noun::Unit);
@@ -156,7 +156,6 @@ fn units(place: &Place, document: &Document) -> Option<Glance> {
 
 /// How many tasks are done, where a report says anything.
 fn done(place: &Place, id: DocumentId) -> Option<Glance> {
-    let document = place.document(id);
     let day = standing::newest_report(place, id)?;
     let known = place.site.knowledge.get(id.0)?;
     let states: Vec<Option<State>> =
@@ -167,7 +166,7 @@ fn done(place: &Place, id: DocumentId) -> Option<Glance> {
     let finished = states.iter().flatten().filter(|state| state.is_finished()).count();
     let mut notes = vec![
         phrase("截至{0}通报", "截至{0}通報", "as reported to {0}")
-            .fill(place.language, &[&dates::within(place.language, day, document.year)]),
+            .fill(place.language, &[&dates::within(place.language, day, place.year(id))]),
     ];
     // Standing and cancelled tasks are never done, and do not count against a plan.
     let aside = |state: &&State| matches!(state, State::Standing | State::Cancelled);
@@ -178,8 +177,9 @@ fn done(place: &Place, id: DocumentId) -> Option<Glance> {
     }
     let overdue = (0..known.len()).filter(|task| standing::is_overdue(place, id, *task)).count();
     if overdue > 0 {
-        let said = phrase("{0}项时限已过", "{0}項時限已過", "{0} past their limit");
-        notes.push(said.fill(place.language, &[&grouped(overdue)]));
+        let said = phrase("{0}项时限已过", "{0}項時限已過", "{0} past {1} limit");
+        let whose = if overdue == 1 { "its" } else { "their" };
+        notes.push(said.fill(place.language, &[&grouped(overdue), whose]));
     }
     let text = phrase("{0}项已完成", "{0}項已完成", "{0} done").fill(place.language, &[&grouped(finished)]);
     Some(Glance { text, href: Some("#reports".into()), note: clauses(place.language, &notes) })

@@ -5,7 +5,9 @@ use serde::Serialize;
 use crate::model::document::{Document, DocumentId, Kind, Reference};
 use crate::model::lifecycle::{Progress, Validity};
 use crate::view::dates::{self, Part};
+use crate::view::facts::{Row, Value};
 use crate::view::lists::{self, number_of};
+use crate::view::phrases;
 use crate::view::place::Place;
 use crate::view::reading::When;
 use crate::view::standing;
@@ -25,6 +27,8 @@ pub struct Head {
     pub progress: Option<String>,
     /// The title.
     pub title: String,
+    /// The title in pieces between which a line may end.
+    pub phrases: Vec<String>,
     /// What it is about.
     pub summary: Option<String>,
     /// That it no longer holds, and what does.
@@ -42,33 +46,6 @@ pub struct Banner {
     pub instead: Vec<Value>,
 }
 
-/// A fact in the head.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Row {
-    /// The key of its label in the theme's strings.
-    pub key: &'static str,
-    /// Its values.
-    pub values: Vec<Value>,
-}
-
-/// A value: words, perhaps a link or a day.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Value {
-    /// The words.
-    pub text: String,
-    /// The link.
-    pub href: Option<String>,
-    /// The day as `<time datetime>` wants it.
-    pub datetime: Option<String>,
-}
-
-impl Value {
-    /// Words alone.
-    pub fn words(text: impl Into<String>) -> Value {
-        Value { text: text.into(), ..Value::default() }
-    }
-}
-
 /// The head of a document.
 pub fn of(place: &Place, id: DocumentId) -> Head {
     let document = place.document(id);
@@ -76,17 +53,20 @@ pub fn of(place: &Place, id: DocumentId) -> Head {
     Head {
         kind: if official { kind_words(place, document) } else { String::new() },
         validity: document.validity.word(),
-        validity_words: if official && document.gone.is_none() {
-            lists::validity(place, document.validity)
-        } else {
-            String::new()
-        },
+        validity_words: validity_words(place, document),
         progress: progress(place, id),
         title: document.title.clone(),
+        phrases: phrases::of(place.language, &document.title),
         summary: document.summary.clone(),
         banner: banner(place, id),
-        rows: rows(place, document),
+        rows: rows(place, id),
     }
+}
+
+/// Whether a plan or a notice holds; a report or a page says it only if it does not.
+fn validity_words(place: &Place, document: &Document) -> String {
+    let told = matches!(document.kind, Kind::Plan | Kind::Notice) || document.validity != Validity::InForce;
+    if told && document.gone.is_none() { lists::validity(place, document.validity) } else { String::new() }
 }
 
 /// The kind as the end of the title names it (实施方案, 工作方案 …), else in general.
@@ -136,7 +116,7 @@ fn progress(place: &Place, id: DocumentId) -> Option<String> {
         Progress::Running => phrase("进行中", "進行中", "Running"),
         Progress::Completed => phrase("已结束", "已結束", "Completed"),
     };
-    let day = dates::within(place.language, day, document.year);
+    let day = dates::within(place.language, day, place.year(id));
     let said = phrase("{0} · 截至{1}通报", "{0} · 截至{1}通報", "{0} · as reported to {1}");
     Some(said.fill(place.language, &[state.of(place.language), &day]))
 }
@@ -174,7 +154,7 @@ pub fn document_value(place: &Place, id: DocumentId) -> Option<Value> {
         Some(number) => with_number(place, &document.title, &number),
         None => document.title.clone(),
     };
-    Some(Value { text, href: Some(href), datetime: None })
+    Some(Value { text, href: Some(href), ..Value::default() })
 }
 
 /// A document that is referred to; `None` if there is nothing to show.
@@ -190,7 +170,7 @@ pub fn reference(place: &Place, reference: &Reference) -> Option<Value> {
                 (None, Some(text)) => text,
                 (None, None) => url.clone()?,
             };
-            Some(Value { text, href: url.clone(), datetime: None })
+            Some(Value { text, href: url.clone(), ..Value::default() })
         }
     }
 }
@@ -200,12 +180,13 @@ fn with_number(place: &Place, title: &str, number: &str) -> String {
 }
 
 /// The facts that are known.
-fn rows(place: &Place, document: &Document) -> Vec<Row> {
+fn rows(place: &Place, id: DocumentId) -> Vec<Row> {
+    let document = place.document(id);
     let language = place.language;
     let mut rows = Vec::new();
     let mut row = |key, values: Vec<Value>| {
         if !values.is_empty() {
-            rows.push(Row { key, values });
+            rows.push(Row::of(key, values));
         }
     };
     let words = |text: &Option<String>| text.iter().map(Value::words).collect::<Vec<_>>();
@@ -224,25 +205,25 @@ fn rows(place: &Place, document: &Document) -> Vec<Row> {
     row("fact_topics", topics.collect());
     row("fact_notice", notice(place, document).into_iter().collect());
     row("fact_addressees", document.addressees.iter().map(Value::words).collect());
-    row("fact_period", document.period.iter().flat_map(|time| time_values(place, document, time)).collect());
+    row("fact_period", document.period.iter().flat_map(|time| time_values(place, id, time)).collect());
     row("fact_effective", day(document.effective).collect());
     row("fact_valid_until", day(document.valid_until).collect());
     let public = phrase("主动公开", "主動公開", "Published on own initiative").of(language);
     row("fact_disclosure", vec![Value::words(public)]);
     row("fact_level", words(&document.level));
     row("fact_origin", origin(document).into_iter().collect());
-    row("fact_contact", words(&document.contact));
+    row("fact_contact", document.contact.iter().map(Value::contact).collect());
     rows
 }
 
 fn on(text: String, date: jiff::civil::Date) -> Value {
-    Value { text, href: None, datetime: Some(date.to_string()) }
+    Value { text, datetime: Some(date.to_string()), ..Value::default() }
 }
 
 fn issuers(place: &Place, document: &Document) -> Vec<Value> {
     let page = |unit| place.links.page(&crate::route::Page::Issuer(unit, 1));
     let links = unit_links(place, &document.issuers).into_iter().zip(document.issuer_ids());
-    links.map(|(link, unit)| Value { text: link.text, href: page(unit), datetime: None }).collect()
+    links.map(|(link, unit)| Value { text: link.text, href: page(unit), ..Value::default() }).collect()
 }
 
 fn published(place: &Place, document: &Document) -> Option<Value> {
@@ -257,7 +238,7 @@ fn published(place: &Place, document: &Document) -> Option<Value> {
 
 fn topic_value(place: &Place, topic: usize) -> Option<Value> {
     let text = place.site.topics.get(topic)?.name.clone();
-    Some(Value { text, href: place.links.page(&crate::route::Page::Topic(topic, 1)), datetime: None })
+    Some(Value { text, href: place.links.page(&crate::route::Page::Topic(topic, 1)), ..Value::default() })
 }
 
 fn notice(place: &Place, document: &Document) -> Option<Value> {
@@ -268,12 +249,12 @@ fn notice(place: &Place, document: &Document) -> Option<Value> {
         notice.title.clone()
     };
     let href = (!notice.text.is_empty()).then(|| "#notice".to_owned());
-    Some(Value { text: title, href, datetime: None })
+    Some(Value { text: title, href, ..Value::default() })
 }
 
 /// A time in the head: the words, and the reading in brackets where it says more.
-fn time_values(place: &Place, document: &Document, time: &crate::model::time::Time) -> Option<Value> {
-    let when = When::of(place.language, time, document.year);
+fn time_values(place: &Place, id: DocumentId, time: &crate::model::time::Time) -> Option<Value> {
+    let when = When::of(place.language, time, place.year(id));
     let reading: Vec<Part> = when.reading;
     if reading.is_empty() {
         return Some(Value::words(when.words));
@@ -286,5 +267,5 @@ fn time_values(place: &Place, document: &Document, time: &crate::model::time::Ti
 fn origin(document: &Document) -> Option<Value> {
     let text = document.origin.clone()?;
     let is_address = text.starts_with("https://") || text.starts_with("http://");
-    Some(Value { href: is_address.then(|| text.clone()), text, datetime: None })
+    Some(Value { href: is_address.then(|| text.clone()), text, ..Value::default() })
 }

@@ -10,6 +10,7 @@ use crate::view::dates::{self, Part};
 use crate::view::frame::{Frame, Heading};
 use crate::view::index::{CountedLink, ranked};
 use crate::view::lists::{Entry, entry};
+use crate::view::phrases;
 use crate::view::place::{Place, row};
 use crate::view::section;
 use crate::view::words::{Noun, clauses, count, grouped, listed, phrase};
@@ -28,6 +29,8 @@ pub struct HomeView {
     pub frame: Frame,
     /// The title.
     pub title: String,
+    /// The title in pieces between which a line may end.
+    pub phrases: Vec<String>,
     /// What the site says of itself.
     pub description: Option<String>,
     /// How much there is, as of which day.
@@ -93,9 +96,11 @@ pub fn of(place: &Place, page: &Page) -> HomeView {
         description: settings.description.clone(),
         ..Heading::default()
     };
+    let title = title.unwrap_or_else(|| settings.title.clone());
     HomeView {
         frame: Frame::of(place, page, heading),
-        title: title.unwrap_or_else(|| settings.title.clone()),
+        phrases: phrases::of(place.language, &title),
+        title,
         description: settings.description.clone(),
         counts: counts(place),
         text: text.and_then(|id| section::text(place, id)),
@@ -141,8 +146,7 @@ fn next_limit(
     year: Option<i16>,
 ) -> NextLimit {
     let task = &place.document(*id).tasks.tasks[*at];
-    let known = place.known(*id, *at).and_then(|known| known.new_due.as_ref());
-    let mut about: Vec<String> = known.or(task.due.as_ref()).iter().map(|due| due.words.clone()).collect();
+    let mut about: Vec<String> = place.due(*id, *at).iter().map(|due| due.words.clone()).collect();
     let mentions = if task.lead.is_empty() { &task.responsible } else { &task.lead };
     if !mentions.is_empty() {
         let names: Vec<String> = mentions.iter().map(|mention| mention.words.clone()).collect();

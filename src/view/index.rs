@@ -9,7 +9,7 @@ use crate::model::lifecycle::Publication;
 use crate::model::unit::UnitId;
 use crate::route::{self, Page};
 use crate::view::body::Text;
-use crate::view::frame::{Frame, Heading, last_part, way_to};
+use crate::view::frame::{Frame, Heading, folder_name, way_to};
 use crate::view::lists::{Entry, entry};
 use crate::view::place::Place;
 use crate::view::section;
@@ -195,7 +195,7 @@ pub fn kinds(place: &Place, documents: &[DocumentId]) -> String {
 /// What is in a folder: its text, its documents and the folders in it.
 pub fn folder(place: &Place, page: &Page, folder: &str) -> IndexView {
     let text = place.shared.sections.get(folder).copied();
-    let title = text.map_or_else(|| last_part(folder).to_owned(), |id| place.document(id).title.clone());
+    let title = text.map_or_else(|| folder_name(place, folder), |id| place.document(id).title.clone());
     let below = format!("{folder}/");
     let documents = &place.site.documents;
     let first = documents.partition_point(|document| document.path.as_str() < below.as_str());
@@ -221,7 +221,7 @@ pub fn folder(place: &Place, page: &Page, folder: &str) -> IndexView {
         .map(|(path, number)| {
             let section = place.shared.sections.get(&path).map(|id| place.document(*id).label().to_owned());
             CountedLink {
-                text: section.unwrap_or_else(|| last_part(&path).to_owned()),
+                text: section.unwrap_or_else(|| folder_name(place, &path)),
                 href: place.links.page(&Page::Folder(path)),
                 count: Some(count(place.language, number, Noun::Document)),
                 depth: 0,

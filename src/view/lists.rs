@@ -4,10 +4,12 @@ use serde::Serialize;
 
 use crate::model::document::{Document, DocumentId, Kind};
 use crate::model::lifecycle::Validity;
+use crate::model::report::State;
 use crate::route::{self, Page};
 use crate::view::dates::{self, Part};
 use crate::view::frame::{Crumb, Frame, Heading};
 use crate::view::place::Place;
+use crate::view::progress;
 use crate::view::words::{self, Noun, count, phrase};
 
 /// A document in a list.
@@ -164,7 +166,7 @@ pub fn entry(place: &Place, id: DocumentId, year: Option<i16>) -> Entry {
     {
         about.push(issuer.words.clone());
     }
-    let counts = counts(place, document);
+    let counts = counts(place, id);
     if !counts.is_empty() {
         about.push(words::clauses(place.language, &counts));
     }
@@ -193,20 +195,29 @@ pub fn number_of(document: &Document) -> Option<String> {
 }
 
 /// “4个阶段，31项任务”; of a report, how far things have come.
-fn counts(place: &Place, document: &Document) -> Vec<String> {
-    if let Some(report) = &document.report {
-        let done = report.updates.iter().filter(|update| update.state.is_finished()).count();
-        if report.updates.is_empty() {
+fn counts(place: &Place, id: DocumentId) -> Vec<String> {
+    let document = place.document(id);
+    if document.report.is_some() {
+        let mut states = progress::after(place, id);
+        // Neither can ever be done.
+        states.retain(|state| !matches!(state, State::Standing | State::Cancelled));
+        if states.is_empty() {
             return Vec::new();
         }
+        let done = states.iter().filter(|state| state.is_finished()).count();
         let said = phrase("{0}项中{1}项完成", "{0}項中{1}項完成", "{1} of {0} done");
-        let of = words::grouped(report.updates.len());
+        let of = words::grouped(states.len());
         return vec![said.fill(place.language, &[&of, &words::grouped(done)])];
     }
     let stages = (document.stages.len(), Noun::Stage);
     let tasks = (document.tasks.tasks.len(), Noun::Task);
     let known = [stages, tasks].into_iter().filter(|(number, _)| *number > 0);
     known.map(|(number, noun)| count(place.language, number, noun)).collect()
+}
+
+/// Whether nothing that a document asks is owed any more.
+pub fn lapsed(document: &Document) -> bool {
+    matches!(document.validity, Validity::Superseded | Validity::Repealed | Validity::Withdrawn)
 }
 
 /// The word for a document that no longer holds; `None` for one that does.

@@ -3,9 +3,11 @@
 use crate::base::language::Language;
 use crate::model::document::{Document, DocumentId};
 use crate::model::site::{Knowledge, Site};
+use crate::model::time::Time;
 use crate::route::{Page, Routes};
 use crate::view::links::Links;
 use crate::view::shared::Shared;
+use crate::view::span;
 
 /// What the making of a page's view reads.
 #[derive(Clone, Debug)]
@@ -41,6 +43,21 @@ impl<'a> Place<'a> {
     /// What is known of a task; `None` if nothing is.
     pub fn known(&self, id: DocumentId, task: usize) -> Option<&'a Knowledge> {
         self.site.knowledge.get(id.0)?.get(task)
+    }
+
+    /// The time limit of a task that is in force: the new one, where a report moved it.
+    pub fn due(&self, id: DocumentId, task: usize) -> Option<&'a Time> {
+        let moved = self.known(id, task).and_then(|known| known.new_due.as_ref());
+        moved.or(self.document(id).tasks.tasks.get(task)?.due.as_ref())
+    }
+
+    /// The year that goes without saying on a document's page; none where it, or a plan that
+    /// it reports on, runs over several years.
+    pub fn year(&self, id: DocumentId) -> Option<i16> {
+        let document = self.document(id);
+        let plans = document.report.iter().flat_map(|report| &report.plans);
+        let several = plans.map(|plan| self.document(*plan)).any(span::runs_over_years);
+        document.year.filter(|_| !several && !span::runs_over_years(document))
     }
 }
 

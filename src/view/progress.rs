@@ -1,13 +1,16 @@
 //! What a report tells: on which plans, up to when, how many tasks in which state, and each of them.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use crate::model::document::DocumentId;
-use crate::model::report::State;
+use crate::model::report::{State, Update};
 use crate::route::Page;
 use crate::view::annexes::{News, news, task_label};
 use crate::view::dates::{self, Part};
-use crate::view::head::{Value, document_value};
+use crate::view::facts::Value;
+use crate::view::head::document_value;
 use crate::view::place::{Place, row};
 use crate::view::words::{Phrase, grouped, phrase};
 
@@ -63,6 +66,7 @@ pub struct Row {
 pub fn of(place: &Place, id: DocumentId) -> Option<Progress> {
     let document = place.document(id);
     let report = document.report.as_ref()?;
+    let year = place.year(id);
     let mut told: Vec<(DocumentId, Vec<Row>)> = Vec::new();
     for update in &report.updates {
         let (plan, at) = update.task;
@@ -70,7 +74,7 @@ pub fn of(place: &Place, id: DocumentId) -> Option<Progress> {
         let entry = Row {
             task: task_label(task.number.as_deref(), &task.work),
             href: place.links.place(&Page::Document(plan), &row(&task.id)),
-            news: news(place, update, document.year),
+            news: news(place, update, year),
         };
         match told.iter_mut().find(|(other, _)| *other == plan) {
             Some((_, rows)) => rows.push(entry),
@@ -86,11 +90,33 @@ pub fn of(place: &Place, id: DocumentId) -> Option<Progress> {
     Some(Progress {
         plans: report.plans.iter().filter_map(|plan| document_value(place, *plan)).collect(),
         as_of: report.as_of.map(|day| Part::day(dates::full(place.language, day), day)),
-        states: states(place, &report.updates.iter().map(|update| update.state).collect::<Vec<_>>()),
+        states: states(place, &after(place, id)),
         with_units: rows().any(|row| row.news.unit.is_some()),
         with_notes: rows().any(|row| !row.news.notes.is_empty() || row.news.new_due.is_some()),
         plans_told,
     })
+}
+
+/// The states that hold after a report of the tasks that it tells of, each task once.
+pub fn after(place: &Place, report: DocumentId) -> Vec<State> {
+    let told = place.document(report).report.iter().flat_map(|report| &report.updates);
+    let tasks: BTreeSet<(DocumentId, usize)> = told.map(|update| update.task).collect();
+    tasks.into_iter().filter_map(|(plan, task)| state_after(place, report, (plan, task))).collect()
+}
+
+/// The state of a task that holds after a report: that of the newest update on the task as a
+/// whole; where each unit answers for itself, the least advanced of their newest ones.
+fn state_after(place: &Place, report: DocumentId, (plan, task): (DocumentId, usize)) -> Option<State> {
+    let history = &place.known(plan, task)?.history;
+    // Newest first: what follows the first update of this report was known with it.
+    let by_then: Vec<&Update> =
+        history.iter().skip_while(|(told, _)| *told != report).map(|(_, update)| update).collect();
+    if let Some(whole) = by_then.iter().find(|update| update.unit.is_none()) {
+        return Some(whole.state);
+    }
+    let mut units = BTreeSet::new();
+    let newest = by_then.iter().filter(|update| units.insert(update.unit)).map(|update| update.state);
+    newest.min_by_key(|state| state.advance())
 }
 
 /// How many there are of each state, in the order in which states are counted.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::base::language::Language;
-use crate::model::time::{Kind, Precision, Stretch, Time};
+use crate::model::time::{Kind, Stretch, Time};
 use crate::view::dates::{self, Part};
 use crate::view::words::phrase;
 
@@ -14,7 +14,7 @@ pub struct When {
     pub words: String,
     /// How they are read; empty where the words say it all or nothing is known.
     pub reading: Vec<Part>,
-    /// Whether they name a date that could not be read.
+    /// Whether no date could be read in them.
     pub unread: bool,
 }
 
@@ -23,31 +23,26 @@ impl When {
     pub fn of(language: Language, time: &Time, year: Option<i16>) -> When {
         let mut reading = parts(language, time, year);
         let said = dates::text(&reading);
-        if time.words.contains(&said) || is_whole(language, time) {
+        if dates::short_months(language, &time.words).contains(&said) || is_whole(language, time, year) {
             reading.clear();
         }
-        let unread = time.reading.kind == Kind::Unresolvable
-            && time.reading.stretches.is_empty()
-            && time.reading.precision != Precision::Relative
-            && names_a_date(&time.words);
+        let unread = time.reading.kind == Kind::Unresolvable && time.reading.stretches.is_empty();
         When { words: time.words.clone(), reading, unread }
     }
 }
 
 /// Whether the words are just what a page would call these days: “2011年2月至12月”.
-fn is_whole(language: Language, time: &Time) -> bool {
+fn is_whole(language: Language, time: &Time, year: Option<i16>) -> bool {
     let [Stretch { start: Some(start), end: Some(end) }] = time.reading.stretches.as_slice() else {
         return false;
     };
+    let words = dates::short_months(language, time.words.trim());
     time.reading.alternative_end.is_none()
-        && [None, Some(start.year())]
-            .into_iter()
-            .any(|known| time.words.trim() == dates::stretch(language, *start, *end, known))
-}
-
-/// Whether words speak of a date at all: “尽快” does not, “201*年12月” does.
-fn names_a_date(words: &str) -> bool {
-    words.chars().any(|c| c.is_numeric() || matches!(c, '月' | '日'))
+        && [None, year].into_iter().any(|known| {
+            words == dates::stretch(language, *start, *end, known)
+                || words == dates::text(&dates::range(language, *start, *end, known))
+                || words == dates::months(language, *start, *end)
+        })
 }
 
 /// The reading of a time: “至2月20日，一说至28日”.
@@ -119,7 +114,7 @@ mod tests {
     use jiff::civil::{Date, date};
 
     use super::*;
-    use crate::model::time::Reading;
+    use crate::model::time::{Precision, Reading};
 
     fn time(words: &str, kind: Kind, stretches: &[(Option<Date>, Option<Date>)]) -> Time {
         let stretches = stretches.iter().map(|&(start, end)| Stretch { start, end }).collect();
@@ -185,6 +180,10 @@ mod tests {
         assert_eq!(said(Language::ZhHans, &time("2月11日至28日", Kind::Range, &days), Some(2011)), "");
         let days = [(Some(date(2011, 2, 1)), Some(date(2011, 12, 31)))];
         assert_eq!(said(Language::ZhHans, &time("2011年2月至12月", Kind::Range, &days), None), "");
+        let days = [(Some(date(2011, 10, 15)), Some(date(2011, 12, 15)))];
+        let range = time("10月15日至12月15日", Kind::Range, &days);
+        assert_eq!(said(Language::ZhHans, &range, Some(2011)), "");
+        assert_eq!(said(Language::ZhHans, &range, None), "2011年10月15日至12月15日");
         let year = [(Some(date(2011, 1, 1)), Some(date(2011, 12, 31)))];
         assert_eq!(said(Language::ZhHans, &time("全年", Kind::Range, &year), Some(2011)), "1月1日至12月31日");
     }
@@ -198,7 +197,25 @@ mod tests {
         };
         assert!(unread("201*年12月20日-31日"));
         assert!(unread("（　月　日—　月　日）"));
-        assert!(!unread("尽快"));
-        assert!(!unread("适时"));
+        assert!(unread("适时"));
+        let open = time("长期坚持", Kind::Open, &[]);
+        assert!(!When::of(Language::ZhHans, &open, Some(2011)).unread);
+    }
+
+    #[test]
+    fn english_words_are_not_repeated() {
+        let en = |words: &str, kind, start, end| {
+            said(Language::En, &time(words, kind, &[(start, Some(end))]), None)
+        };
+        let day = date(2026, 12, 15);
+        assert_eq!(en("15 December 2026", Kind::Point, Some(day), day), "");
+        assert_eq!(en("15 Dec 2026", Kind::Point, Some(day), day), "");
+        assert_eq!(en("by 15 December 2026", Kind::Deadline, None, day), "");
+        assert_eq!(en("mid-December 2026", Kind::Point, Some(day), day), "15 Dec 2026");
+        let months = (Some(date(2026, 10, 1)), date(2026, 12, 31));
+        assert_eq!(en("October to December 2026", Kind::Range, months.0, months.1), "");
+        let years = (Some(date(2025, 1, 1)), date(2026, 12, 31));
+        assert_eq!(en("January 2025 to December 2026", Kind::Range, years.0, years.1), "");
+        assert_eq!(en("Q4 2026", Kind::Range, months.0, months.1), "1 Oct to 31 Dec 2026");
     }
 }

@@ -353,6 +353,7 @@ pub fn site() -> Site {
         }
     }
     knowledge[1][3].overdue = true;
+    knowledge[1][3].overdue_at_report = true;
     let mut relations = vec![Relations::default(); documents.len()];
     relations[1].reports = vec![DocumentId(2)];
     relations[4].replaced_by = vec![DocumentId(1)];

@@ -9,14 +9,15 @@ use crate::view::words::{Noun, Phrase, count, han, phrase};
 
 /// More overlaps or gaps than this are not told one by one.
 const TOLD: usize = 3;
+/// Longer words of a stage are not repeated.
+const LONGEST: usize = 24;
 
 /// How many stages there are, from when to when, and how they lie to each other.
 pub fn of(language: Language, stages: &[Span], all_year: usize) -> String {
     let mut sentence = String::new();
     if !stages.is_empty() {
         let mut clauses = vec![opening(language, stages)];
-        let dated = stages.iter().any(|stage| stage.undated.is_none());
-        if dated {
+        if common_reason(language, stages).is_none() {
             clauses.extend(undated(language, stages));
             let pairs = [overlaps(language, stages), gaps(language, stages)].concat();
             if !pairs.is_empty() {
@@ -28,12 +29,13 @@ pub fn of(language: Language, stages: &[Span], all_year: usize) -> String {
     }
     if all_year > 0 {
         let tasks = count(language, all_year, Noun::Task);
+        let runs = if all_year == 1 { "runs" } else { "run" };
         let told = if stages.is_empty() {
-            phrase("{0}全年进行。", "{0}全年進行。", "{0} run all year.")
+            phrase("{0}全年进行。", "{0}全年進行。", "{0} {1} all year.")
         } else {
-            phrase("另有{0}全年进行。", "另有{0}全年進行。", " Besides, {0} run all year.")
+            phrase("另有{0}全年进行。", "另有{0}全年進行。", " Besides, {0} {1} all year.")
         };
-        sentence.push_str(&told.fill(language, &[&tasks]));
+        sentence.push_str(&told.fill(language, &[&tasks, runs]));
     }
     sentence
 }
@@ -51,7 +53,10 @@ fn opening(language: Language, stages: &[Span]) -> String {
     };
     let comma = phrase("，", "，", ", ").of(language);
     let Some((first, last)) = extent(stages.iter()) else {
-        return format!("{number}{comma}{}", none_dated(language, stages));
+        return match common_reason(language, stages) {
+            Some(why) => format!("{number}{comma}{why}"),
+            None => number,
+        };
     };
     let starts = stages.iter().any(|stage| stage.first() == Some(first));
     let soft = stages.iter().filter(|stage| stage.soft);
@@ -72,36 +77,42 @@ fn opening(language: Language, stages: &[Span]) -> String {
     format!("{number}{comma}{time}")
 }
 
-fn none_dated(language: Language, stages: &[Span]) -> &'static str {
-    let all = |why| stages.iter().all(|stage| stage.undated == Some(why));
-    let said: Phrase = if all(Undated::Unstated) {
-        phrase("未标明时间", "未標明時間", "no time is stated")
-    } else if all(Undated::Unread) {
-        phrase("日期未读出", "日期未讀出", "the dates could not be read")
-    } else {
-        phrase("未定日期", "未定日期", "without dates")
+/// Why none of the stages has days, where it is the same for all.
+fn common_reason(language: Language, stages: &[Span]) -> Option<String> {
+    let mut whys = stages.iter().map(|stage| Some(why(language, stage)).filter(|why| !why.is_empty()));
+    let first = whys.next()??;
+    whys.all(|other| other.as_ref() == Some(&first)).then_some(first)
+}
+
+/// Why a stage has no days, in its own words where those say it; empty where it has them.
+fn why(language: Language, stage: &Span) -> String {
+    let short = !stage.words.is_empty() && stage.words.chars().count() <= LONGEST;
+    let said: Phrase = match stage.undated {
+        None => return String::new(),
+        Some(Undated::Vague | Undated::Endless) if short => {
+            return phrase("{0}", "{0}", "“{0}”").fill(language, &[&stage.words]);
+        }
+        Some(Undated::Unstated) => phrase("未标明时间", "未標明時間", "no time stated"),
+        Some(Undated::Unread) => phrase("日期未读出", "日期未讀出", "date not read"),
+        Some(Undated::Endless) => phrase("没有截止日期", "沒有截止日期", "no end set"),
+        Some(Undated::Vague) => phrase("未定日期", "未定日期", "no dates"),
     };
-    said.of(language)
+    said.of(language).to_owned()
 }
 
 /// “第三阶段未标明时间”, for those without days beside those that have them.
 fn undated(language: Language, stages: &[Span]) -> Vec<String> {
-    let reasons = [
-        (Undated::Unstated, phrase("未标明时间", "未標明時間", "state no time"), "states no time"),
-        (Undated::Unread, phrase("日期未读出", "日期未讀出", "have dates not read"), "has a date not read"),
-        (Undated::Vague, phrase("未定日期", "未定日期", "have no dates"), "has no dates"),
-    ];
-    let mut clauses = Vec::new();
-    for (why, said, one) in reasons {
-        let which: Vec<usize> = (0..stages.len()).filter(|at| stages[*at].undated == Some(why)).collect();
-        if which.is_empty() {
-            continue;
+    let mut found: Vec<(String, Vec<usize>)> = Vec::new();
+    for (at, stage) in stages.iter().enumerate() {
+        let why = why(language, stage);
+        match found.iter_mut().find(|(other, _)| *other == why) {
+            _ if why.is_empty() => {}
+            Some((_, which)) => which.push(at),
+            None => found.push((why, vec![at])),
         }
-        let said = if language == Language::En && which.len() == 1 { one } else { said.of(language) };
-        let space = if language.is_chinese() { "" } else { " " };
-        clauses.push(format!("{}{space}{said}", named(language, &which)));
     }
-    clauses
+    let said = phrase("{0}{1}", "{0}{1}", "{0}: {1}");
+    found.iter().map(|(why, which)| said.fill(language, &[&named(language, which), why])).collect()
 }
 
 /// “第一、二阶段”, stages 1 and 2.
@@ -232,7 +243,28 @@ mod tests {
             "共三个阶段，2011年2月；第二、三阶段日期未读出。"
         );
         let both = [without(Undated::Unstated), without(Undated::Unread)];
-        assert_eq!(said(&both), "共两个阶段，未定日期。");
+        assert_eq!(said(&both), "共两个阶段；第一阶段未标明时间；第二阶段日期未读出。");
+    }
+
+    #[test]
+    fn what_has_no_end_is_told_in_its_own_words() {
+        let endless = |words: &str| Span { words: words.into(), ..without(Undated::Endless) };
+        let first = days((2011, 2, 1), (2011, 11, 30));
+        assert_eq!(
+            said(&[first.clone(), endless("长期坚持")]),
+            "共两个阶段，自2011年2月至11月；第二阶段长期坚持。"
+        );
+        assert_eq!(said(&[endless("长期坚持")]), "共一个阶段，长期坚持。");
+        let long = "在各级组织的统一领导下分级分类、持之以恒、常抓不懈地坚持下去";
+        assert_eq!(
+            said(&[first.clone(), endless(long)]),
+            "共两个阶段，自2011年2月至11月；第二阶段没有截止日期。"
+        );
+        let monthly = Span { words: "monthly".into(), ..without(Undated::Vague) };
+        assert_eq!(
+            of(Language::En, &[first, monthly], 1),
+            "2 stages, Feb to Nov 2011; stage 2: “monthly”. Besides, 1 task runs all year."
+        );
     }
 
     #[test]

@@ -9,6 +9,7 @@ use crate::model::document::{Document, DocumentId, Kind};
 use crate::model::site::{Duty, Site};
 use crate::model::unit::UnitId;
 use crate::route::{self, Output, Routes};
+use crate::view::lists::lapsed;
 
 /// How many of the next time limits the home page tells.
 const NEXT_LIMITS: usize = 8;
@@ -91,6 +92,9 @@ impl Shared {
             self.years.entry(year).or_default().push(id);
         }
         self.tasks += document.tasks.tasks.len();
+        if lapsed(document) {
+            return;
+        }
         for (task, last) in last_days(site, id) {
             if last >= site.today() {
                 self.limits.push((last, id, task));
@@ -187,6 +191,13 @@ mod tests {
         let days: Vec<(Date, usize)> = shared.limits.iter().map(|(day, _, task)| (*day, *task)).collect();
         // As of 30 June: the third, the ninth and the sixth task; the others are over or have no day.
         assert_eq!(days, [(date(2011, 11, 30), 2), (date(2011, 12, 5), 8), (date(2011, 12, 31), 5)]);
+    }
+
+    #[test]
+    fn what_no_longer_holds_has_no_next_limit() {
+        let mut site = sample::site();
+        site.documents[1].validity = crate::model::lifecycle::Validity::Repealed;
+        assert_eq!(Shared::of(&site, &sample::routes(&site)).limits, []);
     }
 
     #[test]

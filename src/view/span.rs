@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
+use crate::model::document::Document;
 use crate::model::time::{Kind, Reading, Stretch, Time};
-use crate::view::reading::When;
 
 /// The days of one row of a timeline.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -12,10 +12,12 @@ pub struct Span {
     pub stretches: Vec<Stretch>,
     /// Whether its ends are approximate.
     pub soft: bool,
-    /// Whether it goes on without an end.
+    /// Whether it goes on without an end from some day on.
     pub open: bool,
     /// Why it has no days, where it has none.
     pub undated: Option<Undated>,
+    /// What it says instead of days: 长期坚持, 每月.
+    pub words: String,
 }
 
 /// Why a stage has no days.
@@ -23,10 +25,12 @@ pub struct Span {
 pub enum Undated {
     /// The plan gives no time.
     Unstated,
-    /// It gives a date that could not be read.
+    /// Its words could not be read.
     Unread,
-    /// Its words name no date.
+    /// Its words are understood but name no day.
     Vague,
+    /// It goes on without an end, and does not say from when.
+    Endless,
 }
 
 impl Span {
@@ -39,9 +43,12 @@ impl Span {
         let with_day = |stretch: &&Stretch| stretch.start.is_some() || stretch.end.is_some();
         let stretches: Vec<Stretch> = reading.stretches.iter().filter(with_day).copied().collect();
         if stretches.is_empty() {
-            let unread = When::of(crate::base::language::Language::ZhHans, time, None).unread;
-            let undated = if unread { Undated::Unread } else { Undated::Vague };
-            return Span { undated: Some(undated), ..Span::default() };
+            let undated = match reading.kind {
+                Kind::Unresolvable => Undated::Unread,
+                Kind::Open => Undated::Endless,
+                _ => Undated::Vague,
+            };
+            return Span { undated: Some(undated), words: time.words.trim().to_owned(), ..Span::default() };
         }
         let endless = stretches.iter().any(|stretch| stretch.end.is_none());
         Span {
@@ -49,6 +56,15 @@ impl Span {
             soft: reading.is_approximate(),
             open: endless || reading.kind == Kind::Open,
             undated: None,
+            words: String::new(),
+        }
+    }
+
+    /// Its last day, if it has no other.
+    pub fn only_end(&self) -> Option<Date> {
+        match self.stretches.as_slice() {
+            [Stretch { start: None, end: Some(end) }] if !self.open => Some(*end),
+            _ => None,
         }
     }
 
@@ -69,6 +85,46 @@ impl Span {
             _ => None,
         }
     }
+}
+
+/// From when to when a plan runs: its period, else its stages.
+pub fn span_of(document: &Document) -> Span {
+    let period = document.period.as_ref().map(|time| Span::of(Some(time)));
+    if let Some(period) = period.filter(|span| span.undated.is_none()) {
+        return period;
+    }
+    let stages: Vec<Span> = document.stages.iter().map(|stage| Span::of(stage.time.as_ref())).collect();
+    let Some((first, last)) = extent(stages.iter()) else {
+        let unread = stages.iter().any(|stage| stage.undated == Some(Undated::Unread));
+        let undated = if unread { Undated::Unread } else { Undated::Unstated };
+        return Span { undated: Some(undated), ..Span::default() };
+    };
+    let open = stages.iter().any(|stage| stage.open);
+    let begins = stages.iter().filter_map(Span::first).min();
+    let end = (!open).then_some(last);
+    let stretches = match begins {
+        // The first day that is named is the end of a stage without a beginning.
+        Some(start) if start != first && open => {
+            vec![Stretch { start: None, end: Some(first) }, Stretch { start: Some(start), end }]
+        }
+        Some(start) if start != first => vec![Stretch { start: None, end }],
+        _ => vec![Stretch { start: begins, end }],
+    };
+    Span { stretches, soft: stages.iter().any(|stage| stage.soft), open, ..Span::default() }
+}
+
+/// Whether a plan runs over several years, so that its days need theirs.
+pub fn runs_over_years(document: &Document) -> bool {
+    let span = span_of(document);
+    let days = match extent(std::iter::once(&span)) {
+        Some(days) => Some(days),
+        None => {
+            let dues: Vec<Span> =
+                document.tasks.tasks.iter().map(|task| Span::of(task.due.as_ref())).collect();
+            extent(dues.iter())
+        }
+    };
+    days.is_some_and(|(first, last)| first.year() != last.year())
 }
 
 /// The first and the last day named in some rows.

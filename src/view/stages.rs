@@ -5,15 +5,14 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::model::document::{Document, DocumentId};
-use crate::model::task::Task;
-use crate::model::time::Stretch;
+use crate::model::document::DocumentId;
+use crate::model::time::Time;
 use crate::route;
 use crate::view::dates::{self, Part};
 use crate::view::place::{Place, row};
 use crate::view::reading::When;
 use crate::view::sentence;
-use crate::view::span::{Span, Undated, extent};
+use crate::view::span::{Span, Undated};
 use crate::view::timeline::{self, Limit, Line, Picture, Strip};
 use crate::view::words::{Noun, count, phrase};
 
@@ -69,7 +68,7 @@ pub struct LimitLink {
 pub fn of(place: &Place, id: DocumentId) -> Option<Stages> {
     let document = place.document(id);
     let spans: Vec<Span> = document.stages.iter().map(|stage| Span::of(stage.time.as_ref())).collect();
-    let limits = limits(document);
+    let limits = limits(place, id);
     if spans.is_empty() && limits.len() < 2 {
         return None;
     }
@@ -84,11 +83,13 @@ pub fn of(place: &Place, id: DocumentId) -> Option<Stages> {
             instead: instead(place, stage.time.as_ref().map(|time| time.words.as_str()), span),
         })
         .collect();
-    let all_year = document.tasks.tasks.iter().filter(|task| is_all_year(task)).count();
+    let tasks = 0..document.tasks.tasks.len();
+    let all_year = tasks.filter_map(|at| place.due(id, at)).filter(|due| is_all_year(due)).count();
+    let year = place.year(id);
     let strips = timeline::strips(&spans);
     let list = document.stages.iter().zip(strips).map(|(stage, strip)| Stage {
         name: stage.name.clone(),
-        when: stage.time.as_ref().map(|time| When::of(place.language, time, document.year)),
+        when: stage.time.as_ref().map(|time| When::of(place.language, time, year)),
         count: steps(place, stage.steps.len()),
         steps: stage.steps.clone(),
         href: stage.heading.as_ref().map(|heading| format!("#{}", route::encode(heading))),
@@ -100,7 +101,7 @@ pub fn of(place: &Place, id: DocumentId) -> Option<Stages> {
         list: list.collect(),
         with_steps: document.stages.iter().any(|stage| !stage.steps.is_empty()),
         ends: timeline::strip_ends(place.language, &spans),
-        limits: limit_links(place, document, &limits),
+        limits: limit_links(place, year, &limits),
     })
 }
 
@@ -115,6 +116,7 @@ pub fn instead(place: &Place, words: Option<&str>, span: &Span) -> String {
             let said = phrase("日期未读出：{0}", "日期未讀出：{0}", "date not read: {0}");
             return said.fill(place.language, &[words]);
         }
+        (Some(Undated::Unread), None) => phrase("日期未读出", "日期未讀出", "date not read"),
         (_, Some(words)) => return words.to_owned(),
         (_, None) => phrase("未标明时间", "未標明時間", "no time stated"),
     };
@@ -122,20 +124,19 @@ pub fn instead(place: &Place, words: Option<&str>, span: &Span) -> String {
 }
 
 /// Whether a task runs from the first to the last day of a year.
-fn is_all_year(task: &Task) -> bool {
-    let Some(span) = task.due.as_ref().map(|due| Span::of(Some(due))) else { return false };
-    span.whole().is_some_and(|(start, end)| {
+fn is_all_year(due: &Time) -> bool {
+    Span::of(Some(due)).whole().is_some_and(|(start, end)| {
         start == start.first_of_year() && end == end.last_of_year() && start.year() == end.year()
     })
 }
 
-/// The days on which tasks end; those that run all year have none.
-fn limits(document: &Document) -> BTreeMap<Date, Limit> {
+/// The days on which tasks end, by the limits in force; those that run all year have none.
+fn limits(place: &Place, id: DocumentId) -> BTreeMap<Date, Limit> {
     let mut limits: BTreeMap<Date, Limit> = BTreeMap::new();
-    for task in document.tasks.tasks.iter().filter(|task| !is_all_year(task)) {
-        let reading = task.due.as_ref().map(|due| &due.reading);
+    for (at, task) in place.document(id).tasks.tasks.iter().enumerate() {
+        let due = place.due(id, at).filter(|due| !is_all_year(due));
         // The mark stands at the first reading, as the words under the task do.
-        let Some(day) = reading.and_then(|reading| reading.last_day_on_time().and(reading.end())) else {
+        let Some(day) = due.and_then(|due| due.reading.last_day_on_time().and(due.reading.end())) else {
             continue;
         };
         let limit = limits.entry(day).or_default();
@@ -148,7 +149,7 @@ fn limits(document: &Document) -> BTreeMap<Date, Limit> {
 }
 
 /// The links to the days; with many of them, to the months.
-fn limit_links(place: &Place, document: &Document, limits: &BTreeMap<Date, Limit>) -> Vec<LimitLink> {
+fn limit_links(place: &Place, year: Option<i16>, limits: &BTreeMap<Date, Limit>) -> Vec<LimitLink> {
     let by_month = limits.len() > DAYS_TOLD;
     let mut links: Vec<(Date, Limit)> = Vec::new();
     for (day, limit) in limits {
@@ -161,30 +162,11 @@ fn limit_links(place: &Place, document: &Document, limits: &BTreeMap<Date, Limit
     let link = |(day, limit): (Date, Limit)| {
         let date = if by_month {
             let machine = format!("{:04}-{:02}", day.year(), day.month());
-            Part { text: dates::month(place.language, day, document.year), datetime: Some(machine) }
+            Part { text: dates::month(place.language, day, year), datetime: Some(machine) }
         } else {
-            Part::day(dates::within(place.language, day, document.year), day)
+            Part::day(dates::within(place.language, day, year), day)
         };
         LimitLink { date, count: count(place.language, limit.tasks, Noun::Item), href: limit.href }
     };
     links.into_iter().map(link).collect()
-}
-
-/// From when to when a plan runs: its period, else its stages.
-pub fn span_of(document: &Document) -> Span {
-    let period = document.period.as_ref().map(|time| Span::of(Some(time)));
-    if let Some(period) = period.filter(|span| span.undated.is_none()) {
-        return period;
-    }
-    let stages: Vec<Span> = document.stages.iter().map(|stage| Span::of(stage.time.as_ref())).collect();
-    let Some((first, last)) = extent(stages.iter()) else { return Span::of(None) };
-    let open = stages.iter().any(|stage| stage.open);
-    // The first day that is named may be the end of a stage without a beginning.
-    let start = stages.iter().filter_map(Span::first).min().filter(|start| *start == first);
-    Span {
-        stretches: vec![Stretch { start, end: (!open).then_some(last) }],
-        soft: stages.iter().any(|stage| stage.soft),
-        open,
-        undated: None,
-    }
 }

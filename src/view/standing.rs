@@ -64,16 +64,9 @@ pub fn standing(place: &Place, (id, task): (DocumentId, usize), year: Option<i16
 /// A document's page knows no today: there a limit has passed when the newest report
 /// tells of a later day.
 pub fn is_overdue(place: &Place, id: DocumentId, task: usize) -> bool {
-    let Some(known) = place.known(id, task).filter(|known| known.overdue) else { return false };
-    if place.site.settings.lateness == Lateness::Off {
-        return false;
-    }
-    if !place.on_document {
-        return true;
-    }
-    let due = known.new_due.as_ref().or(place.document(id).tasks.tasks[task].due.as_ref());
-    let last = due.and_then(|due| due.reading.last_day_on_time());
-    last.zip(newest_report(place, id)).is_some_and(|(last, told)| last < told)
+    let Some(known) = place.known(id, task) else { return false };
+    let overdue = if place.on_document { known.overdue_at_report } else { known.overdue };
+    overdue && place.site.settings.lateness != Lateness::Off
 }
 
 /// The day up to which the newest report on a plan tells.

@@ -8,7 +8,8 @@ use crate::model::unit::Mention;
 use crate::view::place::{Place, row};
 use crate::view::reading::When;
 use crate::view::standing::{Standing, standing};
-use crate::view::words::{Noun, count, separator};
+use crate::view::timeline::text_width;
+use crate::view::words::{Noun, count, phrase, separator};
 
 /// The table on a page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -21,6 +22,8 @@ pub struct Table {
     pub reported: bool,
     /// The groups, for jumping to them; empty if there are few tasks.
     pub jumps: Vec<Jump>,
+    /// Whether a head is too long to stand beside its cell on a phone.
+    pub long_heads: bool,
 }
 
 /// The head of a column.
@@ -136,7 +139,9 @@ pub struct Jump {
 }
 
 /// A table with more columns than this keeps what is asked in its own columns.
-const WIDE: usize = 7;
+const WIDE: usize = 8;
+/// A head of more than five characters is long, in the measure of [`text_width`].
+const LONG_HEAD: i32 = 66;
 /// A table with fewer tasks needs no links to its groups.
 const JUMPS_FROM: usize = 10;
 
@@ -180,7 +185,9 @@ pub fn of(place: &Place, id: DocumentId, year: Option<i16>) -> Option<Table> {
             run.span += 1;
         }
     }
-    Some(Table { jumps: jumps(&runs, table.tasks.len()), heads, runs, reported })
+    let long = if place.language.is_chinese() { LONG_HEAD } else { LONG_HEAD * 4 / 3 };
+    let long_heads = heads.iter().filter_map(|head| head.text.as_deref()).any(|text| text_width(text) > long);
+    Some(Table { jumps: jumps(&runs, table.tasks.len()), heads, runs, reported, long_heads })
 }
 
 /// Which columns a table has, and what stands under the work.
@@ -311,10 +318,21 @@ fn units(place: &Place, task: &Task, field: &Field) -> Content {
     Content::Units { units: unit_links(place, mentions), separator: separator(place.language) }
 }
 
+/// A unit as it is named; where that is a former name, with the one in use: “政工科（今人事科）”.
+pub fn named(place: &Place, mention: &Mention) -> String {
+    let unit = place.site.unit(mention.unit);
+    let words = mention.words.trim();
+    let in_use = words == unit.name || unit.full_name.as_deref() == Some(words);
+    if in_use || !unit.former_names.iter().any(|former| former.name == words) {
+        return mention.words.clone();
+    }
+    phrase("{0}（今{1}）", "{0}（今{1}）", "{0} (now {1})").fill(place.language, &[words, &unit.name])
+}
+
 /// Units as they are named, with links to their pages.
 pub fn unit_links(place: &Place, mentions: &[Mention]) -> Vec<UnitLink> {
     let link =
-        |mention: &Mention| UnitLink { text: mention.words.clone(), href: place.links.unit(mention.unit) };
+        |mention: &Mention| UnitLink { text: named(place, mention), href: place.links.unit(mention.unit) };
     mentions.iter().map(link).collect()
 }
 
@@ -369,10 +387,11 @@ mod tests {
             Field::Responsible,
             Field::Support,
             Field::Due,
+            Field::Person,
             Field::Note,
         ];
         let (columns, under) = fields(&source, false);
-        assert_eq!(columns.len(), 9);
+        assert_eq!(columns.len(), 10);
         assert_eq!(columns[0], "group");
         assert!(under.is_empty());
     }

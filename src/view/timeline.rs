@@ -26,6 +26,8 @@ const NAMES: i32 = 240;
 const LEAST_NAMES: i32 = 72;
 /// How long a soft edge is, in steps of this width.
 const STEP: i32 = 6;
+/// How long a bar is whose beginning is not known.
+const STUB: i32 = 60;
 
 /// A drawn timeline.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -189,6 +191,7 @@ fn row(language: Language, axis: &Axis, line: &Line, place: (usize, i32, Option<
             let about = if line.span.soft { phrase("约", "約", "about ").of(language) } else { "" };
             format!("{about}{}", dates::stretch(language, start, end, known_year))
         }
+        (None, _) if line.span.only_end().is_some() => only_end(language, &line.span, known_year),
         (None, _) if line.span.open => phrase("长期", "長期", "no end set").of(language).to_owned(),
         (None, _) => line.instead.clone(),
     };
@@ -209,6 +212,14 @@ fn row(language: Language, axis: &Axis, line: &Line, place: (usize, i32, Option<
         inside,
         ends,
     }
+}
+
+/// “至12月31日”, of what has no other day.
+fn only_end(language: Language, span: &Span, known_year: Option<i16>) -> String {
+    let Some(end) = span.only_end() else { return String::new() };
+    let about = if span.soft { phrase("约", "約", "about ").of(language) } else { "" };
+    let day = dates::within(language, end, known_year);
+    phrase("{0}至{1}", "{0}至{1}", "by {0}{1}").fill(language, &[about, &day])
 }
 
 /// Where the words of a row stand: in its only bar if they fit, else beside the bars.
@@ -237,7 +248,12 @@ fn end_of(bar: &Bar) -> i32 {
 }
 
 fn bar(axis: &Axis, start: Option<Date>, end: Option<Date>, soft: bool) -> Bar {
-    let from = axis.start(start.unwrap_or(axis.first));
+    let from = match (start, end) {
+        (Some(start), _) => axis.start(start),
+        // What begins at an unknown time fades in, and reaches back no further than can be seen.
+        (None, Some(end)) => (axis.end(end) - STUB).max(axis.start(axis.first)),
+        (None, None) => axis.start(axis.first),
+    };
     let mut to = axis.end(end.unwrap_or(axis.last)).max(from + 4);
     let arrow = end.is_none().then(|| {
         to -= 10;
@@ -340,8 +356,8 @@ pub fn strips(spans: &[Span]) -> Vec<Option<Strip>> {
             .stretches
             .iter()
             .map(|stretch| {
-                let from = axis.start(stretch.start.unwrap_or(axis.first));
                 let to = axis.end(stretch.end.unwrap_or(axis.last));
+                let from = stretch.start.map_or((to - STUB).max(0), |start| axis.start(start));
                 (from, (to - from).max(8))
             })
             .collect();
@@ -418,6 +434,17 @@ mod tests {
         assert_eq!(rows[0].words, "约1月至6月");
         assert!(rows[1].bars[0].arrow.is_some() && rows[1].bars[0].edges.is_empty());
         assert_eq!(rows[1].words, "长期");
+    }
+
+    #[test]
+    fn an_end_alone_has_a_short_bar_before_it() {
+        let year = line("甲", Some(date(2011, 1, 1)), Some(date(2011, 12, 31)));
+        let rows = drawn(&[year, line("乙", None, Some(date(2011, 12, 31)))], &[]).rows;
+        // The year ends at 956; the bar is 60 wide, of which four steps of 6 fade in.
+        let bar = &rows[1].bars[0];
+        assert_eq!((bar.x, bar.x + bar.width), (920, 956));
+        assert_eq!(bar.edges.iter().map(|edge| edge.x).collect::<Vec<_>>(), [896, 902, 908, 914]);
+        assert_eq!((rows[1].words.as_str(), rows[1].ends), ("至12月31日", true));
     }
 
     #[test]

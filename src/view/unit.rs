@@ -2,15 +2,16 @@
 
 use serde::Serialize;
 
+use crate::model::lifecycle::Validity;
 use crate::model::site::Duty;
 use crate::model::task::Role;
 use crate::model::unit::{Unit, UnitId};
 use crate::route::{self, Page, TASKS_A_PAGE};
 use crate::view::dates;
+use crate::view::facts::{Row as Fact, Value};
 use crate::view::frame::{Crumb, Frame, Heading};
 use crate::view::glance::Glance;
-use crate::view::head::{Row as Fact, Value};
-use crate::view::lists::{Pager, page_words, pager, slice};
+use crate::view::lists::{Pager, lapsed, mark, page_words, pager, slice};
 use crate::view::place::{Place, row};
 use crate::view::reading::When;
 use crate::view::shared;
@@ -59,6 +60,8 @@ pub struct TaskRow {
     pub work: String,
     /// The plan: its short title and the link to the row in it.
     pub plan: Value,
+    /// The word for a plan that no longer holds.
+    pub mark: Option<String>,
     /// Its number there: “第8项”.
     pub number: Option<String>,
     /// The group through which it reaches the unit.
@@ -71,9 +74,9 @@ pub struct TaskRow {
 pub fn of(place: &Place, page: &Page, id: UnitId, number: usize) -> UnitView {
     let unit = place.site.unit(id);
     let duties = place.site.duties.get(id.0).map_or(&[][..], Vec::as_slice);
-    // By role and, within it, in the order of the site: by time limit.
+    // By role and, within it, in the order of the site: by time limit; what no longer holds is last.
     let mut sorted: Vec<Duty> = duties.to_vec();
-    sorted.sort_by_key(|duty| duty.role);
+    sorted.sort_by_key(|duty| (duty.role, lapsed(place.document(duty.document))));
     let shown = slice(&sorted, number, TASKS_A_PAGE);
     let roles: Vec<RoleTasks> = Role::ALL
         .into_iter()
@@ -122,8 +125,7 @@ fn key(role: Role) -> &'static str {
 fn task(place: &Place, duty: &Duty) -> TaskRow {
     let document = place.document(duty.document);
     let task = &document.tasks.tasks[duty.task];
-    let known = place.known(duty.document, duty.task);
-    let due = known.and_then(|known| known.new_due.as_ref()).or(task.due.as_ref());
+    let due = place.due(duty.document, duty.task);
     let number = task.number.as_deref().filter(|number| !number.trim().is_empty());
     let via = duty.via.map(|group| {
         let said = phrase("经“{0}”", "經「{0}」", "via “{0}”");
@@ -137,12 +139,20 @@ fn task(place: &Place, duty: &Duty) -> TaskRow {
         plan: Value {
             text: document.label().to_owned(),
             href: place.links.place(&Page::Document(duty.document), &row(&task.id)),
-            datetime: None,
+            ..Value::default()
         },
+        mark: mark(place, document).filter(|_| document.validity != Validity::Amended),
         number: number.map(|number| phrase("第{0}项", "第{0}項", "no. {0}").fill(place.language, &[number])),
         via,
-        standing: told.then(|| standing(place, (duty.document, duty.task), None)),
+        standing: told.then(|| once(standing(place, (duty.document, duty.task), None))),
     }
+}
+
+/// A state whose report names its day already does not repeat it.
+fn once(mut standing: Standing) -> Standing {
+    let report = standing.report.as_ref().map_or("", |report| &report.text);
+    standing.date = standing.date.filter(|date| !report.contains(&date.text));
+    standing
 }
 
 /// How much a unit has to do, and up to when this is told; the duties are sorted by role.
@@ -154,10 +164,11 @@ fn glance(place: &Place, id: UnitId, duties: &[Duty]) -> Vec<Glance> {
     }
     let overdue = duties.iter().filter(|duty| standing::is_overdue(place, duty.document, duty.task)).count();
     if overdue > 0 {
-        let text = phrase("{0}项时限已过", "{0}項時限已過", "{0} past their limit");
-        let note = phrase("尚未公布进展", "尚未公布進展", "no news published");
+        let text = phrase("{0}项时限已过", "{0}項時限已過", "{0} past {1} limit");
+        let whose = if overdue == 1 { "its" } else { "their" };
+        let note = phrase("尚未公布完成", "尚未公布完成", "not reported done");
         cells.push(Glance {
-            text: text.fill(place.language, &[&grouped(overdue)]),
+            text: text.fill(place.language, &[&grouped(overdue), whose]),
             href: None,
             note: note.of(place.language).into(),
         });
@@ -168,9 +179,9 @@ fn glance(place: &Place, id: UnitId, duties: &[Duty]) -> Vec<Glance> {
         plans.dedup();
         let day = dates::full(place.language, day);
         cells.push(Glance {
-            text: phrase("截至{0}", "截至{0}", "As of {0}").fill(place.language, &[&day]),
+            text: count(place.language, plans.len(), Noun::Plan),
             href: None,
-            note: count(place.language, plans.len(), Noun::Plan),
+            note: phrase("截至{0}", "截至{0}", "As of {0}").fill(place.language, &[&day]),
         });
     }
     cells
@@ -193,12 +204,14 @@ fn by_role(place: &Place, id: UnitId, duties: &[Duty], role: Role) -> Option<Gla
         let known = place.known(duty.document, duty.task).and_then(|known| known.state.as_ref());
         known.is_some_and(|known| known.state.is_finished())
     });
+    let no_longer = mine().filter(|duty| lapsed(place.document(duty.document))).count();
     let notes = [
         (finished.count(), phrase("{0}项已完成", "{0}項已完成", "{0} done")),
         (
             mine().filter(|duty| duty.via.is_some()).count(),
             phrase("{0}项经单位组", "{0}項經單位組", "{0} via groups"),
         ),
+        (no_longer, phrase("{0}项不再执行", "{0}項不再執行", "{0} no longer in force")),
     ];
     let notes: Vec<String> = notes
         .into_iter()
@@ -217,7 +230,7 @@ fn facts(place: &Place, id: UnitId, unit: &Unit) -> Vec<Fact> {
     let link = |id: &UnitId| Value {
         text: place.site.unit(*id).name.clone(),
         href: place.links.unit(*id),
-        datetime: None,
+        ..Value::default()
     };
     let links = |ids: &[UnitId]| ids.iter().map(link).collect::<Vec<_>>();
     let mut names: Vec<Value> = Vec::new();
@@ -236,7 +249,7 @@ fn facts(place: &Place, id: UnitId, unit: &Unit) -> Vec<Fact> {
         ("unit_parent", unit.parent.iter().map(link).collect()),
         ("unit_names", names),
         ("unit_former", former.collect()),
-        ("unit_contact", unit.contact.iter().map(Value::words).collect()),
+        ("unit_contact", unit.contact.iter().map(Value::contact).collect()),
         ("unit_members", links(&unit.members)),
         ("unit_groups", links(&place.shared.groups[id.0])),
         ("unit_children", links(&place.shared.children[id.0])),
@@ -244,7 +257,7 @@ fn facts(place: &Place, id: UnitId, unit: &Unit) -> Vec<Fact> {
         ("unit_predecessors", links(&place.shared.predecessors[id.0])),
     ];
     let known = all.into_iter().filter(|(_, values)| !values.is_empty());
-    known.map(|(key, values)| Fact { key, values }).collect()
+    known.map(|(key, values)| Fact::of(key, values)).collect()
 }
 
 fn issued(place: &Place, id: UnitId) -> Option<Value> {
@@ -252,5 +265,5 @@ fn issued(place: &Place, id: UnitId) -> Option<Value> {
     let href = place.links.page(&Page::Issuer(id, 1)).filter(|_| number > 0)?;
     let said = phrase("该单位发布的文件（{0}）", "該單位發布的文件（{0}）", "Issued by this unit ({0})");
     let text = said.fill(place.language, &[&grouped(number)]);
-    Some(Value { text, href: Some(href), datetime: None })
+    Some(Value { text, href: Some(href), ..Value::default() })
 }

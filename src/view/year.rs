@@ -16,9 +16,10 @@ use crate::view::index::kinds;
 use crate::view::lists::{Entry, Pager, entry, page_words, pager, slice};
 use crate::view::place::Place;
 use crate::view::section;
-use crate::view::stages::{instead, span_of};
+use crate::view::span::{Span, span_of};
+use crate::view::stages::instead;
 use crate::view::table::UnitLink;
-use crate::view::timeline::{self, Line, Picture};
+use crate::view::timeline::{self, Line, Picture, Strip};
 use crate::view::words::phrase;
 
 /// The largest matrix that is still a table: units down, plans across.
@@ -41,6 +42,10 @@ pub struct YearView {
     pub kinds: Vec<OfKind>,
     /// Its plans on one timeline.
     pub picture: Option<Picture>,
+    /// The small bars of its rows, where there is no room for the picture.
+    pub strips: Vec<Option<Strip>>,
+    /// The labels below them.
+    pub ends: Option<(String, String)>,
     /// The numbers of tasks, unit by plan.
     pub matrix: Option<Matrix>,
     /// The units with most tasks, where there are too many plans for a matrix.
@@ -109,6 +114,8 @@ pub fn of(place: &Place, page: &Page, year: i16, number: usize) -> YearView {
         ..Heading::default()
     };
     let shares = if number == 1 { task_counts(place, &all_plans) } else { BTreeMap::new() };
+    let lines = lines(place, &plans);
+    let spans: Vec<Span> = lines.iter().map(|line| line.span.clone()).collect();
     let narrow = all_plans.len() <= MATRIX_PLANS;
     YearView {
         frame: Frame::of(place, page, heading),
@@ -116,7 +123,9 @@ pub fn of(place: &Place, page: &Page, year: i16, number: usize) -> YearView {
         lead: kinds(place, documents),
         text: section.filter(|_| number == 1).and_then(|id| section::text(place, id)),
         kinds: by_kind(place, shown),
-        picture: picture(place, &plans),
+        strips: timeline::strips(&spans),
+        ends: timeline::strip_ends(place.language, &spans),
+        picture: picture(place, &lines),
         matrix: if narrow { matrix(place, &all_plans, &shares) } else { None },
         units: if narrow { Vec::new() } else { busiest(place, &shares) },
         pager: pager(place, number, route::pages(documents.len(), size), |number| Page::Year(year, number)),
@@ -144,9 +153,9 @@ fn by_kind(place: &Place, shown: &[DocumentId]) -> Vec<OfKind> {
         .collect()
 }
 
-/// The plans on one timeline; one alone has its own.
-fn picture(place: &Place, plans: &[DocumentId]) -> Option<Picture> {
-    let lines: Vec<Line> = plans
+/// The plans as rows of a timeline.
+fn lines(place: &Place, plans: &[DocumentId]) -> Vec<Line> {
+    plans
         .iter()
         .map(|id| {
             let document = place.document(*id);
@@ -155,9 +164,13 @@ fn picture(place: &Place, plans: &[DocumentId]) -> Option<Picture> {
             let instead = instead(place, words, &span);
             Line { name: document.label().to_owned(), span, after: String::new(), instead }
         })
-        .collect();
+        .collect()
+}
+
+/// The plans on one timeline; one alone has its own.
+fn picture(place: &Place, lines: &[Line]) -> Option<Picture> {
     let dated = lines.iter().filter(|line| line.span.undated.is_none()).count();
-    if dated < 2 { None } else { timeline::draw(place.language, &lines, &BTreeMap::new()) }
+    if dated < 2 { None } else { timeline::draw(place.language, lines, &BTreeMap::new()) }
 }
 
 /// By unit and plan, the number of tasks by role.

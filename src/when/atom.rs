@@ -112,8 +112,14 @@ pub enum Atom {
     Start,
     /// 完成: something ends.
     Finish,
+    /// 开工时间, start: what begins is named before its time.
+    Opens,
+    /// 竣工时间, completed: what ends is named before its time.
+    Closes,
     /// Words that say nothing about time.
     Noise,
+    /// A word that the grammar does not know, where it should know them all.
+    Unknown,
     /// Words after which no reading can be trusted.
     Poison,
 }

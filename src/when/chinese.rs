@@ -60,6 +60,16 @@ fn next(place: &Place<'_>, i: usize, found: &[Placed]) -> (Atom, Option<Atom>, u
     let is_bound = found
         .last()
         .is_some_and(|last| last.atom != Atom::Noise && chars[last.end..i].iter().all(|c| is_blank(*c)));
+    if let Some((atom, end)) = place.title(i) {
+        return (atom, None, end);
+    }
+    if place.takes_back(i, found, is_bound) {
+        return (Atom::Poison, None, i + 1);
+    }
+    // 2025+ goes on.
+    if chars[i] == '+' && i + 1 == chars.len() && is_bound {
+        return (Atom::Trail(Manner::Since), None, i + 1);
+    }
     if let Some((atom, end)) = every(place, i) {
         return (atom, None, end);
     }

@@ -76,7 +76,7 @@ impl Place<'_> {
                     None if matches!(self.get(end), '月' | '日') => Some(poison(end + 1)),
                     None => match self.within_year(end) {
                         Some(end) => {
-                            let trail = Some(Atom::Trail(Manner::By));
+                            let trail = (!self.holds(end)).then_some(Atom::Trail(Manner::By));
                             Some(Found { trail, ..stamp(year, Piece::Year, end) })
                         }
                         None => Some(stamp(year, Piece::Year, end)),
@@ -144,8 +144,7 @@ impl Place<'_> {
                 return Some(Named::new(piece, end));
             }
             Some((Word::YearWithin, end)) => {
-                let hold = self.first_of(end, &["持续", "长期", "常态", "全程", "滚动"]).is_some();
-                let trail = (!hold).then_some(Atom::Trail(Manner::By));
+                let trail = (!self.holds(end)).then_some(Atom::Trail(Manner::By));
                 return Some(Named { trail, ..Named::new(Piece::Year, end) });
             }
             Some((Word::Half(half), end)) => {
@@ -177,6 +176,11 @@ impl Place<'_> {
             Some((_, longer)) if longer > end => None,
             _ => Some(end),
         }
+    }
+
+    /// 年内持续推进 goes on through the year.
+    fn holds(&self, i: usize) -> bool {
+        self.first_of(i, &["持续", "长期", "常态", "全程", "滚动"]).is_some()
     }
 
     /// 2025年春: a season in one character.

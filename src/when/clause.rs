@@ -46,6 +46,7 @@ pub struct Item {
 pub fn items(atoms: &[Atom]) -> Option<Vec<Item>> {
     let mut items: Vec<Item> = Vec::new();
     let mut lead: Option<Manner> = None;
+    let mut deed: Option<Verb> = None;
     let mut i = 0;
     while let Some(&atom) = atoms.get(i) {
         match atom {
@@ -54,7 +55,9 @@ pub fn items(atoms: &[Atom]) -> Option<Vec<Item>> {
             Atom::Stamp(_) | Atom::Event => {
                 let (item, mut end) = item(atoms, i, lead)?;
                 // 3月底前制定2026年计划: after a limit, a time within what is to be done is its object.
-                let object = i > 0 && matches!(atoms[i - 1], Atom::Noise | Atom::Finish | Atom::Start);
+                let deals = |at: usize| matches!(atoms[at], Atom::Noise | Atom::Finish | Atom::Start);
+                let listed = i > 1 && atoms[i - 1] == Atom::List && matches!(atoms[i - 2], Atom::Duration(_));
+                let object = i > 0 && (deals(i - 1) || listed);
                 let limited =
                     items.last().is_some_and(|item| matches!(item.manner, Some(Manner::Before | Manner::By)));
                 let loose = |stamp: Stamp| !matches!(stamp.piece, Piece::Day(..) | Piece::DayOnly(_));
@@ -82,12 +85,14 @@ pub fn items(atoms: &[Atom]) -> Option<Vec<Item>> {
                 {
                     return None;
                 }
-                items.push(item);
+                items.push(Item { verb: item.verb.or(deed.take()), ..item });
                 lead = None;
                 i = end;
                 continue;
             }
             Atom::Lead(manner) => lead = Some(manner),
+            Atom::Opens => deed = Some(Verb::Start),
+            Atom::Closes => deed = Some(Verb::Finish),
             // 到2020年: without a beginning, it is a limit. A dash before a time is a heading's.
             Atom::To if matches!(atoms.get(i + 1), Some(Atom::Stamp(_))) => lead = lead.or(Some(Manner::By)),
             Atom::From => lead = lead.filter(|manner| *manner == Manner::By),
@@ -121,6 +126,14 @@ pub fn items(atoms: &[Atom]) -> Option<Vec<Item>> {
             }
             Atom::Trail(Manner::During)
                 if items.last().is_some_and(|item| is_plain(item) && item.last.is_none()) =>
+            {
+                return None;
+            }
+            // 从4月起,用半年时间: the length is that of what began.
+            Atom::Duration(_)
+                if items.last().is_some_and(|item| {
+                    item.manner == Some(Manner::Since) && item.last.is_none() && item.length.is_none()
+                }) =>
             {
                 return None;
             }
@@ -323,6 +336,22 @@ fn second(atoms: &[Atom], at: usize) -> Option<(Bound, usize)> {
 
 /// Gives the items of a list what only the last of them says: 3、6、9月底前.
 pub fn distribute(items: &mut [Item]) {
+    // 到2022年和2025年: the word before the first is said of all.
+    for i in 1..items.len() {
+        let before = items[i - 1];
+        let whole_year = |item: &Item| matches!(item.first, Bound::Stamp(Stamp { piece: Piece::Year, .. }));
+        if before.manner == Some(Manner::By)
+            && before.joined
+            && before.last.is_none()
+            && is_plain(&items[i])
+            && items[i].last.is_none()
+            && items[i].verb.is_none()
+            && whole_year(&before)
+            && whole_year(&items[i])
+        {
+            items[i].manner = Some(Manner::By);
+        }
+    }
     for i in (0..items.len().saturating_sub(1)).rev() {
         let next = items[i + 1];
         let this = &mut items[i];

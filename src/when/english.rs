@@ -6,9 +6,9 @@ use crate::when::english_words::Word;
 use crate::when::stamp::{Piece, Stamp, Year};
 
 /// The atoms of an English text.
-pub fn atoms(chars: &[char]) -> Vec<Placed> {
+pub fn atoms(chars: &[char], context: Option<i16>) -> Vec<Placed> {
     let tokens = tokens(chars);
-    let reader = Reader { tokens: &tokens };
+    let reader = Reader { tokens: &tokens, context };
     let mut found: Vec<Placed> = Vec::new();
     let mut i = 0;
     while i < tokens.len() {
@@ -56,6 +56,8 @@ fn years_from_behind(found: &mut [Placed]) {
 pub struct Reader<'a> {
     /// The tokens.
     pub tokens: &'a [Token],
+    /// The year of the context.
+    pub context: Option<i16>,
 }
 
 impl Reader<'_> {
@@ -113,6 +115,11 @@ impl Reader<'_> {
                 }],
                 i + 1,
             ),
+            // 2025+ goes on.
+            What::Mark('+') if ends_in_time(found) => (vec![Atom::Trail(Manner::Since)], i + 1),
+            What::Mark('+' | '%' | '$' | '£' | '€' | '#' | '<' | '>' | '=' | '≤' | '≥') => {
+                (vec![Atom::Poison], i + 1)
+            }
             What::Mark(_) => (vec![Atom::Noise], i + 1),
         }
     }
@@ -162,6 +169,11 @@ impl Reader<'_> {
                 return (vec![Atom::Lead(Manner::Since)], self.skip(i + 2, Word::Than));
             }
             (Word::By | Word::Until, Some(Word::Further)) => return (vec![Atom::Hold], i + 3),
+            (Word::As, Some(Word::At | Word::Of))
+                if matches!(found.last().map(|p| p.atom), Some(Atom::Hold)) =>
+            {
+                Atom::Poison
+            }
             (Word::As, Some(Word::At)) => return (vec![Atom::Lead(Manner::AsOf)], i + 2),
             (Word::As, Some(Word::Of)) => return (vec![Atom::Lead(Manner::AsOf)], i + 2),
             (Word::As, Some(Word::From)) => return (vec![Atom::Lead(Manner::Since)], i + 2),
@@ -172,8 +184,19 @@ impl Reader<'_> {
             (Word::Before, Some(Word::To)) => return (vec![Atom::Lead(Manner::Before)], i + 2),
             (Word::Before, _) => Atom::Lead(Manner::Before),
             (Word::After, _) if matches!(found.last().map(|p| p.atom), Some(Atom::Duration(_))) => {
-                Atom::Poison
+                // 30 days after adoption is a limit; after a day it would have to be counted.
+                let counted = (i + 1..self.tokens.len()).any(|at| self.stamp(at).is_some());
+                if counted { Atom::Poison } else { Atom::Trail(Manner::By) }
             }
+            // Short-term (by 2027).
+            (Word::Span, Some(Word::Term)) => return (vec![Atom::Noise], i + 2),
+            (Word::Span, None)
+                if self.what(i + 1) == Some(&What::Mark('-')) && self.word(i + 2) == Some(Word::Term) =>
+            {
+                return (vec![Atom::Noise], i + 3);
+            }
+            (Word::Span, _) => Atom::Unknown,
+            (Word::After, _) if i + 1 == self.tokens.len() && after_time(found) => Atom::Onwards,
             (Word::After, _) => Atom::Lead(Manner::After),
             (Word::From, _) => return (vec![Atom::From, Atom::Lead(Manner::Since)], i + 1),
             (Word::Since, _) => Atom::Lead(Manner::Since),
@@ -181,6 +204,8 @@ impl Reader<'_> {
             (Word::Until | Word::To | Word::Through, _) if ends_in_time(found) => Atom::To,
             (Word::Through, _) => Atom::Lead(Manner::By),
             (Word::To, Some(Word::Be)) => Atom::Poison,
+            (Word::To, _) if matches!(found.last().map(|p| p.atom), Some(Atom::Every(..))) => Atom::Noise,
+            (Word::Once, Some(Word::Every)) => Atom::Noise,
             (Word::To, _) if found.is_empty() => Atom::Lead(Manner::By),
             (Word::To, _) if matches!(found.last().map(|p| p.atom), Some(Atom::Hold)) => {
                 Atom::Lead(Manner::By)
@@ -190,17 +215,29 @@ impl Reader<'_> {
             (Word::Count(count), _) if count > 1 => Atom::Times(u32::from(count)),
             (Word::Around, _) => Atom::Lead(Manner::Around),
             (Word::Onwards, _) if ends_in_time(found) => Atom::Trail(Manner::Since),
+            (Word::Onwards, _) if matches!(self.stamp(i + 1), Some((Some(_), _))) => Atom::Poison,
             (Word::Onwards, _) => Atom::Onwards,
+            (Word::On, Some(Word::Going)) => {
+                let (atoms, end) = self.small(Word::Ongoing, i + 1, found);
+                return (atoms, end.max(i + 2));
+            }
+            (Word::Latest, _) if ends_in_time(found) => Atom::Trail(Manner::By),
+            (Word::Latest, _) => Atom::Lead(Manner::By),
+            (Word::Earliest, _) if ends_in_time(found) => Atom::Trail(Manner::Since),
+            (Word::Beginning, _) if self.what(i + 1) == Some(&What::Mark(':')) => Atom::Opens,
+            (Word::End, _) if self.what(i + 1) == Some(&What::Mark(':')) => Atom::Closes,
             (Word::Ongoing, _) if matches!(found.last().map(|p| p.atom), Some(Atom::Dash | Atom::To)) => {
                 Atom::Onwards
             }
             (Word::Ongoing, _) if after_time(found) => Atom::Onwards,
-            (Word::Ongoing, _) => Atom::Hold,
+            (Word::Ongoing, _) => self.ongoing(i),
             (Word::AtOnce, _) => Atom::AtOnce,
             (Word::Hedge(hedge), _) => Atom::Hedge(hedge),
             (Word::Poison, _) => Atom::Poison,
             (Word::Starting, _) => Atom::Lead(Manner::Since),
+            (Word::Launch, _) if !ends_in_time(found) => Atom::Opens,
             (Word::Launch, _) => Atom::Start,
+            (Word::Complete, _) if !ends_in_time(found) => Atom::Closes,
             (Word::Complete, _) => Atom::Finish,
             (Word::Twice, _) => Atom::Times(2),
             (Word::Regularly, _) => Atom::Every(Unit::Unstated, 0),
@@ -213,7 +250,13 @@ impl Reader<'_> {
             }
             (Word::Effect, _) => Atom::Lead(Manner::Since),
             (Word::Weekday(_), _) => return (Vec::new(), i + 1),
-            _ => Atom::Noise,
+            (Word::Thing, _) => self.thing(i, found),
+            (Word::Last, Some(Word::Deed)) => Atom::Noise,
+            (Word::Calendar, Some(Word::Unit(Unit::Year))) => return (Vec::new(), i + 1),
+            (Word::Unit(Unit::Year), _) if self.year(i + 1).is_some() => return (Vec::new(), i + 1),
+            (Word::Unknown | Word::Going, _) => Atom::Unknown,
+            (Word::Deed | Word::Between | Word::Count(_) | Word::Working, _) => Atom::Noise,
+            _ => Atom::Poison,
         };
         (vec![atom], i + 1)
     }

@@ -8,11 +8,19 @@ use crate::when::english_words::Word;
 impl Reader<'_> {
     /// Every two weeks, each year, quarterly.
     pub fn rhythm(&self, i: usize) -> Option<(Vec<Atom>, usize)> {
+        // 6-monthly, two yearly.
+        if let Some(interval) = self.count(i).filter(|&interval| interval > 1) {
+            let at = if self.what(i + 1) == Some(&What::Mark('-')) { i + 2 } else { i + 1 };
+            if let Some(Word::Rhythm(unit, 1)) = self.word(at) {
+                return Some((vec![Atom::Every(unit, interval)], at + 1));
+            }
+        }
         match self.word(i)? {
             // Half yearly is no year.
             Word::HalfWord if self.word(i + 1) == Some(Word::Rhythm(Unit::Year, 1)) => {
                 Some((vec![Atom::Every(Unit::Half, 1)], i + 2))
             }
+            Word::Rhythm(..) if self.is_adjective(i) => Some((vec![Atom::Poison], i + 1)),
             Word::Rhythm(unit, interval) => Some((vec![Atom::Every(unit, interval)], i + 1)),
             Word::Every => {
                 if self.word(i + 1) == Some(Word::Other)

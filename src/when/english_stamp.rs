@@ -33,16 +33,41 @@ impl Reader<'_> {
                 _ => (Some(Stamp::new(Year::Given(year), Piece::Year)), i + 1),
             });
         }
+        if let Some(found) = self.short_date(i) {
+            return Some(found);
+        }
         let (piece, end) = self.piece(i)?;
         let Some(piece) = piece else { return Some((None, end)) };
         if piece == Piece::Year {
             return self.worded_year(i).map(|(year, end)| (Some(Stamp::new(year, Piece::Year)), end));
+        }
+        // Mar 24 may be March 2024.
+        if let (Piece::Day(_, day), Some(context)) = (piece, self.context)
+            && self.what(end - 1) == Some(&What::Number(u32::from(day), 2))
+            && (0..self.tokens.len()).all(|at| self.year(at).is_none())
+            && (-1..=4).contains(&(2000 + i32::from(day) - i32::from(context)))
+        {
+            return Some((None, end));
         }
         let (year, end) = self.year_after(end);
         if self.is_pair(end.wrapping_sub(1)) && year != Year::Unsaid {
             return Some((None, end + 2));
         }
         Some((Some(Stamp::new(year, piece)), end))
+    }
+
+    /// 31-Mar-25, where only the last number can be a year near that of the context.
+    fn short_date(&self, i: usize) -> Option<(Option<Stamp>, usize)> {
+        let (What::Number(day, 1 | 2), What::Number(year, 2)) = (self.what(i)?, self.what(i + 4)?) else {
+            return None;
+        };
+        let hyphened = [i + 1, i + 3].iter().all(|&at| self.what(at) == Some(&What::Mark('-')));
+        let Some(Word::Month(month)) = self.word(i + 2).filter(|_| hyphened) else { return None };
+        let day = u8::try_from(*day).ok()?;
+        let year = is_year(2000 + year)?;
+        let far = |year: i16| (i32::from(year) - i32::from(self.context.unwrap_or(0))).abs() > 5;
+        let is_clear = !far(year) && far(2000 + i16::from(day)) && is_day(month, day);
+        Some((is_clear.then(|| Stamp::new(Year::Given(year), Piece::Day(month, day))), i + 5))
     }
 
     /// The year in figures at a token.
@@ -110,7 +135,11 @@ impl Reader<'_> {
             _ => None,
         };
         if let Some((day, at)) = day_first {
-            let at = self.skip(at, Word::Of);
+            // 30-Jun-2024.
+            let hyphened = self.what(at) == Some(&What::Mark('-'))
+                && self.what(at + 2) == Some(&What::Mark('-'))
+                && self.year(at + 3).is_some();
+            let at = self.skip(at + usize::from(hyphened), Word::Of);
             match self.word(at) {
                 Some(Word::Month(month)) => {
                     let piece = is_day(month, day).then_some(Piece::Day(month, day));
@@ -151,6 +180,14 @@ impl Reader<'_> {
                 _ => None,
             },
             Word::Spring(first, last) => {
+                // Spring/Summer 2025: two that follow each other are one stretch.
+                let joint = matches!(self.what(i + 1), Some(What::Mark('/' | '-' | '—' | '&')))
+                    || matches!(self.word(i + 1), Some(Word::To | Word::And));
+                if let Some(Word::Spring(next, end)) = self.word(i + 2)
+                    && joint
+                {
+                    return Some(((next == last + 1).then_some(Piece::Season(first, end)), i + 3));
+                }
                 let unsaid = matches!(
                     self.what(i + 1),
                     Some(What::Mark('/' | '-' | '—')) | Some(What::Word(Word::To))

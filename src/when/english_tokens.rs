@@ -50,7 +50,8 @@ pub fn tokens(chars: &[char]) -> Vec<Token> {
                 end = i + 3;
             }
             let prefix: String = chars[i..end].iter().collect();
-            let joined = matches!(prefix.as_str(), "semi" | "bi" | "tri" | "half");
+            let joined = matches!(prefix.as_str(), "semi" | "bi" | "tri" | "half")
+                || prefix == "on" && chars[end..].starts_with(&['-', 'g', 'o', 'i', 'n', 'g']);
             let tail =
                 chars.get(end + 1..).map_or(0, |rest| rest.iter().take_while(|c| c.is_alphabetic()).count());
             if joined && chars.get(end) == Some(&'-') && tail > 0 {

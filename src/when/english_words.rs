@@ -85,6 +85,16 @@ pub enum Word {
     Regularly,
     Between,
     Times,
+    Going,
+    /// Short, medium, long: what a term is.
+    Span,
+    Term,
+    Latest,
+    Earliest,
+    /// A deed that a time is said of: published, approved.
+    Deed,
+    /// A thing that a time is said of, or that bears a year in its name: report, plan.
+    Thing,
     /// Any other word.
     Unknown,
 }
@@ -173,7 +183,7 @@ pub fn word(letters: &str) -> Word {
         "through" | "thru" => Word::Through,
         "up" => Word::Up,
         "within" => Word::Within,
-        "during" | "throughout" => Word::During,
+        "during" | "throughout" | "over" => Word::During,
         "as" => Word::As,
         "at" => Word::At,
         "on" => Word::On,
@@ -182,12 +192,13 @@ pub fn word(letters: &str) -> Word {
         "the" => Word::The,
         "and" => Word::And,
         "around" | "about" | "approximately" | "circa" | "approx" => Word::Around,
-        "onwards" | "onward" | "present" => Word::Onwards,
+        "onwards" | "onward" | "present" | "beyond" | "thereafter" => Word::Onwards,
         "ongoing" | "continuous" | "continuously" | "continuing" | "permanent" | "permanently"
         | "standing" | "indefinite" | "indefinitely" | "perpetual" | "rolling" => Word::Ongoing,
         "further" => Word::Further,
         "immediate" | "immediately" => Word::AtOnce,
-        "launch" | "launched" | "starts" | "begins" | "commence" | "commences" => Word::Launch,
+        "launch" | "launched" | "starts" | "begins" | "begin" | "commence" | "commences" | "commenced"
+        | "started" | "kickoff" => Word::Launch,
         "complete" | "completed" | "completion" | "finish" | "finished" | "ends" => Word::Complete,
         "every" | "each" => Word::Every,
         "other" => Word::Other,
@@ -202,13 +213,44 @@ pub fn word(letters: &str) -> Word {
         "effect" | "effective" => Word::Effect,
         "following" => Word::Following,
         "be" => Word::Be,
-        "date" | "due" | "deadline" | "timeline" | "timeframe" | "target:" | "s" | "am" | "pm" => Word::Small,
-        "fy" | "fiscal" | "financial" | "academic" | "school" | "budget" | "term" | "semester" | "winter"
+        "date" | "due" | "deadline" | "timeline" | "timeframe" | "target:" | "s" | "am" | "pm" | "then" => {
+            Word::Small
+        }
+        "fy" | "fiscal" | "financial" | "academic" | "school" | "budget" | "semester" | "winter"
         | "easter" | "christmas" | "ramadan" | "or" | "original" | "originally" | "revised" | "extended"
         | "postponed" | "delayed" | "except" | "excluding" | "unless" | "subject" | "soon" | "tbc"
         | "tbd" | "tba" | "season" | "parliament" | "sitting" | "phase" | "hours" | "weekend" | "today"
         | "tomorrow" | "yesterday" | "moved" | "trimester" | "lunar" | "bi" | "semi" | "rainy"
-        | "holiday" | "holidays" => Word::Poison,
+        | "holiday" | "holidays" | "was" | "were" | "post" | "pre" | "past" | "if" | "when" | "pending"
+        | "depending" | "dependent" | "contingent" | "provided" | "baseline" | "compared" | "versus"
+        | "vs" | "never" | "without" | "elections" | "election" => Word::Poison,
+        "going" => Word::Going,
+        "short" | "medium" | "near" | "long" => Word::Span,
+        "term" => Word::Term,
+        "latest" => Word::Latest,
+        "earliest" => Word::Earliest,
+        "published" | "publish" | "delivered" | "deliver" | "implemented" | "implement" | "submitted"
+        | "submit" | "established" | "establish" | "developed" | "develop" | "approved" | "approve"
+        | "adopted" | "adopt" | "reviewed" | "updated" | "achieved" | "achieve" | "finalised"
+        | "finalized" | "finalise" | "finalize" | "drafted" | "prepared" | "prepare" | "issued" | "issue"
+        | "agreed" | "introduced" | "introduce" | "operational" | "opened" | "opens" | "held"
+        | "conducted" | "undertaken" | "done" | "met" | "live" | "available" | "released" | "release"
+        | "awarded" | "appointed" | "installed" | "built" | "tested" | "signed" | "enacted" | "piloted"
+        | "evaluated" | "reported" | "course" | "progress" | "underway" | "fully" | "partially"
+        | "initial" | "with" | "for" | "all" | "any" | "new" | "place" | "annex" | "also" | "is" | "are"
+        | "will" | "has" | "have" | "been" | "full" | "least" | "minimum" | "duration" | "period"
+        | "timescale" | "timescales" | "time" | "frame" | "timing" | "schedule" | "scheduled" | "lead"
+        | "status" | "expiry" => Word::Deed,
+        "report" | "reports" | "plan" | "plans" | "strategy" | "draft" | "drafts" | "final" | "review"
+        | "reviews" | "meeting" | "meetings" | "consultation" | "workshop" | "workshops" | "survey"
+        | "audit" | "evaluation" | "assessment" | "document" | "documents" | "guidance" | "framework"
+        | "policy" | "programme" | "program" | "project" | "projects" | "update" | "updates" | "version"
+        | "milestone" | "milestones" | "pilot" | "training" | "website" | "portal" | "legislation"
+        | "recommendations" | "action" | "actions" | "activities" | "activity" | "tender" | "contract"
+        | "procurement" | "recruitment" | "design" | "construction" | "engagement" | "campaign"
+        | "publication" | "submission" | "approval" | "adoption" | "delivery" | "rollout"
+        | "implementation" | "agencies" | "order" | "commitment" | "monitoring" | "reporting"
+        | "newsletter" | "stage" | "work" => Word::Thing,
         _ => Word::Unknown,
     }
 }

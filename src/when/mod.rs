@@ -7,12 +7,14 @@
 pub mod atom;
 pub mod chinese;
 pub mod chinese_day;
+pub mod chinese_doubt;
 pub mod chinese_length;
 pub mod chinese_stamp;
 pub mod chinese_words;
 pub mod chinese_year;
 pub mod clause;
 pub mod english;
+pub mod english_rest;
 pub mod english_rhythm;
 pub mod english_stamp;
 pub mod english_tokens;
@@ -111,7 +113,7 @@ fn groups(chars: &[char]) -> Vec<(usize, usize)> {
 }
 
 fn atoms(chars: &[char], year: Option<i16>, is_chinese: bool) -> Vec<Placed> {
-    if is_chinese { chinese::atoms(chars, year) } else { english::atoms(chars) }
+    if is_chinese { chinese::atoms(chars, year) } else { english::atoms(chars, year) }
 }
 
 fn bears_time(atoms: &[Placed]) -> bool {
@@ -123,6 +125,7 @@ fn whole(chars: &[char], year: Option<i16>, is_chinese: bool) -> Option<Reading>
     let mut outside: Vec<char> = Vec::with_capacity(chars.len());
     let mut bearing: Vec<Vec<char>> = Vec::new();
     let mut at = 0;
+    let mut unsettled = false;
     for (start, end) in groups(chars) {
         let inner = &chars[start + 1..end - 1];
         outside.extend(&chars[at..start]);
@@ -136,11 +139,20 @@ fn whole(chars: &[char], year: Option<i16>, is_chinese: bool) -> Option<Reading>
         } else if is_chinese {
             // A note such as (星期一) must not part what stands around it.
         } else {
+            unsettled |= english_rest::unsettles(inner, &atoms(inner, year, false));
             outside.push(' ');
         }
     }
     outside.extend(&chars[at..]);
     let placed = atoms(&outside, year, is_chinese);
+    let placed =
+        if is_chinese { chinese_doubt::judged(&outside, placed) } else { english_rest::judged(placed) };
+    if !is_chinese && english_rest::is_doubtful(&placed) {
+        return None;
+    }
+    if unsettled && placed.iter().any(|p| matches!(p.atom, Atom::Stamp(_))) {
+        return None;
+    }
     if bearing.is_empty() {
         return meant(&placed, year);
     }
@@ -148,6 +160,12 @@ fn whole(chars: &[char], year: Option<i16>, is_chinese: bool) -> Option<Reading>
         matches!(p.atom, Atom::Stamp(_) | Atom::Every(..) | Atom::Event | Atom::Lead(_) | Atom::Weekday(_))
     });
     let [inner] = bearing.as_slice() else { return None };
+    if placed.iter().any(|p| p.atom == Atom::Poison) && !is_chinese {
+        return None;
+    }
+    if !speaks && !is_chinese && placed.iter().any(|p| p.atom == Atom::Hold) {
+        return None;
+    }
     if !speaks {
         return whole(inner, year, is_chinese);
     }

@@ -17,8 +17,9 @@ pub fn of(source: &str) -> Vec<Range<usize>> {
     for (start, end) in crate::when::groups(&text.chars) {
         let inner = &text.chars[start + 1..end - 1];
         let placed = crate::when::atoms(inner, None, is_chinese);
-        let time: usize = placed.iter().filter(|p| p.atom != Atom::Noise).map(|p| p.end - p.start).sum();
-        let noise: usize = placed.iter().filter(|p| p.atom == Atom::Noise).map(|p| p.end - p.start).sum();
+        let is_noise = |atom| matches!(atom, Atom::Noise | Atom::Unknown | Atom::Opens | Atom::Closes);
+        let time: usize = placed.iter().filter(|p| !is_noise(p.atom)).map(|p| p.end - p.start).sum();
+        let noise: usize = placed.iter().filter(|p| is_noise(p.atom)).map(|p| p.end - p.start).sum();
         if placed.iter().any(|p| is_time(p.atom)) && noise <= time && !is_serial(&text.chars, end) {
             bracketed.push(text.byte(start + 1)..text.byte(end - 1));
         }
@@ -69,6 +70,9 @@ fn runs(placed: &[Placed]) -> Vec<&[Placed]> {
         !matches!(
             atom,
             Atom::Noise
+                | Atom::Unknown
+                | Atom::Opens
+                | Atom::Closes
                 | Atom::Poison
                 | Atom::Start
                 | Atom::Finish

@@ -1,8 +1,10 @@
 //! Document numbers (发文字号): 国办发〔2023〕12号, read from the forms met in the wild.
 
 pub mod script;
+pub mod wrapping;
 
 use crate::model::document_number::script::{Even, is_han};
+use crate::model::document_number::wrapping::unwrapped;
 
 /// The form in which a number was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -11,7 +13,7 @@ pub enum Form {
     Standard,
     /// Another pair of brackets around the year.
     WrongBrackets,
-    /// Spaces, 第 or leading zeros.
+    /// Spaces, 第, leading zeros, or words around it such as （有效）.
     Spacing,
     /// Traditional characters, or pinyin left inside by a converter.
     Traditional,
@@ -72,12 +74,18 @@ impl DocumentNumber {
         if says_none(&text) {
             return DocumentNumber { validity: Validity::None, ..broken(raw, None, None, None) };
         }
-        numbered(raw, &text, form)
-            .or_else(|| announcement(raw, &text, form))
-            .or_else(|| order(raw, &text, form))
-            .or_else(|| issue(raw, &text, form))
-            .or_else(|| old(raw, &text))
-            .unwrap_or_else(|| remains(raw, &text))
+        let (text, is_wrapped) = unwrapped(&text);
+        let number = numbered(raw, text, form)
+            .or_else(|| announcement(raw, text, form))
+            .or_else(|| order(raw, text, form))
+            .or_else(|| issue(raw, text, form))
+            .or_else(|| old(raw, text))
+            .or_else(|| without_issuer(raw, text))
+            .unwrap_or_else(|| remains(raw, text));
+        match number.form {
+            Form::Standard if is_wrapped => DocumentNumber { form: Form::Spacing, ..number },
+            _ => number,
+        }
     }
 }
 
@@ -107,18 +115,6 @@ fn says_none(text: &[char]) -> bool {
     )
 }
 
-/// A label such as 文号: before the number is no part of it.
-fn unlabelled(text: &[char]) -> &[char] {
-    let label = text.iter().position(|c| *c == ':');
-    match label {
-        Some(at) if text[..at].iter().collect::<String>().trim_end().ends_with('号') => {
-            let rest = &text[at + 1..];
-            &rest[rest.iter().take_while(|c| **c == ' ').count()..]
-        }
-        _ => text,
-    }
-}
-
 fn broken(raw: &str, code: Option<String>, year: Option<i16>, serial: Option<u32>) -> DocumentNumber {
     DocumentNumber {
         raw: raw.to_owned(),
@@ -133,7 +129,6 @@ fn broken(raw: &str, code: Option<String>, year: Option<i16>, serial: Option<u32
 
 /// 国办发〔2017〕47号, in whatever brackets.
 fn numbered(raw: &str, text: &[char], traditional: Option<Form>) -> Option<DocumentNumber> {
-    let text = unlabelled(text);
     let open = text.iter().position(|c| is_open(*c))?;
     let shape = text[open..].iter().position(|c| closes(text[open], *c)).map(|at| open + at)?;
     let code: String = text[..open].iter().filter(|c| **c != ' ').collect();
@@ -237,7 +232,7 @@ fn is_code(code: &str) -> bool {
 
 /// 国令第707号, 深圳市人民政府令第317号, 国务院令第707号.
 fn order(raw: &str, text: &[char], traditional: Option<Form>) -> Option<DocumentNumber> {
-    let text: String = unlabelled(text).iter().filter(|c| **c != ' ').collect();
+    let text: String = text.iter().filter(|c| **c != ' ').collect();
     let (body, serial) = text.strip_suffix('号')?.split_once('第')?;
     let serial = serial_of(serial).or_else(|| chinese_number(serial))?;
     if !body.ends_with('令') || !is_code(body) || body.chars().count() < 2 {
@@ -252,7 +247,12 @@ fn order(raw: &str, text: &[char], traditional: Option<Form>) -> Option<Document
 
 /// 公告2024年第3号.
 fn announcement(raw: &str, text: &[char], traditional: Option<Form>) -> Option<DocumentNumber> {
-    let text: String = unlabelled(text).iter().filter(|c| **c != ' ').collect();
+    let text: String = text.iter().filter(|c| **c != ' ').collect();
+    // 公告(2022年第14号).
+    let text = match text.strip_suffix(')').and_then(|head| head.split_once('(')) {
+        Some((code, number)) => format!("{code}{number}"),
+        None => text,
+    };
     let (head, serial) = text.strip_suffix('号')?.split_once("年第")?;
     let at = head.char_indices().rev().nth(3)?.0;
     let (code, year) = (head.get(..at)?, year_of(head.get(at..)?)?);
@@ -274,7 +274,7 @@ fn announcement(raw: &str, text: &[char], traditional: Option<Form>) -> Option<D
 
 /// 督察通报第十七期.
 fn issue(raw: &str, text: &[char], traditional: Option<Form>) -> Option<DocumentNumber> {
-    let text: String = unlabelled(text).iter().filter(|c| **c != ' ').collect();
+    let text: String = text.iter().filter(|c| **c != ' ').collect();
     let (code, serial) = text.strip_suffix('期')?.split_once('第')?;
     let serial = serial_of(serial).or_else(|| chinese_number(serial))?;
     if !is_code(code) || code.chars().count() < 2 || code.chars().any(|c| c.is_ascii_digit()) {
@@ -294,8 +294,45 @@ fn old(raw: &str, text: &[char]) -> Option<DocumentNumber> {
     Some(DocumentNumber { form: Form::Old, validity: Validity::Partial, ..number })
 }
 
-/// A number up to 99 in Chinese characters.
+/// 第5号令, 2023年第5号公告: what issued it stands elsewhere.
+fn without_issuer(raw: &str, text: &[char]) -> Option<DocumentNumber> {
+    let text: String = text.iter().filter(|c| **c != ' ').collect();
+    let (year, rest) = match text.split_once("年第") {
+        Some((year, rest)) => (Some(year_of(year)?), rest),
+        None => (None, text.strip_prefix('第')?),
+    };
+    let (serial, kind) = rest.split_once('号')?;
+    let form = match (kind, year) {
+        ("令", _) => Form::Order,
+        ("公告" | "通告", Some(_)) => Form::Announcement,
+        _ => return None,
+    };
+    let serial = serial_of(serial).or_else(|| chinese_number(serial))?;
+    let number = broken(raw, None, year, Some(serial));
+    Some(DocumentNumber { form, validity: Validity::Partial, ..number })
+}
+
+/// A number up to 999 in Chinese characters: 十七, 一百零四, 一〇四.
 fn chinese_number(text: &str) -> Option<u32> {
+    if text.chars().count() == 3 && text.chars().all(|c| figure(c).is_some()) {
+        let figures: String = text.chars().filter_map(figure).collect();
+        return figures.parse().ok().filter(|value| *value >= 100);
+    }
+    if let Some((hundreds, rest)) = text.split_once('百') {
+        let hundreds = below_hundred(hundreds).filter(|value| *value <= 9)?;
+        // 一百四 says 140 in speech, and nothing in writing.
+        let rest = match rest.strip_prefix(['零', '〇']) {
+            Some(ones) => below_hundred(ones).filter(|value| *value < 10)?,
+            None if rest.is_empty() => 0,
+            None => below_hundred(rest).filter(|value| *value >= 10)?,
+        };
+        return Some(hundreds * 100 + rest);
+    }
+    below_hundred(text)
+}
+
+/// A number up to 99 in Chinese characters.
+fn below_hundred(text: &str) -> Option<u32> {
     let digit = |text: &str| {
         let mut chars = text.chars();
         match (chars.next(), chars.next()) {
@@ -315,7 +352,7 @@ fn chinese_number(text: &str) -> Option<u32> {
 
 /// What can still be told of a broken number; none of it is asserted.
 fn remains(raw: &str, text: &[char]) -> DocumentNumber {
-    let text: String = unlabelled(text).iter().filter(|c| **c != ' ').collect();
+    let text: String = text.iter().filter(|c| **c != ' ').collect();
     let open = text.find(is_open);
     let code = open.and_then(|at| text.get(..at)).filter(|code| is_code(code)).map(str::to_owned);
     let (year, after) = match open.and_then(|at| text.get(at..)) {
