@@ -17,7 +17,9 @@ mod people;
 mod explain;
 mod sites;
 
+mod check;
 mod command;
 mod determinism;
 mod hostile;
+mod list;
 mod sample;

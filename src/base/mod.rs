@@ -5,6 +5,7 @@ pub mod diagnostic;
 pub mod explain;
 pub mod input;
 pub mod language;
+pub mod machine;
 pub mod nearest;
 pub mod parallel;
 pub mod personal;

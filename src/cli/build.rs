@@ -1,19 +1,18 @@
-//! `fangan build` and `fangan check`.
+//! `fangan build`.
 
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
 use clap::Args;
 
 use crate::base::diagnostic::Severity;
 use crate::base::language::{Language, Text};
+use crate::cli::read::{has_errors, read};
 use crate::cli::{AsOfDay, Ended, Root, WrongUse, print};
-use crate::disk::discover::{Discovered, discover};
 use crate::disk::output::Summary;
 use crate::disk::write::{self, Written};
 use crate::model::document::Kind;
 use crate::parse::settings::base_url_of;
-use crate::pipeline::{self, Built, Options};
+use crate::pipeline::{Built, Options};
 use crate::resolve;
 
 /// Write the site to a folder（生成站点）.
@@ -35,21 +34,11 @@ pub struct Build {
     /// Treat warnings as errors
     #[arg(long)]
     strict: bool,
+    #[command(flatten)]
+    most: print::Most,
     /// Say nothing but what is wrong
     #[arg(long)]
     quiet: bool,
-}
-
-/// Read and judge the site without writing it（检查）.
-#[derive(Debug, Args)]
-pub struct Check {
-    #[command(flatten)]
-    root: Root,
-    #[command(flatten)]
-    as_of: AsOfDay,
-    /// Treat warnings as errors
-    #[arg(long)]
-    strict: bool,
 }
 
 fn parse_url(text: &str) -> Result<String, String> {
@@ -72,14 +61,15 @@ impl Build {
         let (discovered, mut built) = read(&root, &options)?;
         let language = built.site.settings.language;
         let mut written = None;
-        if !has_errors(&built) {
+        if !has_errors(&built.diagnostics) {
             match write::write(&out, &root, home.as_deref(), &built, &discovered)? {
                 Written::Done(summary) => written = Some(summary),
                 Written::Failed(failed) => built.diagnostics.extend(failed),
                 Written::Refused(refusal) => return Err(WrongUse(refusal.message(language)).into()),
             }
         }
-        print::diagnostics(&built.diagnostics, Severity::Warning, &built.sources, language);
+        let most = self.most.for_people();
+        print::diagnostics(&built.diagnostics, Severity::Warning, most, &built.sources, language);
         let Some(summary) = written else {
             let said = Text {
                 zh: "有错误，没有写出任何文件",
@@ -93,37 +83,6 @@ impl Build {
         }
         Ok(Ended::Done)
     }
-}
-
-impl Check {
-    /// Reads, resolves and judges; renders and writes nothing.
-    pub fn run(self) -> anyhow::Result<Ended> {
-        let root = self.root.find()?;
-        let options =
-            Options { as_of: self.as_of.get()?, drafts: false, base_url: None, strict: self.strict };
-        let (_, built) = read(&root, &options)?;
-        let language = built.site.settings.language;
-        print::diagnostics(&built.diagnostics, Severity::Note, &built.sources, language);
-        if has_errors(&built) {
-            return Ok(Ended::WithErrors);
-        }
-        let count = built.site.documents.len();
-        match language {
-            Language::En => println!("{count} documents read, no errors"),
-            _ => println!("读了{count}个文件，没有错误"),
-        }
-        Ok(Ended::Done)
-    }
-}
-
-fn read(root: &Path, options: &Options) -> anyhow::Result<(Discovered, Built)> {
-    let discovered = discover(root).context("the site cannot be read")?;
-    let built = pipeline::build(&discovered.inputs, options);
-    Ok((discovered, built))
-}
-
-fn has_errors(built: &Built) -> bool {
-    built.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
 }
 
 /// What was written, what is not published yet, and when the next document is due.

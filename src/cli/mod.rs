@@ -6,10 +6,14 @@
     reason = "floor 9 meets the person: it reads the clock and the environment, and prints"
 )]
 
+mod bare;
 mod build;
+mod check;
 mod explain;
 mod init;
+mod list;
 mod print;
+mod read;
 mod when;
 
 use std::path::PathBuf;
@@ -37,8 +41,10 @@ enum Command {
     Init(init::Init),
     /// Write the site to a folder（生成站点）
     Build(build::Build),
-    /// Read and judge the site without writing it（检查）
-    Check(build::Check),
+    /// Judge the site, a part of it, or one file, without writing（检查）
+    Check(check::Check),
+    /// List plans, tasks, what is due or late, and units（列表）
+    List(list::List),
     /// Read one expression of time（读一个时间用语）
     When(when::When),
     /// Explain a code, or list all（解释诊断代码）
@@ -124,6 +130,7 @@ pub fn run() -> ExitCode {
         Command::Init(command) => command.run(),
         Command::Build(command) => command.run(),
         Command::Check(command) => command.run(),
+        Command::List(command) => command.run(),
         Command::When(command) => command.run(),
         Command::Explain(command) => command.run(),
     };

@@ -145,7 +145,8 @@ fn words_file(root: &Path) -> Option<(String, PathBuf)> {
     inside.then(|| (site_path(root, &location), location))
 }
 
-fn content(path: &str, location: &Path) -> Content {
+/// What a file of a site holds, as far as it is needed: of sources all, of others the digest.
+pub fn content(path: &str, location: &Path) -> Content {
     if is_source(path) { text(location) } else { read(blob(location)) }
 }
 
@@ -164,7 +165,11 @@ fn is_source(path: &str) -> bool {
         || [".md", ".yaml", ".csv", ".xlsx"].iter().any(|ending| path.ends_with(ending))
 }
 
-fn source(location: &Path) -> std::io::Result<Content> {
+/// The bytes of a source, unless they are too many.
+///
+/// # Errors
+/// If the system does not read it.
+pub fn source(location: &Path) -> std::io::Result<Content> {
     let size = std::fs::metadata(location)?.len();
     if size > LARGEST_SOURCE {
         return Ok(Content::Unreadable(Problem::TooLarge(LARGEST_SOURCE >> 20)));

@@ -2,6 +2,7 @@
 
 #![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "floor 8 touches the world")]
 
+pub mod bare;
 pub mod discover;
 pub mod output;
 pub mod write;
