@@ -1,7 +1,9 @@
 //! Every code that a diagnostic can have, with its texts, by the part of the work that finds it.
 
+pub mod files;
 pub mod markdown;
 pub mod output;
+pub mod plan;
 pub mod reading;
 pub mod relations;
 pub mod tables;
@@ -11,9 +13,18 @@ use crate::base::diagnostic::Code;
 
 /// Every code there is, in the order of the documentation.
 pub fn all() -> impl Iterator<Item = &'static Code> {
-    [reading::ALL, values::ALL, tables::ALL, markdown::ALL, relations::ALL, output::ALL]
-        .into_iter()
-        .flat_map(|codes| codes.iter().copied())
+    [
+        reading::ALL,
+        values::ALL,
+        tables::ALL,
+        markdown::ALL,
+        relations::ALL,
+        plan::ALL,
+        files::ALL,
+        output::ALL,
+    ]
+    .into_iter()
+    .flat_map(|codes| codes.iter().copied())
 }
 
 /// Declares codes and the list `ALL` of them.
