@@ -13,6 +13,7 @@ mod tidy;
 mod dates;
 mod docnumbers;
 
+mod rules;
 mod sites;
 
 mod command;

@@ -86,14 +86,16 @@ fn judge(
 /// 分三个阶段, 分宣传发动、工作推动、总结提高三个阶段: a count of all stages.
 fn stages_of(text: &str) -> Vec<Count> {
     let mut counts = Vec::new();
-    for (clause, start) in clauses(text, &['。', '；', ';', '！', '？', '\n']) {
+    for (clause, start) in clauses(text, "个阶段", &['。', '；', ';', '！', '？', '\n']) {
         for (before, number, after) in numbers(clause) {
             let tail = &clause[after..];
             let whole = tail.starts_with("个阶段") && !tail.starts_with("个阶段性");
-            let head = &clause[..before];
+            if !whole {
+                continue;
+            }
+            let head = last_of(&clause[..before], 60);
             // 第二阶段分两个阶段 counts the parts of one.
-            let part = ["第", "每", "本阶段", "该阶段"].iter().any(|word| head.contains(word));
-            if whole && !part && divides(head) {
+            if divides(head) && !any(&["第", "每", "本阶段", "该阶段"], head) {
                 let range = start + before..start + after + "个阶段".len();
                 counts.push(Count { number, range });
             }
@@ -105,8 +107,7 @@ fn stages_of(text: &str) -> Vec<Count> {
 /// Whether a text that leads up to a count says that something is divided: 分, 分为, 分成.
 fn divides(head: &str) -> bool {
     let chars: Vec<char> = head.chars().collect();
-    let start = chars.len().saturating_sub(60);
-    (start..chars.len()).any(|at| {
+    (0..chars.len()).any(|at| {
         let before = at.checked_sub(1).map(|at| chars[at]);
         let word_before = before.is_some_and(|c| "部充十百积得评学水养区千万过处本身成".contains(c));
         let word_after = chars.get(at + 1).is_some_and(|c| "析局管类工解之散布公支会享辨期".contains(*c));
@@ -114,25 +115,33 @@ fn divides(head: &str) -> bool {
     })
 }
 
+/// What tasks are called where they are counted.
+const NOUNS: &[&str] = &["任务", "重点任务", "主要任务", "具体任务", "工作任务", "分解任务", "重点工作任务"];
+/// What stands before a count of everything.
+const TOTALS: &[&str] = &["共", "共计", "总计", "合计", "共有", "任务", "分解为", "分解成", "细化为"];
+/// What a plan does to have its tasks.
+const MAKES: &[&str] = &["分解", "细化", "安排", "共", "梳理", "列出", "形成", "制定", "确定", "明确"];
+/// What says that the tasks are those of others.
+const OTHERS: &[&str] =
+    &["围绕", "落实", "承接", "承担", "贯彻", "对照", "根据", "按照", "国家", "省", "市委", "上级", "县委"];
+/// What says that only a part is counted.
+const PARTS: &[&str] = &[
+    "其中", "已", "完成", "未", "更新", "新增", "剩余", "每", "前", "第", "半年", "季度", "阶段", "各",
+    "去年", "上年", "另", "还有", "余",
+];
+
 /// 分解任务43项, 共23项任务, 五个方面31项任务: a count of all tasks.
 fn tasks_of(text: &str, in_text: bool) -> Vec<Count> {
-    const NOUNS: &[&str] =
-        &["任务", "重点任务", "主要任务", "具体任务", "工作任务", "分解任务", "重点工作任务"];
-    const TOTALS: &[&str] = &["共", "共计", "总计", "合计", "共有", "任务", "分解为", "分解成", "细化为"];
-    const MAKES: &[&str] = &["分解", "细化", "安排", "共", "梳理", "列出", "形成", "制定", "确定", "明确"];
-    const OTHERS: &[&str] = &[
-        "围绕", "落实", "承接", "承担", "贯彻", "对照", "根据", "按照", "国家", "省", "市委", "上级", "县委",
-    ];
-    const PARTS: &[&str] = &[
-        "其中", "已", "完成", "未", "更新", "新增", "剩余", "每", "前", "第", "半年", "季度", "阶段", "各",
-        "去年", "上年", "另", "还有", "余",
-    ];
     let mut counts = Vec::new();
-    for (clause, start) in clauses(text, &['。', '；', ';', '！', '？', '\n', '，', ',', '：', ':']) {
-        let any = |words: &[&str], text: &str| words.iter().any(|word| text.contains(word));
+    for (clause, start) in clauses(text, "项", &['。', '；', ';', '！', '？', '\n', '，', ',', '：', ':'])
+    {
+        // 指标共12项 is no count of tasks.
+        if !clause.contains("任务") {
+            continue;
+        }
         for (before, number, after) in numbers(clause) {
-            let (head, tail) = (&clause[..before], &clause[after..]);
-            let Some(tail) = tail.strip_prefix('项') else { continue };
+            let Some(tail) = clause[after..].strip_prefix('项') else { continue };
+            let head = last_of(&clause[..before], 40);
             let noun = NOUNS.iter().find(|noun| tail.starts_with(**noun));
             let total = TOTALS.iter().any(|total| head.trim_end().ends_with(total));
             let ends = tail.trim_start().chars().next().is_none_or(|c| !c.is_alphanumeric());
@@ -141,7 +150,7 @@ fn tasks_of(text: &str, in_text: bool) -> Vec<Count> {
                 // In a text, 三项任务 mostly counts the paragraphs that follow.
                 Some(_) if in_text => any(MAKES, head) && clause[before..after].is_ascii(),
                 Some(_) => true,
-                None => total && ends && clause.contains("任务"),
+                None => total && ends,
             };
             if counted && !any(PARTS, head) && !any(OTHERS, head) {
                 let end = after + "项".len() + noun.map_or(0, |noun| noun.len());
@@ -152,23 +161,36 @@ fn tasks_of(text: &str, in_text: bool) -> Vec<Count> {
     counts
 }
 
-/// The pieces of a text between marks, with the bytes at which they start.
-fn clauses<'a>(text: &'a str, marks: &'a [char]) -> impl Iterator<Item = (&'a str, usize)> {
-    let mut next = 0;
-    text.split_inclusive(marks).map(move |piece| {
-        let start = next;
-        next += piece.len();
-        (piece.trim_end_matches(marks), start)
-    })
+fn any(words: &[&str], text: &str) -> bool {
+    words.iter().any(|word| text.contains(word))
+}
+
+/// The last characters of a text, so that a text without marks is not read again and again.
+fn last_of(text: &str, most: usize) -> &str {
+    let start = text.char_indices().rev().nth(most - 1).map_or(0, |(at, _)| at);
+    &text[start..]
+}
+
+/// The pieces of a text between marks that hold a word, with the bytes at which they start.
+fn clauses<'a>(text: &'a str, word: &'a str, marks: &'a [char]) -> impl Iterator<Item = (&'a str, usize)> {
+    let pieces = |text: &'a str, marks: &'a [char], from: usize| {
+        let mut next = from;
+        text.split_inclusive(marks).map(move |piece| {
+            let start = next;
+            next += piece.len();
+            (piece.trim_end_matches(marks), start)
+        })
+    };
+    // Most paragraphs have no such word and are passed over at once.
+    let paragraphs = pieces(text, &['\n'], 0).filter(move |(paragraph, _)| paragraph.contains(word));
+    paragraphs
+        .flat_map(move |(paragraph, start)| pieces(paragraph, marks, start))
+        .filter(move |(clause, _)| clause.contains(word))
 }
 
 /// The whole numbers of a clause: where they start, their values, where they end. A number that
-/// is a part of a longer one, of a range or of an ordinal is none.
+/// is a part of a longer one, of a range or of an ordinal is none, nor is one.
 fn numbers(clause: &str) -> Vec<(usize, usize, usize)> {
-    // Most clauses count nothing.
-    if !clause.contains('项') && !clause.contains("个阶段") {
-        return Vec::new();
-    }
     let places: Vec<(usize, char)> = clause.char_indices().collect();
     let chars: Vec<char> = places.iter().map(|(_, c)| *c).collect();
     let mut numbers = Vec::new();

@@ -135,11 +135,11 @@ pub fn called(task: &Task) -> &str {
     task.number.as_deref().unwrap_or(&task.id)
 }
 
-/// Names as a message lists them: after a dozen the rest is left out.
+/// Names as a message lists them: after twenty the rest is left out.
 pub fn listed<'a>(names: impl Iterator<Item = &'a str>) -> String {
     let names: Vec<&str> = names.collect();
-    let shown = names.iter().take(12).copied().collect::<Vec<_>>().join("、");
-    if names.len() > 12 { format!("{shown}、…") } else { shown }
+    let shown = names.iter().take(20).copied().collect::<Vec<_>>().join("、");
+    if names.len() > 20 { format!("{shown}、…") } else { shown }
 }
 
 /// The letters and figures of a text, as texts are compared: without marks, spaces and widths.

@@ -33,20 +33,54 @@ pub fn inline(checked: Checked<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         }
         let by_work = by_work(&plan.document.tasks.tasks);
-        let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut source = Source::of(checked, plan);
         for tag in tags(text) {
-            let nth = seen.entry(tag.text).or_default();
-            let place = *nth;
-            *nth += 1;
+            let place = source.next(tag.text);
             let Some(task) = meant(&tag, &by_work).map(|at| &plan.document.tasks.tasks[at]) else { continue };
             let Some(wrong) = contradiction(&tag, task, &checked.resolved.site) else { continue };
             found.push(
-                Diagnostic::new(&codes::INLINE_RESPONSIBILITY, spot(checked, plan, tag.text, place))
+                Diagnostic::new(&codes::INLINE_RESPONSIBILITY, place.unwrap_or(plan.place()))
                     .with(wrong.label)
                     .with(wrong.names)
                     .with(wrong.table)
                     .with(called(task)),
             );
+        }
+    }
+}
+
+/// The text as written, in which tags are found one after the other.
+struct Source<'a> {
+    text: &'a str,
+    body: Span,
+    at: usize,
+    misses: usize,
+}
+
+impl<'a> Source<'a> {
+    fn of(checked: Checked<'a>, plan: Plan<'a>) -> Source<'a> {
+        let body = checked.body(plan.raw);
+        let source = checked.parsed.sources.get(body.file);
+        let text = source.and_then(|source| source.text.get(body.range())).unwrap_or_default();
+        Source { text, body, at: 0, misses: 0 }
+    }
+
+    /// The place of the next tag. One with marks of Markdown inside is not found; after many
+    /// such the search is given up, for each goes through all of the text.
+    fn next(&mut self, tag: &str) -> Option<Span> {
+        if self.misses > 50 {
+            return None;
+        }
+        match self.text[self.at..].find(tag) {
+            Some(found) => {
+                let start = self.body.start as usize + self.at + found;
+                self.at += found + tag.len();
+                Some(Span::new(self.body.file, start, start + tag.len()))
+            }
+            None => {
+                self.misses += 1;
+                None
+            }
         }
     }
 }
@@ -61,17 +95,6 @@ fn by_work(tasks: &[Task]) -> BTreeMap<String, Option<usize>> {
         }
     }
     by_work
-}
-
-/// Where the nth tag of these words stands in the source.
-fn spot(checked: Checked<'_>, plan: Plan<'_>, tag: &str, nth: usize) -> Span {
-    let body = checked.body(plan.raw);
-    let source = checked.parsed.sources.get(body.file).and_then(|source| source.text.get(body.range()));
-    let at = source.and_then(|text| text.match_indices(tag).nth(nth));
-    at.map_or(plan.place(), |(at, _)| {
-        let start = body.start as usize + at;
-        Span::new(body.file, start, start + tag.len())
-    })
 }
 
 /// A bracket that names units.

@@ -19,8 +19,8 @@ pub fn two_readings(checked: Checked<'_>, found: &mut Vec<Diagnostic>) {
             if !words.contains(&time.words.as_str()) {
                 words.push(&time.words);
             }
-            // Twelve are listed; one more shows that there are others.
-            if words.len() > 12 {
+            // Twenty are listed; one more shows that there are others.
+            if words.len() > 20 {
                 break;
             }
         }

@@ -5,7 +5,7 @@ crate::base::codes::codes! {
     TWO_READINGS = "two-readings", Note {
         zh: "有两种读法的时限：{0}", en: "times with two readings: {0}",
         label: ("{1} 或 {2}", "{1} or {2}"),
-        hint: ("页面两种读法都显示；要只有一种，写“9月20日（含）前”“9月底前”", "pages show both; to leave one, write 9月20日（含）前 or 9月底前"),
+        hint: ("页面两种读法都显示；要只有一种，改用“9月20日（含）前”“3月底前”一类的说法", "pages show both; to leave one, write 9月20日（含）前, 3月底前 and the like"),
         reason: ("“X日前”含不含当日、“X月前”是到月初还是月底，各地习惯不同。页面并列两种读法，过了较晚的一天才算超期；写清楚，承办单位就不必猜。", "Whether “X日前” includes the day, and “X月前” the month, is read differently from place to place. Pages show both readings and count from the later one; clear words spare the units the guess."),
         wrong: r"---
 标题: 示例方案
