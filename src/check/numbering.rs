@@ -73,11 +73,11 @@ pub fn no_lead(checked: Checked<'_>, found: &mut Vec<Diagnostic>) {
         if !table.has(&Field::Lead) && table.tasks.iter().all(|task| task.lead.is_empty()) {
             continue;
         }
+        let without: Vec<_> = plan.tasks().filter(|(task, _)| task.lead.is_empty()).collect();
+        let Some((_, first)) = without.first() else { continue };
         if names_a_lead_for_all(&plan.document.body.plain) {
             continue;
         }
-        let without: Vec<_> = plan.tasks().filter(|(task, _)| task.lead.is_empty()).collect();
-        let Some((_, first)) = without.first() else { continue };
         let place = first.number.as_ref().or(first.work.as_ref()).map_or(first.span, |words| words.span);
         found.push(
             Diagnostic::new(&codes::NO_LEAD, place)

@@ -30,7 +30,7 @@ crate::base::codes::codes! {
     DEADLINE_BEFORE_PLAN = "deadline-before-plan", Warning {
         zh: "任务{0}的时限“{1}”早于方案的{4}（{3}）", en: "the limit `{1}` of task {0} is before the plan itself ({5} {3})",
         label: ("读作 {2}", "read as {2}"),
-        hint: ("核对年份和月份；需要时写成 {文字, 开始, 结束}", "check year and month; give {text, start, end} where needed"),
+        hint: ("核对时限的年份和月份；没有写年份的，写上年份", "check the year and the month of the limit; write the year if it is not there"),
         reason: ("方案印发时时限已过，任务一公布就是超期；多半是年份写错，或照抄了上一年的方案。", "The task would be late on the day it is announced; mostly the year is wrong, or last year's plan was copied."),
         wrong: r"---
 标题: 示例方案
@@ -226,7 +226,7 @@ crate::base::codes::codes! {
     }
     /// What looks like a person's name where a post is meant; {0} is the key, {1} counts them.
     PERSON_FOR_POST = "person-for-post", Note {
-        zh: "“{0}”中有{1}处像是人名，这里宜写职务", en: "{1} of `{0}` look like names of persons, where posts are meant",
+        zh: "“{0}”中有{1}处像是人名，这里宜写职务", en: "`{0}` has {1} that look like names of persons; give posts",
         hint: ("写职务，如“局办公室主任”；换了人，责任仍在岗位上", "give the post: persons change, the duty stays with it"),
         reason: ("方案长期公开，人员会变动；写职务，责任随岗位走，也少公开个人信息。", "Plans stay public for years and people move on; a post keeps the duty where it belongs, and publishes less of persons."),
         wrong: r"---
