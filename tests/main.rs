@@ -15,6 +15,7 @@ mod docnumbers;
 mod people;
 
 mod explain;
+mod rules;
 mod sites;
 
 mod check;

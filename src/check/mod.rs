@@ -1,16 +1,31 @@
 //! Rules over a resolved site and its addresses: each a function from what was read to diagnostics.
 
 pub mod cells;
+pub mod declared;
 pub mod left_over;
 pub mod links;
+pub mod numbering;
 pub mod people;
+pub mod posts;
+pub mod progress;
+pub mod replacement;
+pub mod responsibility;
 pub mod secrecy;
+pub mod stages;
 pub mod texts;
+pub mod times;
+pub mod twice;
+pub mod unused;
 pub mod words;
 
 use crate::base::diagnostic::Diagnostic;
 use crate::base::input::Input;
+use crate::base::source::Span;
+use crate::model::document::{Document, Kind};
+use crate::model::task::Task;
 use crate::parse::Parsed;
+use crate::parse::front_matter;
+use crate::parse::raw::{RawDocument, RawTask};
 use crate::resolve::Resolved;
 use crate::route::Routes;
 
@@ -31,8 +46,32 @@ pub struct Checked<'a> {
 pub type Rule = fn(Checked<'_>, &mut Vec<Diagnostic>);
 
 /// All rules.
-pub const RULES: &[Rule] =
-    &[links::broken, people::numbers, secrecy::marks, left_over::words, words::forbidden];
+pub const RULES: &[Rule] = &[
+    links::broken,
+    twice::document_numbers,
+    twice::index_numbers,
+    times::two_readings,
+    times::before_plan,
+    stages::outside_period,
+    stages::overlap,
+    numbering::duplicates,
+    numbering::gaps,
+    numbering::no_lead,
+    declared::counts,
+    responsibility::inline,
+    posts::persons,
+    progress::changed_rows,
+    progress::without_reason,
+    progress::without_authority,
+    replacement::one_sided,
+    replacement::no_successor,
+    replacement::expired,
+    unused::files,
+    people::numbers,
+    secrecy::marks,
+    left_over::words,
+    words::forbidden,
+];
 
 /// Everything that the rules find.
 pub fn check(checked: Checked<'_>) -> Vec<Diagnostic> {
@@ -41,4 +80,83 @@ pub fn check(checked: Checked<'_>) -> Vec<Diagnostic> {
         rule(checked, &mut found);
     }
     found
+}
+
+/// A plan, or a notice that may hold one, beside what was written of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Plan<'a> {
+    /// What it means.
+    pub document: &'a Document,
+    /// What was written.
+    pub raw: &'a RawDocument,
+    /// Its tasks as written, in the order of the document's.
+    pub rows: &'a [RawTask],
+}
+
+impl<'a> Checked<'a> {
+    /// The documents with what was written of them.
+    pub fn documents(self) -> impl Iterator<Item = (&'a Document, &'a RawDocument)> {
+        self.resolved.site.documents.iter().zip(self.resolved.raws.iter().copied())
+    }
+
+    /// The plans and the notices.
+    pub fn plans(self) -> impl Iterator<Item = Plan<'a>> {
+        let plans = self.documents().zip(&self.resolved.tables);
+        plans.filter(|((document, _), _)| matches!(document.kind, Kind::Plan | Kind::Notice)).map(
+            |((document, raw), table)| {
+                let rows = table.map_or([].as_slice(), |table| table.tasks.as_slice());
+                Plan { document, raw, rows }
+            },
+        )
+    }
+
+    /// Where the text of a document stands in its file.
+    pub fn body(self, raw: &RawDocument) -> Span {
+        let text = self.parsed.sources.get(raw.file).map_or("", |source| source.text.as_str());
+        let parts = front_matter::split(text, raw.file, &mut Vec::new());
+        Span::new(raw.file, parts.body.start, parts.body.end)
+    }
+
+    /// Where words stand within a place; the whole place if they are not found there.
+    pub fn within(self, place: Span, words: &str) -> Span {
+        let source = self.parsed.sources.get(place.file);
+        let at = source.and_then(|source| source.text.get(place.range())?.find(words));
+        at.map_or(place, |at| {
+            let start = place.start as usize + at;
+            Span::new(place.file, start, start + words.len())
+        })
+    }
+}
+
+impl<'a> Plan<'a> {
+    /// The tasks with their rows as written.
+    pub fn tasks(self) -> impl Iterator<Item = (&'a Task, &'a RawTask)> {
+        self.document.tasks.tasks.iter().zip(self.rows)
+    }
+
+    /// What stands for the plan as a whole: its title.
+    pub fn place(self) -> Span {
+        self.raw.title.as_ref().map_or(Span::whole(self.raw.file), |title| title.span)
+    }
+}
+
+/// What a task is called in messages: its number, else its id.
+pub fn called(task: &Task) -> &str {
+    task.number.as_deref().unwrap_or(&task.id)
+}
+
+/// Names as a message lists them: after twenty the rest is left out.
+pub fn listed<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    let names: Vec<&str> = names.collect();
+    let shown = names.iter().take(20).copied().collect::<Vec<_>>().join("、");
+    if names.len() > 20 { format!("{shown}、…") } else { shown }
+}
+
+/// The letters and figures of a text, as texts are compared: without marks, spaces and widths.
+pub fn bare(text: &str) -> String {
+    let half = |c: char| match c {
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+        c => c,
+    };
+    text.chars().map(half).filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

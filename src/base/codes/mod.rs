@@ -1,8 +1,10 @@
 //! Every code that a diagnostic can have, with its texts, by the part of the work that finds it.
 
+pub mod files;
 pub mod markdown;
 pub mod output;
 pub mod people;
+pub mod plan;
 pub mod reading;
 pub mod relations;
 pub mod tables;
@@ -12,9 +14,19 @@ use crate::base::diagnostic::Code;
 
 /// Every code there is, in the order of the documentation.
 pub fn all() -> impl Iterator<Item = &'static Code> {
-    [reading::ALL, values::ALL, tables::ALL, markdown::ALL, relations::ALL, people::ALL, output::ALL]
-        .into_iter()
-        .flat_map(|codes| codes.iter().copied())
+    [
+        reading::ALL,
+        values::ALL,
+        tables::ALL,
+        markdown::ALL,
+        relations::ALL,
+        plan::ALL,
+        files::ALL,
+        people::ALL,
+        output::ALL,
+    ]
+    .into_iter()
+    .flat_map(|codes| codes.iter().copied())
 }
 
 /// Declares codes and the list `ALL` of them.
