@@ -57,7 +57,11 @@ pub fn report(
             break;
         }
         let Some(task) = task_of(update, &plans, documents, found) else { continue };
-        let Some((words, state)) = &update.state else { continue };
+        let Some((words, state)) = &update.state else {
+            let task = update.task.as_ref().map_or("", |task| task.value.as_str());
+            found.push(Diagnostic::new(&relations::UPDATE_WITHOUT_STATE, update.span).with(task));
+            continue;
+        };
         let Some(state) = *state else {
             found.push(Diagnostic::new(&relations::UNKNOWN_STATE, words.span).with(&words.value));
             continue;

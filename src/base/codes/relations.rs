@@ -336,6 +336,17 @@ crate::base::codes::codes! {
   - {任务: 1, 状态: 推进中}
 ---",
     }
+    /// An update that says no state.
+    UPDATE_WITHOUT_STATE = "update-without-state", Warning {
+        zh: "任务“{0}”的进展没有写状态，没有计入", en: "the update on task `{0}` gives no state and is not counted",
+        hint: ("写上状态：未启动、推进中、已完成、已销号、滞后、长期坚持、已取消", "give a state: not-started, running, done, closed, late, standing, cancelled"),
+        reason: (
+            "没有状态的进展不能计入完成数；读者会以为这项任务没有消息。",
+            "An update without a state cannot be counted, and readers would think that nothing was published on the task."
+        ),
+        wrong: "---\n标题: 示例方案\n任务:\n  - {序号: 1, 工作内容: 制定办法, 完成时限: 2026年6月底前}\n---\n-- content/2026/x/june/index.md\n---\n标题: 上半年进展通报\n类型: 通报\n进展:\n  - {任务: 1, 备注: 已印发}\n---\n",
+        right: "---\n标题: 示例方案\n任务:\n  - {序号: 1, 工作内容: 制定办法, 完成时限: 2026年6月底前}\n---\n-- content/2026/x/june/index.md\n---\n标题: 上半年进展通报\n类型: 通报\n进展:\n  - {任务: 1, 状态: 已完成, 备注: 已印发}\n---\n",
+    }
     /// A report with updates and no plan to which they belong.
     REPORT_WITHOUT_PLAN = "report-without-plan", Warning {
         zh: "通报没有写明对象，进展无处归属", en: "the report names no plan, so its updates belong nowhere",
