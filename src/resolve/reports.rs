@@ -58,6 +58,11 @@ pub fn report(
         }
         let Some(task) = task_of(update, &plans, documents, found) else { continue };
         let Some((words, state)) = &update.state else {
+            // A row of a table that says nothing at all is no update.
+            let says = [&update.note, &update.evidence, &update.reason, &update.verified_by];
+            if says.iter().all(|words| words.is_none()) && update.date.is_none() && update.new_due.is_none() {
+                continue;
+            }
             let task = update.task.as_ref().map_or("", |task| task.value.as_str());
             found.push(Diagnostic::new(&relations::UPDATE_WITHOUT_STATE, update.span).with(task));
             continue;
