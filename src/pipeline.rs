@@ -8,11 +8,12 @@ use jiff::{Timestamp, Zoned};
 use crate::base::diagnostic::{Diagnostic, Severity};
 use crate::base::input::{Content, Input};
 use crate::base::source::Sources;
+use crate::model::record::Record;
 use crate::model::site::Site;
 use crate::parse::{self, Parsed};
 use crate::render::Theme;
 use crate::resolve;
-use crate::route::{self, Output, Route, Routes};
+use crate::route::{self, Output, Page, Route, Routes};
 use crate::view::shared::Shared;
 use crate::{check, render};
 
@@ -55,6 +56,8 @@ pub struct Built {
     pub diagnostics: Vec<Diagnostic>,
     /// What is wrong with it and allowed by the settings, with the reasons.
     pub allowed: Vec<(Diagnostic, String)>,
+    /// Every address that was ever published, this build's included.
+    pub record: Record,
 }
 
 /// Reads, resolves, judges and routes a site; `inputs` are sorted by path.
@@ -77,7 +80,23 @@ pub fn build(inputs: &[Input], options: &Options) -> Built {
     let site = resolved.site;
     sort(&mut diagnostics);
     let shared = Shared::of(&site, &routes);
-    Built { site, routes, shared, theme, sources: parsed.sources, diagnostics, allowed }
+    let record = recorded(&parsed.record, &site, &routes);
+    Built { site, routes, shared, theme, sources: parsed.sources, diagnostics, allowed, record }
+}
+
+/// The record of published addresses with those of this build added: its documents and units.
+fn recorded(record: &Record, site: &Site, routes: &Routes) -> Record {
+    let mut record = record.clone();
+    for route in &routes.routes {
+        match &route.output {
+            Output::Page(Page::Document(id)) => {
+                record.add(&route.address, site.document(*id).index_number.as_deref());
+            }
+            Output::Page(Page::Unit(_, 1)) => record.add(&route.address, None),
+            _ => {}
+        }
+    }
+    record
 }
 
 /// Gives each diagnostic the severity that the settings want, and takes out what is off or

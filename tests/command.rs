@@ -310,3 +310,27 @@ fn what_a_folder_shares_holds_for_its_documents_unless_they_say_otherwise() {
     write_site(site.path(), &[("content/2026/_defaults.yaml", "标题: 不行\n")]);
     build(site.path()).code(1).stderr(predicate::str::contains("not-shared"));
 }
+
+#[test]
+fn a_recorded_index_number_does_not_change() {
+    let site = site();
+    let plan =
+        |number: &str| format!("---\ntitle: 有索引号的方案\nkind: plan\nindex_number: {number}\n---\n");
+    write_site(site.path(), &[("content/2026/b/index.md", &plan("000/2026-00001"))]);
+    fangan()
+        .args(["build", "--record", "--as-of", "2026-06-30", "--root"])
+        .arg(site.path())
+        .assert()
+        .success();
+    let record = fs::read_to_string(site.path().join("addresses.txt")).unwrap();
+    assert!(record.contains("/2026/a/\n") && record.contains("/2026/b/\t000/2026-00001\n"), "{record}");
+    write_site(site.path(), &[("content/2026/b/index.md", &plan("000/2026-00002"))]);
+    build(site.path()).code(1).stderr(predicate::str::contains("changed-index-number"));
+    fs::remove_dir_all(site.path().join("content/2026/b")).unwrap();
+    fangan()
+        .args(["build", "--record", "--as-of", "2026-06-30", "--root"])
+        .arg(site.path())
+        .assert()
+        .success();
+    assert_eq!(fs::read_to_string(site.path().join("addresses.txt")).unwrap(), record);
+}

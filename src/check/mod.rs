@@ -50,6 +50,7 @@ pub const RULES: &[Rule] = &[
     links::broken,
     twice::document_numbers,
     twice::index_numbers,
+    twice::changed_index_numbers,
     times::two_readings,
     times::before_plan,
     stages::outside_period,

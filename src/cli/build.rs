@@ -11,6 +11,7 @@ use crate::cli::{AsOfDay, Ended, Root, WrongUse, print};
 use crate::disk::output::Summary;
 use crate::disk::write::{self, Written};
 use crate::model::document::Kind;
+use crate::parse::RECORD;
 use crate::parse::settings::base_url_of;
 use crate::pipeline::{Built, Options};
 use crate::resolve;
@@ -34,6 +35,9 @@ pub struct Build {
     /// Treat warnings as errors
     #[arg(long)]
     strict: bool,
+    /// Add the addresses and index numbers to addresses.txt, which is kept in version control
+    #[arg(long, conflicts_with = "drafts")]
+    record: bool,
     #[command(flatten)]
     most: print::Most,
     /// Say nothing but what is wrong
@@ -78,6 +82,9 @@ impl Build {
             eprintln!("{}", said.of(language));
             return Ok(Ended::WithErrors);
         };
+        if self.record {
+            write::replace(&root.join(RECORD), &built.record.text())?;
+        }
         if !self.quiet {
             say(&built, &summary, &out, language);
         }

@@ -12,8 +12,8 @@ use walkdir::WalkDir;
 
 use crate::base::input::{Content, Input, Problem};
 use crate::base::source::FileId;
-use crate::parse::settings;
 use crate::parse::text::decode;
+use crate::parse::{RECORD, settings};
 
 /// The largest source that is read into memory, in bytes.
 const LARGEST_SOURCE: u64 = 64 * 1024 * 1024;
@@ -47,7 +47,7 @@ pub fn root_above(start: &Path) -> Option<PathBuf> {
 pub fn discover(root: &Path) -> anyhow::Result<Discovered> {
     let real = root.canonicalize().with_context(|| format!("{}", root.display()))?;
     let mut found: Vec<(String, PathBuf, Option<Problem>)> = Vec::new();
-    for part in ["site.yaml", "content", "themes"] {
+    for part in ["site.yaml", RECORD, "content", "themes"] {
         let start = root.join(part);
         if start.exists() {
             walk(root, &real, &start, &mut found);
@@ -161,6 +161,7 @@ fn read(read: std::io::Result<Content>) -> Content {
 /// Whether a file's content is read; others are only hashed.
 fn is_source(path: &str) -> bool {
     path == "site.yaml"
+        || path == RECORD
         || path.starts_with("themes/")
         || [".md", ".yaml", ".csv", ".xlsx"].iter().any(|ending| path.ends_with(ending))
 }

@@ -98,3 +98,16 @@ pub fn new_file(path: &Path, text: &str) -> anyhow::Result<()> {
     std::io::Write::write_all(&mut file, text.as_bytes())?;
     Ok(())
 }
+
+/// Writes a file over one that may be there, in one step.
+///
+/// # Errors
+/// If the disk fails; then the old file is as it was.
+pub fn replace(path: &Path, text: &str) -> anyhow::Result<()> {
+    let beside = path.with_extension("tmp");
+    let written = fs::write(&beside, text).and_then(|()| fs::rename(&beside, path));
+    if written.is_err() {
+        let _ = fs::remove_file(&beside);
+    }
+    written.with_context(|| format!("{}", path.display()))
+}

@@ -4,6 +4,7 @@ pub mod body;
 pub mod document;
 pub mod document_number;
 pub mod lifecycle;
+pub mod record;
 pub mod report;
 pub mod settings;
 pub mod site;

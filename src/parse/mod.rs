@@ -21,6 +21,7 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::input::{Content, Input, Problem};
 use crate::base::parallel;
 use crate::base::source::{FileId, Source, Sources, Span};
+use crate::model::record::Record;
 use crate::model::settings::Settings;
 use crate::parse::document::Draft;
 use crate::parse::fields::Fields;
@@ -31,6 +32,9 @@ use crate::parse::yaml::{Node, Value};
 
 /// The folder of documents.
 pub const CONTENT: &str = "content/";
+
+/// The record of published addresses, in the root of the site.
+pub const RECORD: &str = "addresses.txt";
 
 /// All files of a site, each read by itself.
 #[derive(Clone, Debug)]
@@ -47,6 +51,8 @@ pub struct Parsed {
     pub documents: Vec<RawDocument>,
     /// The tables beside documents, by path of source.
     pub tables: BTreeMap<String, Tables>,
+    /// What was published before, as `addresses.txt` has it.
+    pub record: Record,
     /// What is wrong with any of it, but for tables, which are judged only where they are used.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -56,6 +62,7 @@ enum Read {
     Settings(Box<Settings>),
     Units(Vec<RawUnit>),
     Topics(Vec<RawTopic>),
+    Record(Record),
     Defaults(Fields),
     Document(Box<Draft>),
     Tables(Tables),
@@ -78,6 +85,7 @@ pub fn parse(inputs: &[Input]) -> Parsed {
         topics: Vec::new(),
         documents: Vec::new(),
         tables: BTreeMap::new(),
+        record: Record::default(),
         diagnostics: Vec::new(),
     };
     let mut drafts = Vec::new();
@@ -89,6 +97,7 @@ pub fn parse(inputs: &[Input]) -> Parsed {
             Read::Settings(settings) => parsed.settings = *settings,
             Read::Units(units) => parsed.units = Some(units),
             Read::Topics(topics) => parsed.topics = topics,
+            Read::Record(record) => parsed.record = record,
             Read::Defaults(fields) => {
                 defaults.insert(folder_of(&input.path).to_owned(), fields);
             }
@@ -169,6 +178,8 @@ fn one_file(at: usize, input: &Input) -> OneFile {
     };
     let read = if input.path == "site.yaml" {
         Read::Settings(Box::new(settings::settings(&text, file, &mut found)))
+    } else if input.path == RECORD {
+        Read::Record(Record::read(&text))
     } else if input.path == "content/units.yaml" {
         Read::Units(register::units(&text, file, &mut found))
     } else if input.path == "content/topics.yaml" {

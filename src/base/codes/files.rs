@@ -163,4 +163,32 @@ crate::base::codes::codes! {
 一、二、三
 ",
     }
+    /// An index number that is not the recorded one.
+    CHANGED_INDEX_NUMBER = "changed-index-number", Error {
+        zh: "索引号“{0}”与已发布的“{1}”不同", en: "the index number `{0}` was published as `{1}`",
+        hint: ("改回“{1}”；索引号一经发布就不再改变", "write `{1}` again: a published index number never changes"),
+        reason: (
+            "索引号是政府信息公开目录里的固定编号，机构改名也不变；改了就查不到原来的引用。",
+            "The index number is the fixed name of a document in the directory of open government: references to it break when it changes."
+        ),
+        wrong: r"-- addresses.txt
+/2026/x/	000000000/2026-00001
+-- content/2026/x/index.md
+---
+标题: 示例方案
+类型: 方案
+索引号: 000000000/2026-00002
+---
+",
+        right: r"-- addresses.txt
+/2026/x/	000000000/2026-00001
+-- content/2026/x/index.md
+---
+标题: 示例方案
+类型: 方案
+索引号: 000000000/2026-00001
+---
+",
+        clause: ("《政府信息公开目录系统实施指引（试行）》：索引号", "Guide to directories of open government information (trial): index number"),
+    }
 }
