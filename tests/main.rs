@@ -18,3 +18,6 @@ mod sites;
 mod command;
 mod determinism;
 mod sample;
+
+mod author;
+mod successor;

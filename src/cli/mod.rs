@@ -7,8 +7,13 @@
 )]
 
 mod build;
+mod completions;
 mod init;
+mod man;
+mod new;
 mod print;
+mod schema;
+mod stdout;
 mod when;
 
 use std::path::PathBuf;
@@ -38,8 +43,16 @@ enum Command {
     Build(build::Build),
     /// Read and judge the site without writing it（检查）
     Check(build::Check),
+    /// Write a new document to fill in（新建方案、通知、通报）
+    New(new::New),
     /// Read one expression of time（读一个时间用语）
     When(when::When),
+    /// Write JSON Schemas for editors（给编辑器用的 JSON Schema）
+    Schema(schema::SchemaCommand),
+    /// Print the completions for a shell（命令行补全）
+    Completions(completions::Completions),
+    /// Print the manual page, or write one for each command（手册页）
+    Man(man::ManPages),
 }
 
 /// Where the site is.
@@ -120,7 +133,11 @@ pub fn run() -> ExitCode {
         Command::Init(command) => command.run(),
         Command::Build(command) => command.run(),
         Command::Check(command) => command.run(),
+        Command::New(command) => command.run(),
         Command::When(command) => command.run(),
+        Command::Schema(command) => command.run(),
+        Command::Completions(command) => command.run(),
+        Command::Man(command) => command.run(),
     };
     match ended {
         Ok(Ended::Done) => ExitCode::SUCCESS,

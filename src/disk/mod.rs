@@ -3,5 +3,6 @@
 #![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "floor 8 touches the world")]
 
 pub mod discover;
+pub mod new;
 pub mod output;
 pub mod write;

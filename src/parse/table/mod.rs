@@ -35,6 +35,9 @@ use crate::parse::table::heads::Vocabulary;
 /// The most bytes of a `.csv` file: forty times the longest table that is known.
 const LARGEST_CSV: usize = 16 << 20;
 
+/// The names of a sheet that lists units for drop-downs and holds no table, in Chinese and English.
+pub const UNIT_SHEETS: [&str; 2] = ["单位名录", "Units"];
+
 /// What a file of tables was read to.
 ///
 /// A table with states that also tells who does what by when is read both ways: a plan takes its
