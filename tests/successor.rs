@@ -72,6 +72,33 @@ fn tables_are_made_anew_without_their_states() {
 }
 
 #[test]
+fn what_was_reported_in_a_table_of_tasks_is_not_carried_over() {
+    let site = site("zh-Hans");
+    let table = "序号,工作内容,牵头单位,完成时限,完成情况,经费\n1,做一件事,办公室,6月底前,已完成,三万元\n";
+    let plan = "---\n标题: 某方案\n类型: 方案\n---\n\n正文。\n";
+    write_site(site.path(), &[("content/2024/t/index.md", plan), ("content/2024/t/tasks.csv", table)]);
+    new(site.path(), &["plan", "2025", "--from", "2024/t"]).success();
+    let copy = fs::read_to_string(site.path().join("content/2025/t/tasks.csv")).unwrap();
+    assert_eq!(copy, "\u{feff}序号,工作内容,牵头单位,完成时限,经费\n1,做一件事,办公室,6月底前,三万元\n");
+}
+
+#[test]
+fn what_a_folder_shared_is_written_into_the_new_document() {
+    let site = site("zh-Hans");
+    write_site(
+        site.path(),
+        &[
+            ("content/2024/s/_defaults.yaml", "类型: 方案\n发文机关: 业务科\n起止: 2024年\n"),
+            ("content/2024/s/a-2024/index.md", "---\n标题: 工作要点\n阶段:\n  - 第一: 2024年3月\n---\n"),
+        ],
+    );
+    new(site.path(), &["plan", "2025", "--from", "2024/s/a-2024"]).success();
+    let text = fs::read_to_string(site.path().join("content/2025/a-2025/index.md")).unwrap();
+    let end = "标题: 工作要点\n类型: 方案\n发文机关: [业务科]\n草稿: 是\n阶段:\n  - 第一: 2025年3月\n---\n";
+    assert!(text.ends_with(end), "{text}");
+}
+
+#[test]
 fn a_workbook_comes_from_a_workbook() {
     let site = site("zh-Hans");
     let root = site.path();

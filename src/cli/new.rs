@@ -109,7 +109,14 @@ impl New {
         let kind = self.kind.kind();
         let site = &here.resolved.site;
         let asked = proposal::address(&self.path)?;
-        let place = proposal::next_folder(&asked, kind, paths, site)?;
+        let place = match &self.from {
+            Some(from) => proposal::folder_like(&asked, &proposal::address(from)?, paths, site),
+            None => None,
+        };
+        let place = match place {
+            Some(place) => place,
+            None => proposal::next_folder(&asked, kind, paths, site)?,
+        };
         if let Some(fault) = address::fault(&format!("content/{place}")) {
             return crate::export::refusal(format!("“{place}”不能作文件夹"), format!("`{place}` {fault}"));
         }
@@ -175,14 +182,21 @@ impl Here<'_> {
             );
         };
         let document = site.document(id);
+        if document.kind != kind {
+            let source = &document.source;
+            return crate::export::refusal(
+                format!("{source} 不是同一类文件"),
+                format!("{source} is a document of another kind: {}", document.kind.word()),
+            );
+        }
         let text = self.parsed.sources.get(document.file).map_or("", |source| source.text.as_str());
         let old = document.year.or(year).unwrap_or_else(|| site.today().year());
         let year = year.unwrap_or(old.saturating_add(1));
         let issuer = document.issuer_ids().next();
         let updates = (kind == Kind::Report)
             .then(|| blank::updates(blank::plan_above(site, place), site.settings.language));
-        let later = Later { kind, year, number: proposal::next_number(site, kind, issuer, year), updates };
-        let earlier = Earlier { text, source: &document.source, address: &document.path, year: old };
+        let later = Later { year, number: proposal::next_number(site, kind, issuer, year), updates };
+        let earlier = Earlier { text, raw: self.resolved.raws[id.0], document, year: old };
         let text = successor::document(earlier, &later)?;
         Ok(self
             .table(id, year, old)

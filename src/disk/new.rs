@@ -78,3 +78,31 @@ pub fn files(folder: &Path, files: &[(String, Vec<u8>)]) -> anyhow::Result<()> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(name: &str) -> (String, Vec<u8>) {
+        (name.to_owned(), b"x".to_vec())
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_written_leaves_nothing() {
+        let root = tempfile::tempdir().unwrap();
+        // The second file needs a folder where the first one is.
+        let files = [file("a"), file("a/b")];
+        assert!(folder(root.path(), "content/2026/x", &files).is_err());
+        assert_eq!(fs::read_dir(root.path()).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn a_folder_is_written_once() {
+        let root = tempfile::tempdir().unwrap();
+        let files = [file("a"), file("sub/b")];
+        assert_eq!(folder(root.path(), "content/2026/x", &files).unwrap(), Placed::Done);
+        assert_eq!(folder(root.path(), "content/2026/x", &files).unwrap(), Placed::Taken);
+        assert!(root.path().join("content/2026/x/sub/b").is_file());
+        assert_eq!(fs::read_dir(root.path().join("content/2026")).unwrap().count(), 1);
+    }
+}

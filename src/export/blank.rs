@@ -35,8 +35,7 @@ pub fn document(wish: Wish<'_>, site: &Site) -> String {
         None => site.settings.organization.name.clone(),
     };
     let [lead, unit] = units(site, issuer, &issuer_name, language);
-    let usual =
-        if chinese { format!("示例〔{}〕1号", wish.year) } else { format!("No. 1 of {}", wish.year) };
+    let usual = if chinese { format!("示例〔{}〕1号", wish.year) } else { String::new() };
     let number = proposal::next_number(site, wish.kind, issuer, wish.year).unwrap_or(usual);
     let topic =
         site.topics.first().map_or(if chinese { "作风建设" } else { "Parks" }, |topic| &topic.name);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::export::{Refusal, refusal};
+use crate::export::{Refusal, refusal, shift};
 use crate::model::document::{Document, DocumentId, Kind, year_of};
 use crate::model::site::Site;
 use crate::model::unit::UnitId;
@@ -109,6 +109,16 @@ pub fn next_folder(address: &str, kind: Kind, paths: &[String], site: &Site) -> 
     let mut free = name.filter(|name| !taken.iter().any(|taken| taken.eq_ignore_ascii_case(name)));
     let name = free.next().unwrap_or(prefix);
     Ok(format!("{address}/{name}"))
+}
+
+/// In a year alone, the name that an earlier document has in its own year, if it is free.
+pub fn folder_like(address: &str, earlier: &str, paths: &[String], site: &Site) -> Option<String> {
+    let year = year_of(address)?;
+    let (folder, name) = earlier.rsplit_once('/')?;
+    let old = folder.split('/').next().and_then(year_of)?;
+    let name = shift::title(name, year - old, old);
+    let place = format!("{address}/{name}");
+    free(&place, paths, site).is_ok().then_some(place)
 }
 
 /// The folders directly below an address.

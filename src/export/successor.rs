@@ -3,14 +3,14 @@
 use std::ops::Range;
 
 use crate::base::diagnostic::Severity;
-use crate::base::source::{FileId, Span};
+use crate::base::source::Span;
 use crate::export::blank::quoted;
 use crate::export::{Refusal, refusal, shift};
-use crate::model::document::Kind;
+use crate::model::document::Document;
 use crate::parse::keys::{self, Key};
-use crate::parse::raw::{RawDocument, RawReference, RawTasks, RawTime, Words};
+use crate::parse::raw::{RawDocument, RawReference, RawTasks, RawTime, RawUnits};
 use crate::parse::yaml::Value;
-use crate::parse::{document, folder_of, front_matter, yaml};
+use crate::parse::{folder_of, front_matter, yaml};
 use crate::resolve::paths;
 
 /// What was the earlier document's own: the keys stay, commented out and empty.
@@ -36,15 +36,18 @@ const CLEARED: &[&str] = &[
 /// What the new one cannot have at all: its addresses are new, and it replaces something else.
 const DROPPED: &[&str] = &["replaces", "aliases", "gone"];
 
+/// How many places of one target are looked at, where it stands many times in one block.
+const MOST_PLACES: usize = 100;
+
 /// The earlier document.
 #[derive(Clone, Copy, Debug)]
 pub struct Earlier<'a> {
     /// The text of its file.
     pub text: &'a str,
-    /// The path of its file.
-    pub source: &'a str,
-    /// Its address.
-    pub address: &'a str,
+    /// The document as written, what its folder shares included.
+    pub raw: &'a RawDocument,
+    /// The document as it is understood.
+    pub document: &'a Document,
     /// Its year.
     pub year: i16,
 }
@@ -52,8 +55,6 @@ pub struct Earlier<'a> {
 /// The new document.
 #[derive(Clone, Debug)]
 pub struct Later {
-    /// Its kind, which is the earlier one's.
-    pub kind: Kind,
     /// Its year.
     pub year: i16,
     /// The number that follows those of its issuer, if there is one.
@@ -74,23 +75,12 @@ struct Entry {
 /// The text of the new document's file.
 ///
 /// # Errors
-/// If the earlier one is of another kind, or its front matter cannot be read entry by entry.
+/// If the front matter of the earlier one cannot be read entry by entry.
 pub fn document(earlier: Earlier<'_>, later: &Later) -> Result<String, Refusal> {
-    let Earlier { text, source, .. } = earlier;
+    let Earlier { text, raw, document, .. } = earlier;
     let (entries, start) = entries(earlier)?;
-    let mut found = Vec::new();
-    let draft = document::draft(text, source, FileId::default(), &mut found);
-    let raw = document::document(draft, text, &mut found);
-    let kind = raw.kind.as_ref().map_or(Kind::Page, |kind| kind.value);
-    if kind != later.kind {
-        return refusal(
-            format!("{source} 不是同一类文件，是 {}", kind.word()),
-            format!("{source} is of another kind: {}", kind.word()),
-        );
-    }
     let chinese = entries.iter().any(|entry| !entry.written.is_ascii());
     let mut edits = Edits::default();
-    let mut has_draft = false;
     for entry in &entries {
         let Some(key) = entry.key else { continue };
         if DROPPED.contains(&key.en) {
@@ -103,20 +93,31 @@ pub fn document(earlier: Earlier<'_>, later: &Later) -> Result<String, Refusal> 
                 _ => format!("# {}:{value}\n", entry.written),
             };
             edits.add(entry.lines.clone(), line);
+        } else if key.en == "draft" && entry.value.range().is_empty() {
+            edits.add(entry.lines.clone(), format!("{}: {}\n", entry.written, yes(chinese)));
         } else if key.en == "draft" {
-            has_draft = true;
             edits.add(entry.value.range(), yes(chinese).to_owned());
         }
     }
-    if !has_draft {
-        let after = |en: &str| entries.iter().find(|entry| entry.key.is_some_and(|key| key.en == en));
-        let at = after("kind").or_else(|| after("title")).map_or(start, |entry| entry.lines.end);
-        let key = if chinese { "草稿" } else { "draft" };
-        edits.add(at..at, format!("{key}: {}\n", yes(chinese)));
+    let of = |en: &str| entries.iter().find(|entry| entry.key.is_some_and(|key| key.en == en));
+    let at = of("kind").or_else(|| of("title")).map_or(start, |entry| entry.lines.end);
+    // What the earlier folder shared does not hold in the new one.
+    if of("kind").is_none() {
+        let kind = keys::KINDS.iter().find(|choice| choice.en == document.kind.word());
+        let word = kind.map_or("", |choice| if chinese { choice.zh[0] } else { choice.en });
+        edits.add(at..at, format!("{}: {word}\n", if chinese { "类型" } else { "kind" }));
     }
-    times(&raw, earlier, later, &mut edits);
-    links(&raw, earlier, &mut edits);
-    edits.add(start..start, opening(&raw, earlier, later, chinese));
+    if of("issuer").is_none() && raw.issuer != RawUnits::default() {
+        let names: Vec<String> = document.issuers.iter().map(|issuer| quoted(&issuer.words)).collect();
+        let key = if chinese { "发文机关" } else { "issuer" };
+        edits.add(at..at, format!("{key}: [{}]\n", names.join(", ")));
+    }
+    if of("draft").is_none() {
+        edits.add(at..at, format!("{}: {}\n", if chinese { "草稿" } else { "draft" }, yes(chinese)));
+    }
+    times(earlier, later, &mut edits);
+    links(earlier, &mut edits);
+    edits.add(start..start, opening(raw, document, later, chinese));
     Ok(edits.apply(text))
 }
 
@@ -126,7 +127,8 @@ fn yes(chinese: bool) -> &'static str {
 
 /// The entries of the front matter, each on lines of its own, and where they begin.
 fn entries(earlier: Earlier<'_>) -> Result<(Vec<Entry>, usize), Refusal> {
-    let Earlier { text, source, .. } = earlier;
+    let Earlier { text, raw, .. } = earlier;
+    let source = &raw.source;
     let unreadable = || {
         refusal(
             format!("{source} 的文首信息有错误；先用 fangan check 改好"),
@@ -134,8 +136,8 @@ fn entries(earlier: Earlier<'_>) -> Result<(Vec<Entry>, usize), Refusal> {
         )
     };
     let mut found = Vec::new();
-    let parts = front_matter::split(text, FileId::default(), &mut found);
-    let node = yaml::parse(text, parts.front_matter.clone(), FileId::default(), &mut found);
+    let parts = front_matter::split(text, raw.file, &mut found);
+    let node = yaml::parse(text, parts.front_matter.clone(), raw.file, &mut found);
     if found.iter().any(|found| found.severity == Severity::Error) {
         return unreadable();
     }
@@ -173,22 +175,24 @@ fn own_end(text: &str, start: usize, end: usize) -> usize {
 }
 
 /// Moves the years of the title, the period, the stages and the tasks.
-fn times(raw: &RawDocument, earlier: Earlier<'_>, later: &Later, edits: &mut Edits) {
+fn times(earlier: Earlier<'_>, later: &Later, edits: &mut Edits) {
+    let Earlier { text, raw, .. } = earlier;
     let by = later.year - earlier.year;
-    let text = earlier.text;
     let source = |span: Span| text.get(span.range()).unwrap_or_default();
-    let titles =
-        [raw.title.as_ref(), raw.short_title.as_ref(), raw.notice.as_ref().map(|notice| &notice.title)];
-    for title in titles.into_iter().flatten() {
+    // Words of a file that a folder shares are not in this text.
+    let own = |span: &Span| span.file == raw.file;
+    let notice = raw.notice.as_ref().map(|notice| &notice.title);
+    let titles = [raw.title.as_ref(), raw.short_title.as_ref(), notice];
+    for title in titles.into_iter().flatten().filter(|title| own(&title.span)) {
         edits.add(title.span.range(), shift::title(source(title.span), by, earlier.year));
     }
-    if let Some(year) = &raw.year {
+    if let Some(year) = raw.year.as_ref().filter(|year| own(&year.span)) {
         edits.add(year.span.range(), shift::words(source(year.span), by, None));
     }
     let mut move_time = |time: &RawTime| {
         let words = Some(time.words.span).filter(|_| !time.words.value.is_empty());
         let days = [&time.start, &time.end].map(|day| day.as_ref().map(|day| day.span));
-        for span in words.into_iter().chain(days.into_iter().flatten()) {
+        for span in words.into_iter().chain(days.into_iter().flatten()).filter(own) {
             edits.add(span.range(), shift::words(source(span), by, Some(later.year)));
         }
     };
@@ -200,8 +204,9 @@ fn times(raw: &RawDocument, earlier: Earlier<'_>, later: &Later, edits: &mut Edi
 }
 
 /// Writes relative paths from `content/`, since the new document stands elsewhere.
-fn links(raw: &RawDocument, earlier: Earlier<'_>, edits: &mut Edits) {
-    let folder = folder_of(earlier.source);
+fn links(earlier: Earlier<'_>, edits: &mut Edits) {
+    let Earlier { text, raw, .. } = earlier;
+    let folder = folder_of(&raw.source);
     let moved = |target: &str| -> Option<String> {
         let end = target.find(['#', '?']).unwrap_or(target.len());
         let (path, rest) = target.split_at(end);
@@ -215,12 +220,18 @@ fn links(raw: &RawDocument, earlier: Earlier<'_>, edits: &mut Edits) {
     let notice = raw.notice.as_ref().map(|notice| &notice.text);
     for link in notice.into_iter().chain([&raw.body]).flat_map(|body| &body.links) {
         let range = link.span.range();
-        let Some(written) = earlier.text.get(range.clone()) else { continue };
+        let Some(written) = text.get(range.clone()).filter(|_| link.span.file == raw.file) else { continue };
         let Some(target) = moved(&link.target) else { continue };
+        if written == link.target {
+            edits.add(range, target);
+            continue;
+        }
         // The same target may stand several times where only the block of a text is known.
-        let places = written.match_indices(&link.target).map(|(at, _)| range.start + at);
-        let places: Vec<usize> = places.collect();
-        let free = places.into_iter().rev().map(|at| at..at + link.target.len()).find(|at| edits.is_free(at));
+        let places = written.rmatch_indices(&link.target).map(|(at, found)| {
+            let start = range.start + at;
+            start..start + found.len()
+        });
+        let free = places.take(MOST_PLACES).find(|at| edits.is_free(at));
         if let Some(at) = free {
             edits.add(at, target);
         }
@@ -230,11 +241,10 @@ fn links(raw: &RawDocument, earlier: Earlier<'_>, edits: &mut Edits) {
             RawReference::Path(words) => Some(words),
             RawReference::External { .. } => None,
         });
-    let paths: Vec<&Words> =
-        references.chain(&raw.reports_on).filter(|words| words.value.starts_with('.')).collect();
-    for words in paths {
+    let paths = references.chain(&raw.reports_on);
+    for words in paths.filter(|words| words.value.starts_with('.') && words.span.file == raw.file) {
         let Some(target) = moved(&words.value) else { continue };
-        let written = earlier.text.get(words.span.range()).unwrap_or_default();
+        let written = text.get(words.span.range()).unwrap_or_default();
         if let Some(at) = written.find(&words.value) {
             let start = words.span.range().start + at;
             edits.add(start..start + words.value.len(), target);
@@ -243,12 +253,12 @@ fn links(raw: &RawDocument, earlier: Earlier<'_>, edits: &mut Edits) {
 }
 
 /// What the author is told at the top: where it comes from and what is left to do.
-fn opening(raw: &RawDocument, earlier: Earlier<'_>, later: &Later, chinese: bool) -> String {
-    let title = raw.title.as_ref().map_or("", |title| title.value.as_str());
+fn opening(raw: &RawDocument, document: &Document, later: &Later, chinese: bool) -> String {
+    let title = &document.title;
     let number = raw.document_number.as_ref().map_or("", |number| number.value.as_str());
     let has_number = raw.document_number.is_some();
     let proposed = later.number.as_ref().filter(|_| !has_number);
-    let address = earlier.address;
+    let address = &document.path;
     let path = quoted(address);
     let mut text = if chinese {
         let number = if has_number { format!("（{number}）") } else { String::new() };
@@ -275,18 +285,15 @@ fn opening(raw: &RawDocument, earlier: Earlier<'_>, later: &Later, chinese: bool
     text
 }
 
-/// Changes to a text, each to a place that no other one touches.
+/// Changes to a text; of two that touch one place, the one that begins first holds.
 #[derive(Debug, Default)]
 struct Edits {
     edits: Vec<(Range<usize>, String)>,
 }
 
 impl Edits {
-    /// Adds a change; one that touches an earlier one is left out.
     fn add(&mut self, at: Range<usize>, text: String) {
-        if self.is_free(&at) {
-            self.edits.push((at, text));
-        }
+        self.edits.push((at, text));
     }
 
     fn is_free(&self, at: &Range<usize>) -> bool {
@@ -294,10 +301,14 @@ impl Edits {
     }
 
     fn apply(mut self, text: &str) -> String {
+        // What is put in before a place stands before what replaces it.
         self.edits.sort_by_key(|(at, _)| (at.start, at.end));
         let mut out = String::with_capacity(text.len() + 256);
         let mut from = 0;
         for (at, words) in self.edits {
+            if at.start < from {
+                continue;
+            }
             out.push_str(text.get(from..at.start).unwrap_or_default());
             out.push_str(&words);
             from = at.end;

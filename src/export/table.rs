@@ -2,7 +2,7 @@
 
 use crate::base::language::{Language, Text};
 use crate::export::shift;
-use crate::model::task::Field;
+use crate::model::task::{self, Field};
 use crate::parse::raw::{RawTable, RawTask, RawUnits, Words};
 
 /// A table to be written.
@@ -47,9 +47,14 @@ pub fn empty(language: Language) -> Table {
 /// The tasks of a table as they were written, their times moved by years; what was reported of
 /// them is not in it.
 pub fn moved(table: &RawTable, by: i16, year: Option<i16>, language: Language) -> Table {
+    let told = |column: &&task::Column| {
+        matches!(column.field, Field::Extra(_))
+            && column.head.as_deref().is_some_and(crate::parse::table::tells_progress)
+    };
     let mut columns: Vec<Column> = table
         .columns
         .iter()
+        .filter(|column| !told(column))
         .map(|column| Column {
             head: column.head.clone().unwrap_or_else(|| head(&column.field).of(language).to_owned()),
             field: Some(column.field.clone()),

@@ -54,6 +54,23 @@ pub struct Tables {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// Whether a column with this head tells how a task goes, not what it is.
+pub fn tells_progress(head: &str) -> bool {
+    use heads::Head;
+    matches!(
+        Vocabulary::new().head(head),
+        Some(
+            Head::State
+                | Head::Date
+                | Head::Evidence
+                | Head::Reason
+                | Head::NewDue
+                | Head::Authority
+                | Head::Verified
+        )
+    )
+}
+
 /// Reads a `.csv` file's bytes.
 pub fn csv(bytes: &[u8], path: &str, input: u32) -> Tables {
     let file = FileId::new(input);
