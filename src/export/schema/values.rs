@@ -53,8 +53,11 @@ pub fn value(key: &Key, table: &str, defs: &mut Defs) -> Value {
             json!({"enum": ["是", "否", "yes", "no", true, false, null]}),
             json!({"type": "string", "pattern": "^(?:[Yy][Ee][Ss]|[Nn][Oo]|[Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])$"}),
         ]),
-        Wants::Date => json!({"type": ["string", "null"], "pattern": format!("^{DAY}$")}),
-        Wants::Moment => json!({"type": ["string", "null"], "pattern": format!("^{DAY}{CLOCK}?$")}),
+        Wants::Date => written(format!("^{DAY}$"), "日期写成 2026-03-01 · a day is written 2026-03-01"),
+        Wants::Moment => written(
+            format!("^{DAY}{CLOCK}?$"),
+            "日期写成 2026-03-01，可以带时间 09:00 · a day is written 2026-03-01, perhaps with 09:00",
+        ),
         Wants::Year => any(vec![
             json!({"type": ["integer", "null"], "minimum": 1900, "maximum": 2199}),
             json!({"type": "string", "pattern": "^(?:19|20|21)[0-9]{2}年?度?$"}),
@@ -126,6 +129,11 @@ fn time(defs: &mut Defs) -> Value {
 /// A text; a number or a word such as `true` is one too, and nothing stands for none.
 fn text() -> Value {
     json!({"type": ["string", "number", "boolean", "null"]})
+}
+
+/// A text of a form, and what an editor says of one that has not got it.
+fn written(pattern: String, message: &str) -> Value {
+    json!({"type": ["string", "null"], "pattern": pattern, "patternErrorMessage": message})
 }
 
 /// A text in a list of texts or of mappings.
