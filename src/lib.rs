@@ -18,6 +18,7 @@ pub mod route;
 // 5
 pub mod view;
 // 6
+pub mod export;
 pub mod list;
 pub mod render;
 // 7

@@ -24,3 +24,6 @@ mod determinism;
 mod hostile;
 mod list;
 mod sample;
+
+mod author;
+mod successor;

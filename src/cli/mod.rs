@@ -9,11 +9,16 @@
 mod bare;
 mod build;
 mod check;
+mod completions;
 mod explain;
 mod init;
 mod list;
+mod man;
+mod new;
 mod print;
 mod read;
+mod schema;
+mod stdout;
 mod when;
 
 use std::path::PathBuf;
@@ -39,6 +44,8 @@ struct Arguments {
 enum Command {
     /// Make a new site in an empty folder（新建站点）
     Init(init::Init),
+    /// Write a new document to fill in（新建方案、通知、通报）
+    New(new::New),
     /// Write the site to a folder（生成站点）
     Build(build::Build),
     /// Judge the site, a part of it, or one file, without writing（检查）
@@ -49,6 +56,12 @@ enum Command {
     When(when::When),
     /// Explain a code, or list all（解释诊断代码）
     Explain(explain::Explain),
+    /// Write JSON Schemas for editors（给编辑器用的 JSON Schema）
+    Schema(schema::SchemaCommand),
+    /// Print the completions for a shell（命令行补全）
+    Completions(completions::Completions),
+    /// Print the manual page, or write one for each command（手册页）
+    Man(man::ManPages),
 }
 
 /// Where the site is.
@@ -128,11 +141,15 @@ pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let ended = match arguments.command {
         Command::Init(command) => command.run(),
+        Command::New(command) => command.run(),
         Command::Build(command) => command.run(),
         Command::Check(command) => command.run(),
         Command::List(command) => command.run(),
         Command::When(command) => command.run(),
         Command::Explain(command) => command.run(),
+        Command::Schema(command) => command.run(),
+        Command::Completions(command) => command.run(),
+        Command::Man(command) => command.run(),
     };
     match ended {
         Ok(Ended::Done) => ExitCode::SUCCESS,

@@ -4,5 +4,6 @@
 
 pub mod bare;
 pub mod discover;
+pub mod new;
 pub mod output;
 pub mod write;

@@ -333,7 +333,7 @@ fn unknown_key(word: &str, span: Span, keys: &'static [Key]) -> Diagnostic {
     match near {
         Some(near) => diagnostic.with(near),
         // A key that fits no table of this kind may be one of another table; say where own keys go.
-        None if std::ptr::eq(keys, keys::DOCUMENT) => diagnostic.hint(Some(1)),
+        None if keys == keys::DOCUMENT => diagnostic.hint(Some(1)),
         None => {
             let all: Vec<&str> = keys.iter().map(|key| if chinese { key.zh[0] } else { key.en }).collect();
             diagnostic.with(all.join("、")).hint(Some(3))

@@ -35,6 +35,9 @@ use crate::parse::table::heads::Vocabulary;
 /// The most bytes of a `.csv` file: forty times the longest table that is known.
 const LARGEST_CSV: usize = 16 << 20;
 
+/// The names of a sheet that lists units for drop-downs and holds no table, in Chinese and English.
+pub const UNIT_SHEETS: [&str; 2] = ["单位名录", "Units"];
+
 /// What a file of tables was read to.
 ///
 /// A table with states that also tells who does what by when is read both ways: a plan takes its
@@ -49,6 +52,23 @@ pub struct Tables {
     pub updates: Option<Vec<RawUpdate>>,
     /// What is wrong with it.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Whether a column with this head tells how a task goes, not what it is.
+pub fn tells_progress(head: &str) -> bool {
+    use heads::Head;
+    matches!(
+        Vocabulary::new().head(head),
+        Some(
+            Head::State
+                | Head::Date
+                | Head::Evidence
+                | Head::Reason
+                | Head::NewDue
+                | Head::Authority
+                | Head::Verified
+        )
+    )
 }
 
 /// Reads a `.csv` file's bytes.

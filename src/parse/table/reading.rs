@@ -9,7 +9,7 @@ use crate::parse::table::grid::{Grid, Row};
 use crate::parse::table::heads::{Vocabulary, heads_inside, nearest};
 use crate::parse::table::layout::sections;
 use crate::parse::table::text::joined;
-use crate::parse::table::{Tables, tasks, updates};
+use crate::parse::table::{Tables, UNIT_SHEETS, tasks, updates};
 
 /// Reads all tables of all grids, in order.
 pub fn read(grids: &[Grid], vocabulary: &Vocabulary, tables: &mut Tables) {
@@ -25,7 +25,10 @@ pub fn read(grids: &[Grid], vocabulary: &Vocabulary, tables: &mut Tables) {
     }
     let found = tables.tasks.is_some() || tables.updates.is_some();
     match without_heads.first() {
-        _ if found => tables.diagnostics.extend(without_heads.iter().map(|grid| skipped(grid))),
+        _ if found => {
+            let told = without_heads.iter().filter(|grid| !is_unit_sheet(grid));
+            tables.diagnostics.extend(told.map(|grid| skipped(grid)));
+        }
         Some(grid) => tables.diagnostics.push(no_heads(grid, vocabulary)),
         None => {
             let file = grids.first().map(|grid| grid.file).unwrap_or_default();
@@ -49,6 +52,10 @@ fn add(mut body: Body<'_>, tables: &mut Tables) {
     }
     tables.diagnostics.extend(body.diagnostics);
     tables.diagnostics.extend(body.repairs.diagnostics());
+}
+
+fn is_unit_sheet(grid: &Grid) -> bool {
+    grid.sheet.as_deref().is_some_and(|name| UNIT_SHEETS.contains(&name))
 }
 
 fn skipped(grid: &Grid) -> Diagnostic {

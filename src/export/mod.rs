@@ -1,0 +1,32 @@
+//! What is made for other programs and for authors: JSON Schemas, tables to fill in, new documents.
+
+pub mod blank;
+pub mod proposal;
+pub mod schema;
+pub mod shift;
+pub mod successor;
+pub mod table;
+pub mod workbook;
+
+use crate::base::language::Language;
+
+/// Why something cannot be made, in the languages of messages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// In Chinese.
+    pub zh: String,
+    /// In English.
+    pub en: String,
+}
+
+impl Refusal {
+    /// The reason in a language.
+    pub fn of(&self, language: Language) -> &str {
+        if language.is_chinese() { &self.zh } else { &self.en }
+    }
+}
+
+/// A refusal in both languages.
+pub fn refusal<T>(zh: impl Into<String>, en: impl Into<String>) -> Result<T, Refusal> {
+    Err(Refusal { zh: zh.into(), en: en.into() })
+}
