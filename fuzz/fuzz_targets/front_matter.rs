@@ -1,10 +1,12 @@
-//! A document of any text is read to a site and its messages can be shown.
+//! A document of any text is read, resolved and judged, and its messages can be shown.
 #![no_main]
 
 use fangan::base::input::{Content, Input};
 use fangan::base::language::Language;
 use fangan::base::report::{self, Colour};
-use fangan::pipeline::{self, AsOf, Options};
+use fangan::{check, parse, resolve, route};
+use jiff::civil::date;
+use jiff::tz::TimeZone;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
@@ -15,13 +17,15 @@ fuzz_target!(|text: &str| {
         input("content/units.yaml", "units: [甲局, {name: 办公室, parent: 甲局}]".as_bytes()),
         input("site.yaml", "title: 示例\norganization: 甲局\n".as_bytes()),
     ];
-    let moment = AsOf::Day("2026-06-30".parse().expect("a day"));
-    let options = Options { as_of: moment, drafts: true, base_url: None, strict: false };
-    let built = pipeline::build(&inputs, &options);
-    for found in &built.diagnostics {
-        report::show(found, &built.sources, Language::ZhHans, Colour::Plain);
-    }
-    for route in &built.routes.routes {
-        let _ = pipeline::render(&built, route).expect("every page renders");
+    let parsed = parse::parse(&inputs);
+    let as_of = date(2026, 6, 30).to_zoned(TimeZone::UTC).expect("a day in UTC");
+    let resolved = resolve::resolve(&parsed, &inputs, as_of, true);
+    let (routes, mut found) = route::routes(&resolved.site, &[]);
+    found.extend(parsed.diagnostics.iter().cloned());
+    found.extend(resolved.diagnostics.iter().cloned());
+    let checked = check::Checked { resolved: &resolved, parsed: &parsed, inputs: &inputs, routes: &routes };
+    found.extend(check::check(checked));
+    for found in &found {
+        report::show(found, &parsed.sources, Language::ZhHans, Colour::Plain);
     }
 });
