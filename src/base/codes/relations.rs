@@ -192,9 +192,9 @@ crate::base::codes::codes! {
     }
     /// The stages were read from the headings of the text.
     STAGES_FROM_HEADINGS = "stages-from-headings", Note {
-        zh: "从正文小标题中读出{0}个阶段", en: "{0} stages were read from the headings of the text",
+        zh: "从正文中读出{0}个阶段", en: "{0} stages were read from the text",
         hint: ("用“阶段”写明可以改正", "give `stages` to correct them"),
-        reason: ("没有写“阶段”时，从正文小标题中读出阶段来画时间线。读得对不对，请核对。", "Where no stages are given they are read from headings to draw the timeline. Please check that they are right."),
+        reason: ("没有写“阶段”时，从正文小标题（没有小标题的，从段落开头）读出阶段来画时间线。读得对不对，请核对。", "Where no stages are given they are read from headings, or from the openings of paragraphs, to draw the timeline. Please check that they are right."),
         wrong: "---
 标题: 示例方案
 ---
