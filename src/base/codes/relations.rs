@@ -72,6 +72,24 @@ crate::base::codes::codes! {
   - {任务: 1, 状态: 已完成}
 ---",
     }
+    /// Units sorted by the verbs of their cell.
+    SHARES_READ = "shares-read", Note {
+        zh: "{0}项任务的单位按“牵头”“配合”分列", en: "the units of {0} tasks were told apart by 牵头 and 配合",
+        hint: ("用“牵头单位”“配合单位”两列写明可以改正", "give them in columns of their own to correct it"),
+        reason: ("一格里写“甲牵头，乙配合”，谁牵头、谁配合是从用语读出的，页面按此分列。读得对不对，请核对。", "Where one cell says who leads and who supports, that is read from its words, and the page has a column for each. Please check that it is right."),
+        wrong: "---
+标题: 示例方案
+---
+-- content/2026/x/tasks.csv
+序号,工作内容,责任单位
+1,制定工作细则,甲局牵头、乙局配合",
+        right: "---
+标题: 示例方案
+---
+-- content/2026/x/tasks.csv
+序号,工作内容,牵头单位,配合单位
+1,制定工作细则,甲局,乙局",
+    }
     /// A task of a stage that the plan does not have.
     UNKNOWN_STAGE = "unknown-stage", Error {
         zh: "方案中没有阶段“{0}”", en: "the plan has no stage `{0}`",
