@@ -56,7 +56,13 @@ pub fn report(
         if plans.is_empty() {
             break;
         }
-        let Some(task) = task_of(update, &plans, documents, found) else { continue };
+        let Some(task) = task_of(update, &plans, documents, found) else {
+            // A plan whose table could not be read has none of them: that is told once.
+            if plans.iter().all(|plan| documents[plan.0].tasks.tasks.is_empty()) {
+                break;
+            }
+            continue;
+        };
         let Some((words, state)) = &update.state else {
             // A row of a table that says nothing at all is no update.
             let says = [&update.note, &update.evidence, &update.reason, &update.verified_by];
