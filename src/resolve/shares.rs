@@ -80,7 +80,9 @@ pub fn of(cell: &Words, known: &dyn Fn(&str) -> bool) -> Option<Shares> {
         if is_prose && !known(name) || name.chars().count() < 2 && verb.is_some() {
             return None;
         }
-        waiting.push(words(cell, part.name, offset + part.start));
+        // The column says it already: 牵头单位, 配合单位.
+        let is_said = verb.is_some_and(|(verb, _)| matches!(*verb, "牵头" | "配合"));
+        waiting.push(words(cell, if is_said { name } else { part.name }, offset + part.start));
         let role = match (verb, labelled) {
             (Some((_, role)), None) => *role,
             (None, Some(role)) => role,
@@ -149,12 +151,12 @@ mod tests {
     #[test]
     fn verbs_behind_names_tell_their_shares() {
         for (text, shares) in [
-            ("医政科牵头，监察室、财务科配合", ["医政科牵头", "", "监察室|财务科配合"]),
-            ("甲局、乙局牵头", ["甲局|乙局牵头", "", ""]),
-            ("甲局牵头、乙局配合", ["甲局牵头", "", "乙局配合"]),
-            ("甲局牵头；乙局、丙局负责；丁局参与。", ["甲局牵头", "乙局|丙局负责", "丁局参与"]),
-            ("（甲局牵头，乙局配合）", ["甲局牵头", "", "乙局配合"]),
-            ("甲局牵头，乙局，丙局配合", ["甲局牵头", "", "乙局|丙局配合"]),
+            ("医政科牵头，监察室、财务科配合", ["医政科", "", "监察室|财务科"]),
+            ("甲局、乙局牵头", ["甲局|乙局", "", ""]),
+            ("甲局牵头、乙局配合", ["甲局", "", "乙局"]),
+            ("甲局牵头；乙局、丙局负责；丁局参与。", ["甲局", "乙局|丙局负责", "丁局参与"]),
+            ("（甲局牵头，乙局配合）", ["甲局", "", "乙局"]),
+            ("甲局牵头，乙局，丙局配合", ["甲局", "", "乙局|丙局"]),
             ("牵头单位：甲局；配合单位：乙局、丙局", ["甲局", "", "乙局|丙局"]),
             ("牵头:甲局\n责任部门: 乙局", ["甲局", "乙局", ""]),
         ] {
@@ -190,6 +192,6 @@ mod tests {
         );
         let shares = of(&cell, &|_| false).unwrap();
         let start = 10 + text.find("乙局").unwrap();
-        assert_eq!(shares.support[0].span.range(), start..start + "乙局配合".len());
+        assert_eq!(shares.support[0].span.range(), start..start + "乙局".len());
     }
 }
