@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::base::codes::relations;
+use crate::base::codes::tables::{STATE_IN_TASKS, UNKNOWN_COLUMN};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::nearest::nearest;
 use crate::base::source::Span;
@@ -56,7 +57,7 @@ pub fn named<'a>(
         });
         return None;
     };
-    found.extend(table.diagnostics.iter().cloned());
+    found.extend(told(table, wanted));
     if !wanted.holds(table) && table.diagnostics.iter().all(|diagnostic| !is_error(diagnostic)) {
         found.push(Diagnostic::new(&relations::NO_TABLE, name.span).with(&name.value));
     }
@@ -96,8 +97,19 @@ pub fn found<'a>(
             return None;
         }
     };
-    found.extend(chosen.1.diagnostics.iter().cloned());
+    found.extend(told(chosen.1, wanted));
     Some(*chosen)
+}
+
+/// What a table says of itself to those who look for this in it: a table that has both tasks and
+/// states is read for one of them.
+fn told(table: &Tables, wanted: Wanted) -> impl Iterator<Item = Diagnostic> {
+    let is_progress = wanted == Wanted::Updates && table.tasks.is_some();
+    let meant = move |diagnostic: &&Diagnostic| !is_progress || diagnostic.code.id != STATE_IN_TASKS.id;
+    table.diagnostics.iter().filter(meant).cloned().map(move |diagnostic| {
+        let is_column = is_progress && diagnostic.code.id == UNKNOWN_COLUMN.id;
+        if is_column { diagnostic.hint(Some(1)) } else { diagnostic }
+    })
 }
 
 fn in_folder<'a>(

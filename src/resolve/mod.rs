@@ -10,6 +10,7 @@ pub mod paths;
 pub mod public;
 pub mod relations;
 pub mod reports;
+pub mod shares;
 pub mod stages;
 pub mod tasks;
 pub mod topics;

@@ -30,7 +30,7 @@ pub struct Part<'a> {
 }
 
 /// Splits a cell at 、；; and line breaks, and where the whole is not known at ，,; brackets hold
-/// their content together.
+/// their content together. At spaces only where every name between them is known.
 pub fn split<'a>(cell: &'a str, known: &dyn Fn(&str) -> bool) -> Vec<Part<'a>> {
     let mut parts = Vec::new();
     for part in split_at(cell, 0, &['、', '；', ';', '\n']) {
@@ -40,7 +40,12 @@ pub fn split<'a>(cell: &'a str, known: &dyn Fn(&str) -> bool) -> Vec<Part<'a>> {
             parts.extend(split_at(part.name, part.start, &['，', ',']));
         }
     }
-    parts
+    let spaced = |part: Part<'a>| {
+        let names = split_at(part.name, part.start, &[' ', '\u{3000}']);
+        let are_names = names.len() > 1 && !known(part.name) && names.iter().all(|name| known(name.name));
+        if are_names { names } else { vec![part] }
+    };
+    parts.into_iter().flat_map(spaced).collect()
 }
 
 fn split_at<'a>(text: &'a str, offset: usize, separators: &[char]) -> Vec<Part<'a>> {
@@ -116,6 +121,9 @@ mod tests {
         assert_eq!(names("各县（市、区）人民政府、市财政局", &[]), ["各县（市、区）人民政府", "市财政局"]);
         assert_eq!(names(" 、市财政局。", &[]), ["市财政局"]);
         assert!(names("", &[]).is_empty());
+        assert_eq!(names("医政科 监察室、办公室", &["医政科", "监察室"]), ["医政科", "监察室", "办公室"]);
+        assert_eq!(names("办 公 室　某科", &["办公室"]), ["办 公 室　某科"]);
+        assert_eq!(names("City Council", &["City", "Council", "City Council"]), ["City Council"]);
     }
 
     #[test]

@@ -56,7 +56,13 @@ pub fn report(
         if plans.is_empty() {
             break;
         }
-        let Some(task) = task_of(update, &plans, documents, found) else { continue };
+        let Some(task) = task_of(update, &plans, documents, found) else {
+            // A plan whose table could not be read has none of them: that is told once.
+            if plans.iter().all(|plan| documents[plan.0].tasks.tasks.is_empty()) {
+                break;
+            }
+            continue;
+        };
         let Some((words, state)) = &update.state else {
             // A row of a table that says nothing at all is no update.
             let says = [&update.note, &update.evidence, &update.reason, &update.verified_by];
@@ -163,8 +169,8 @@ fn is_overdue(knowledge: &Knowledge, last: Option<Date>, day: Date) -> bool {
     }
 }
 
-/// The state that holds: the newest update about the task as a whole; where every unit answers
-/// for itself, the least advanced of their newest ones.
+/// The state that holds: the newest update about the task as a whole; where since then units
+/// answer for themselves, the least advanced of their newest ones.
 fn settle(knowledge: &mut Knowledge, documents: &[Document]) {
     let newest = |(report, update): &(DocumentId, Update)| Known {
         state: update.state,
@@ -173,15 +179,25 @@ fn settle(knowledge: &mut Knowledge, documents: &[Document]) {
         report: *report,
     };
     knowledge.new_due = knowledge.history.iter().find_map(|(_, update)| update.new_due.clone());
-    let whole = knowledge.history.iter().find(|(_, update)| update.unit.is_none());
-    if let Some(entry) = whole {
-        knowledge.state = Some(newest(entry));
-        return;
-    }
+    let whole = knowledge.history.iter().position(|(_, update)| update.unit.is_none());
+    // A report that tells of the whole task goes before its own words on single units.
+    let newer = match whole {
+        Some(at) => {
+            let report = knowledge.history[at].0;
+            knowledge.history[..at].iter().take_while(|(other, _)| *other != report).count()
+        }
+        None => knowledge.history.len(),
+    };
     let mut units = BTreeSet::new();
-    let latest: Vec<Known> =
-        knowledge.history.iter().filter(|(_, update)| units.insert(update.unit)).map(newest).collect();
-    knowledge.state = latest.into_iter().min_by_key(|known| known.state.advance());
+    let latest = knowledge.history[..newer].iter().filter(|(_, update)| units.insert(update.unit));
+    let units = latest.map(newest).min_by_key(|known| known.state.advance());
+    let whole = whole.map(|at| newest(&knowledge.history[at]));
+    knowledge.state = match (units, whole) {
+        // Some units that have finished do not finish what was unfinished as a whole.
+        (Some(units), Some(whole)) if units.state.is_finished() && !whole.state.is_finished() => Some(whole),
+        (Some(units), _) => Some(units),
+        (None, whole) => whole,
+    };
 }
 
 /// How far a plan has come, as its newest report knows it; `None` without a report.

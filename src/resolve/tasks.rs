@@ -4,12 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::codes::relations;
 use crate::base::diagnostic::Diagnostic;
+use crate::base::source::Span;
 use crate::model::stage::Stage;
-use crate::model::task::{Task, TaskTable};
+use crate::model::task::{Column, Field, Task, TaskTable};
 use crate::model::unit::UnitId;
-use crate::parse::raw::{RawDocument, RawTable, RawTask, RawTasks, Words};
+use crate::parse::raw::{RawDocument, RawTable, RawTask, RawTasks, RawUnits, Words};
 use crate::parse::table::Tables;
 use crate::resolve::beside::{self, Wanted};
+use crate::resolve::shares;
 use crate::resolve::units::Units;
 use crate::resolve::years::{self, Years};
 
@@ -50,6 +52,7 @@ pub fn tasks(
     let mut table = TaskTable { columns: raw.columns.clone(), ..TaskTable::default() };
     let mut told = BTreeSet::new();
     let mut ids = BTreeSet::new();
+    let mut shared_rows: Vec<Span> = Vec::new();
     for (at, raw) in raw.tasks.iter().enumerate() {
         let group = raw.group.as_ref().map(|group| {
             match table.groups.iter().position(|known| *known == group.value) {
@@ -67,10 +70,18 @@ pub fn tasks(
             years::report_unread(&time, due.words.span, found);
             time
         });
+        let shared = shares(raw, &table, units, context.issuer);
+        if let Some((_, place)) = &shared {
+            shared_rows.push(*place);
+        }
+        let [lead, responsible, support] = shared.map_or_else(
+            || [&raw.lead, &raw.responsible, &raw.support].map(RawUnits::clone),
+            |(units, _)| units,
+        );
         let mut mentions = |raw| units.mentions(raw, context.issuer, &mut told, found);
-        let lead = mentions(&raw.lead);
-        let responsible = mentions(&raw.responsible);
-        let support = mentions(&raw.support);
+        let lead = mentions(&lead);
+        let responsible = mentions(&responsible);
+        let support = mentions(&support);
         table.tasks.push(Task {
             id: id(raw, at, &mut ids, found),
             number: value(&raw.number),
@@ -89,7 +100,59 @@ pub fn tasks(
             extra: raw.extra.clone(),
         });
     }
+    if let Some(first) = shared_rows.first() {
+        let count = shared_rows.len().to_string();
+        found.push(Diagnostic::new(&relations::SHARES_READ, *first).with(count));
+        columns_of_shares(&mut table);
+    }
     table
+}
+
+/// The units of a task by what its only cell of units says they do, and the place of that cell;
+/// none where the table has columns that tell it.
+fn shares(
+    raw: &RawTask,
+    table: &TaskTable,
+    units: &Units,
+    issuer: Option<UnitId>,
+) -> Option<([RawUnits; 3], Span)> {
+    let cell = match (&raw.lead, &raw.responsible) {
+        (RawUnits::Text(cell), other) | (other, RawUnits::Text(cell)) if *other == RawUnits::default() => {
+            cell
+        }
+        _ => return None,
+    };
+    let is_lead = raw.responsible == RawUnits::default();
+    if table.has(&Field::Support) || !is_lead && table.has(&Field::Lead) {
+        return None;
+    }
+    let shares = shares::of(cell, &|name| units.knows(name, issuer))?;
+    // A lead that says it leads, in the column of leads, needs no reading.
+    if is_lead && shares.responsible.is_empty() && shares.support.is_empty() {
+        return None;
+    }
+    Some(([shares.lead, shares.responsible, shares.support].map(RawUnits::List), cell.span))
+}
+
+/// Gives what was read from one column of units columns of their own, beside it.
+fn columns_of_shares(table: &mut TaskTable) {
+    let units = |column: &Column| matches!(column.field, Field::Lead | Field::Responsible | Field::Support);
+    let at = table.columns.iter().position(units).unwrap_or(table.columns.len());
+    let (before, mut rest) = (table.columns[..at].to_vec(), table.columns[at..].to_vec());
+    let mut head = |field: Field| {
+        let known = rest.iter().position(|column| column.field == field).map(|known| rest.remove(known));
+        known.unwrap_or(Column { field, head: None })
+    };
+    let all = [head(Field::Lead), head(Field::Responsible), head(Field::Support)];
+    let holds = |column: &Column| {
+        table.tasks.iter().any(|task| match column.field {
+            Field::Lead => !task.lead.is_empty(),
+            Field::Responsible => !task.responsible.is_empty(),
+            _ => !task.support.is_empty(),
+        })
+    };
+    let held: Vec<Column> = all.into_iter().filter(holds).collect();
+    table.columns = before.into_iter().chain(held).chain(rest).collect();
 }
 
 fn value(words: &Option<Words>) -> Option<String> {

@@ -211,8 +211,13 @@ impl Units {
         mentions
     }
 
+    /// Whether a name stands for any unit.
+    pub fn knows(&self, name: &str, issuer: Option<UnitId>) -> bool {
+        !matches!(self.find(name, issuer), Found::None)
+    }
+
     fn split(&self, cell: &Words, issuer: Option<UnitId>) -> Vec<Words> {
-        let known = |name: &str| !matches!(self.find(name, issuer), Found::None);
+        let known = |name: &str| self.knows(name, issuer);
         let length = cell.span.range().len();
         let parts = names::split(&cell.value, &known);
         let parts = parts.into_iter().map(|part| {

@@ -72,6 +72,24 @@ crate::base::codes::codes! {
   - {任务: 1, 状态: 已完成}
 ---",
     }
+    /// Units sorted by the verbs of their cell.
+    SHARES_READ = "shares-read", Note {
+        zh: "{0}项任务的单位按“牵头”“配合”分列", en: "the units of {0} tasks were told apart by 牵头 and 配合",
+        hint: ("用“牵头单位”“配合单位”两列写明可以改正", "give them in columns of their own to correct it"),
+        reason: ("一格里写“甲牵头，乙配合”，谁牵头、谁配合是从用语读出的，页面按此分列。读得对不对，请核对。", "Where one cell says who leads and who supports, that is read from its words, and the page has a column for each. Please check that it is right."),
+        wrong: "---
+标题: 示例方案
+---
+-- content/2026/x/tasks.csv
+序号,工作内容,责任单位
+1,制定工作细则,甲局牵头、乙局配合",
+        right: "---
+标题: 示例方案
+---
+-- content/2026/x/tasks.csv
+序号,工作内容,牵头单位,配合单位
+1,制定工作细则,甲局,乙局",
+    }
     /// A task of a stage that the plan does not have.
     UNKNOWN_STAGE = "unknown-stage", Error {
         zh: "方案中没有阶段“{0}”", en: "the plan has no stage `{0}`",
@@ -192,9 +210,9 @@ crate::base::codes::codes! {
     }
     /// The stages were read from the headings of the text.
     STAGES_FROM_HEADINGS = "stages-from-headings", Note {
-        zh: "从正文小标题中读出{0}个阶段", en: "{0} stages were read from the headings of the text",
+        zh: "从正文中读出{0}个阶段", en: "{0} stages were read from the text",
         hint: ("用“阶段”写明可以改正", "give `stages` to correct them"),
-        reason: ("没有写“阶段”时，从正文小标题中读出阶段来画时间线。读得对不对，请核对。", "Where no stages are given they are read from headings to draw the timeline. Please check that they are right."),
+        reason: ("没有写“阶段”时，从正文小标题（没有小标题的，从段落开头）读出阶段来画时间线。读得对不对，请核对。", "Where no stages are given they are read from headings, or from the openings of paragraphs, to draw the timeline. Please check that they are right."),
         wrong: "---
 标题: 示例方案
 ---

@@ -18,6 +18,9 @@ pub const SEAM: char = '\u{F8FF}';
 /// Stands for a single `~`, which is a sign of range (3~5项) and never strikes out.
 const TILDE: char = '\u{F8FE}';
 
+/// Stands for a `*` that masks a digit (201*年) or multiplies (3*4) and emphasises nothing.
+const STAR: char = '\u{F8FD}';
+
 /// A text with marks.
 pub struct Prepared<'a> {
     /// What is to be parsed.
@@ -56,7 +59,14 @@ pub fn prepare(text: &str) -> Prepared<'_> {
             byte @ (b'*' | b'~') => {
                 let length = bytes[at..].iter().take_while(|&&other| other == byte).count();
                 let end = at + length;
-                if byte == b'~' && length == 1 {
+                if byte == b'*' && is_literal(text, at, end) {
+                    for star in at..end {
+                        marked.push_str(&text[copied..star]);
+                        marked.push(STAR);
+                        shifts.push((marked.len(), star + 1));
+                        copied = star + 1;
+                    }
+                } else if byte == b'~' && length == 1 {
                     marked.push_str(&text[copied..at]);
                     marked.push(TILDE);
                     shifts.push((marked.len(), end));
@@ -72,7 +82,7 @@ pub fn prepare(text: &str) -> Prepared<'_> {
                 }
                 at = end;
             }
-            0xEF if text[at..].starts_with([SEAM, TILDE]) => {
+            0xEF if text[at..].starts_with([SEAM, TILDE, STAR]) => {
                 marked.push_str(&text[copied..at]);
                 foreign.get_or_insert(at);
                 at += SEAM.len_utf8();
@@ -97,9 +107,31 @@ fn needs_seams(text: &str, start: usize, end: usize) -> bool {
         && !(before.is_alphanumeric() && after.is_alphanumeric())
 }
 
+/// Whether the stars stand for what was masked (201*年, 20**年×月*日, 〔**〕) or for a product (3*4).
+fn is_literal(text: &str, start: usize, end: usize) -> bool {
+    let (before, after) = (&text[..start], text[end..].trim_start_matches([' ', '\u{3000}']));
+    let next = after.chars().next();
+    let digits = before.bytes().rev().take(5).take_while(u8::is_ascii_digit).count();
+    let year = &before[before.len() - digits..];
+    let masks_year = digits + (end - start) == 4
+        && (year.starts_with("19") || year.starts_with("20") || digits == 1)
+        && !before[..before.len() - digits].ends_with('*')
+        && next.is_some_and(|next| "年-—.〕］】])）".contains(next));
+    let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let multiplies = end - start == 1 && digits > 0 && is_digit(text[end..].chars().next());
+    let last = before.trim_end_matches([' ', '\u{3000}']).chars().next_back();
+    let masks_day = matches!((last, next), (Some('年'), Some('月')) | (Some('月'), Some('日')));
+    let masks_number = matches!((last, next), (Some('〔'), Some('〕')) | (Some('〕'), Some('号')));
+    masks_year || multiplies || masks_day || masks_number
+}
+
 /// Takes the marks out of what the parser returned.
 pub fn restore(text: CowStr<'_>) -> CowStr<'_> {
-    if text.contains([SEAM, TILDE]) { text.replace(SEAM, "").replace(TILDE, "~").into() } else { text }
+    if text.contains([SEAM, TILDE, STAR]) {
+        text.replace(SEAM, "").replace(TILDE, "~").replace(STAR, "*").into()
+    } else {
+        text
+    }
 }
 
 #[cfg(test)]

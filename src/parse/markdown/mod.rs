@@ -18,6 +18,7 @@ mod escape;
 mod footnotes;
 mod headings;
 mod links;
+mod numbered;
 mod numbers;
 mod place;
 mod plain;

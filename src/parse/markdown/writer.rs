@@ -17,7 +17,7 @@ use crate::parse::markdown::links::{Image, title_attribute};
 use crate::parse::markdown::place::Place;
 use crate::parse::markdown::plain::Plain;
 use crate::parse::markdown::steps::{Step, end_of, words};
-use crate::parse::markdown::{chinese, escape};
+use crate::parse::markdown::{chinese, escape, numbered};
 
 /// An element that is open, and what ends it.
 pub enum Open {
@@ -149,6 +149,11 @@ impl<'a> Writer<'a> {
             }
             Event::Html(html) | Event::InlineHtml(html) => self.raw(html, &[(0, step.range.start)]),
             Event::FootnoteReference(label) => self.note_reference(label),
+            Event::SoftBreak if numbered::begins_item(steps, at) => {
+                self.html.push_str("<br>\n");
+                self.plain.end_line();
+                self.tail = Tail::default();
+            }
             Event::SoftBreak if !self.next_char(at).is_some_and(|next| self.tail.joins(next)) => {
                 self.html.push('\n');
                 self.plain.space();

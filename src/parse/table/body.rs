@@ -244,8 +244,10 @@ fn shape(row: &Row, columns: &[Column], before_tasks: bool) -> Shape {
             _ => {}
         }
     }
+    // A row with a unit and its state goes on with the task of the row above.
+    let tells_state = holds(Head::State) && (holds(Head::Responsible) || holds(Head::Unit));
     let names_task = [Head::Number, Head::Id, Head::Unit].into_iter().any(holds);
-    if holds(Head::Work) || holds(Head::Measures) || only_states && names_task {
+    if holds(Head::Work) || holds(Head::Measures) || only_states && names_task || tells_state {
         Shape::Task
     } else {
         Shape::WithoutWork

@@ -46,7 +46,7 @@ fn split_head(columns: &mut Vec<Column>, rows: &[&Row]) -> bool {
     let all_headed = columns.iter().all(|column| column.words.is_some());
     let wider = |row: &&&Row| row.cells.len() == columns.len() + 1;
     let first_is_wider = rows.first().is_some_and(|row| row.cells.len() == columns.len() + 1);
-    if all_headed && first_is_wider && rows.iter().filter(wider).count() * 2 > rows.len() {
+    if all_headed && first_is_wider && rows.len() > 1 && rows.iter().filter(wider).count() * 2 > rows.len() {
         columns.insert(work, Column::default());
         return true;
     }

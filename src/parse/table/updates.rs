@@ -46,7 +46,24 @@ pub fn read(body: &mut Body<'_>, alone: bool) -> Vec<RawUpdate> {
         }
     }
     body.records = records;
+    if position(&body.columns, Head::Unit).is_none() {
+        only_of_shared(&mut updates);
+    }
     updates
+}
+
+/// Who is responsible for a task answers for it alone only where the task has a row for each.
+fn only_of_shared(updates: &mut [RawUpdate]) {
+    let value = |words: &Option<Words>| words.as_ref().map(|words| words.value.clone());
+    let tasks: Vec<_> = updates.iter().map(|update| (value(&update.task), value(&update.work))).collect();
+    for (at, update) in updates.iter_mut().enumerate() {
+        let same = |other: Option<usize>| other.and_then(|other| tasks.get(other)) == Some(&tasks[at]);
+        let several =
+            update.unit.as_ref().is_some_and(|unit| unit.value.contains(['、', '，', ',', '；', ';', '\n']));
+        if several || !(same(at.checked_sub(1)) || same(Some(at + 1))) {
+            update.unit = None;
+        }
+    }
 }
 
 /// A row of another unit goes on with the task of the row above.
@@ -82,7 +99,7 @@ impl Columns {
         Columns {
             number: at(Head::Id).or_else(|| at(Head::Number)),
             work: at(Head::Work),
-            unit: at(Head::Unit),
+            unit: at(Head::Unit).or_else(|| at(Head::Responsible)),
             state,
             date: at(Head::Date).or_else(|| at(Head::Time)),
             notes: at(Head::Note).into_iter().chain(others).collect(),

@@ -11,6 +11,27 @@ fn a_break_between_chinese_characters_leaves_no_space() {
 }
 
 #[test]
+fn numbered_lines_stay_on_lines_of_their_own() {
+    assert_eq!(
+        inline("1、加强领导\n2、落实责任\n3、严肃\n纪律"),
+        "1、加强领导<br>\n2、落实责任<br>\n3、严肃纪律"
+    );
+    assert_eq!(inline("一是加强领导。\n二是落实责任。"), "一是加强领导。<br>\n二是落实责任。");
+    assert_eq!(inline("要求如下：\n（1）甲；\n（2）乙"), "要求如下：<br>\n（1）甲；<br>\n（2）乙");
+    assert_eq!(inline("①甲\n②乙"), "①甲<br>\n②乙");
+    assert_eq!(inline("1.**甲**\n**2.**乙"), "1.<strong>甲</strong><br>\n<strong>2.</strong>乙");
+    assert_eq!(rendered("1、甲\n2、乙").0.plain, "1、甲\n2、乙");
+}
+
+#[test]
+fn a_wrapped_line_that_begins_with_a_number_by_chance_is_joined() {
+    assert_eq!(inline("按照规定\n（一）项办理"), "按照规定（一）项办理");
+    assert_eq!(inline("（1）按照第\n（5）项办理"), "（1）按照第（5）项办理");
+    assert_eq!(inline("投资\n1.5亿元"), "投资\n1.5亿元");
+    assert_eq!(inline("see\n(1) a"), "see\n(1) a");
+}
+
+#[test]
 fn a_break_beside_latin_stays() {
     assert_eq!(inline("English\n中文\nEnglish"), "English\n中文\nEnglish");
     assert_eq!(inline("한국어\n문서"), "한국어\n문서");

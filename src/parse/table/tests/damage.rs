@@ -44,6 +44,14 @@ fn one_row_with_a_stray_comma_does_not_move_the_columns() {
 }
 
 #[test]
+fn a_stray_comma_in_the_only_row_is_told_and_splits_no_head() {
+    let text = "序号,工作内容,责任单位\n1,开展检查,督促整改,局机关\n";
+    let tables = csv(text.as_bytes(), "t.csv", 0);
+    assert_eq!(messages(&tables), ["这一行有 4 格，表头只有 3 列；多出的没有读取"]);
+    assert_eq!(values(tables.tasks.unwrap().tasks.iter().map(|task| &task.work)), ["开展检查"]);
+}
+
+#[test]
 fn rows_that_span_the_table_are_groups_and_their_counts_are_checked() {
     let text = "序号,工作内容,责任单位\n一、宣传方面（共2项）,,\n1,甲,局机关\n2,乙,局机关\n二、督查方面（共3项）,,\n3,丙,局机关\n三、其他方面（共2项）,,\n";
     let tables = csv(text.as_bytes(), "t.csv", 0);

@@ -83,3 +83,15 @@ fn a_column_for_which_updates_have_no_place_is_told() {
     assert_eq!(codes(&tables), ["unknown-column"]);
     assert_eq!(tables.diagnostics[0].hint, Some(1));
 }
+
+#[test]
+fn each_responsible_unit_with_a_row_of_its_own_answers_for_itself() {
+    let text = "序号,工作内容,责任单位,完成情况\n3,开展检查,甲院,正在推进\n,,乙院,未启动\n4,总结,甲院,已完成\n5,自查,甲院、乙院,已完成\n";
+    let tables = csv(text.as_bytes(), "t.csv", 0);
+    assert!(!codes(&tables).contains(&"row-without-work"), "{:?}", codes(&tables));
+    let updates = tables.updates.unwrap();
+    assert_eq!(values(updates.iter().map(|update| &update.task)), ["3", "3", "4", "5"]);
+    let units: Vec<Option<&str>> =
+        updates.iter().map(|update| Some(update.unit.as_ref()?.value.as_str())).collect();
+    assert_eq!(units, [Some("甲院"), Some("乙院"), None, None]);
+}
