@@ -211,6 +211,15 @@ fn left_overs_are_one_warning_for_each_word_and_file() {
 }
 
 #[test]
+fn comments_of_front_matter_are_no_left_overs_and_headings_are() {
+    let text = "---\n标题: 示例方案\n类型: 方案\n# 简称: ××方案\n## 待定\n---\n# ××工作\n";
+    assert_eq!(
+        lines(&build(&[(PLAN, text.as_bytes())], false)),
+        ["warning left-over content/2026/x/index.md:7:3 ××"]
+    );
+}
+
+#[test]
 fn a_consultation_publishes_its_draft_on_purpose_and_an_open_time_limit_is_no_left_over() {
     let text = "---\n标题: 关于公开征求《示例方案（征求意见稿）》意见的通知\n类型: 通知\n---\n正文。\n";
     assert_eq!(told(&[(PLAN, text)]), [""; 0]);
