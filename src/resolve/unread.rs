@@ -78,7 +78,9 @@ fn has_impossible_day(words: &str, year: Option<i16>) -> bool {
                 return true;
             }
         }
-        if figures <= 2 && rest.first() == Some(&Piece::Other('月')) {
+        // 第13月 counts months and names none.
+        let is_counted = at > 0 && pieces[at - 1] == Piece::Other('第');
+        if figures <= 2 && !is_counted && rest.first() == Some(&Piece::Other('月')) {
             let day = match rest {
                 [_, Piece::Number { value, figures: 1..=2 }, Piece::Other('日' | '号'), ..] => Some(*value),
                 _ => None,
@@ -117,7 +119,8 @@ mod tests {
         {
             assert!(has_impossible_day(words, Some(2026)), "{words}");
         }
-        for words in ["适时", "2月29日", "12月", "每月5日", "3个月内", "2024年2月29日", "1.5-2.30", "36个月"]
+        for words in
+            ["适时", "2月29日", "12月", "每月5日", "3个月内", "2024年2月29日", "1.5-2.30", "36个月", "第13月"]
         {
             assert!(!has_impossible_day(words, None), "{words}");
         }
