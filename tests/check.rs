@@ -73,11 +73,57 @@ fn json_has_exactly_the_documented_keys_and_counts_characters() {
 #[test]
 fn a_finding_without_a_proposal_has_a_null_hint() {
     let site = site();
-    let plan = "---\ntitle: 好的方案\nkind: plan\nyear: 2026\ntasks: tasks.csv\n---\n";
-    let table = "序号,工作内容,牵头单位\n";
-    write_site(site.path(), &[("content/2026/c/index.md", plan), ("content/2026/c/tasks.csv", table)]);
+    let plan = "---\ntitle: 好的方案\nkind: plan\nyear: 2026\ndraft: 也许\n---\n";
+    write_site(site.path(), &[("content/2026/c/index.md", plan)]);
     let found = entries(site.path(), &["content/2026/c"]);
-    assert_eq!(entry(&found, "no-rows")["hint"], Value::Null);
+    assert_eq!(entry(&found, "wrong-type")["hint"], Value::Null);
+}
+
+#[test]
+fn times_of_no_calendar_and_backwards_are_errors_and_words_alone_are_not() {
+    let site = site();
+    let plan = "---\ntitle: 时限方案\nkind: plan\nyear: 2026\nperiod: 2026年12月至2026年3月\n\
+        effective: 2026-03-01\nvalid_until: 2026-02-01\ntasks:\n\
+        - {work: 甲, due: 6月31日前}\n- {work: 乙, due: 2026年2月29日}\n\
+        - {work: 丙, due: 适时}\n- {work: 丁, due: 11月至次年2月}\n---\n";
+    write_site(site.path(), &[("content/2026/times/index.md", plan)]);
+    let found = entries(site.path(), &["content/2026/times"]);
+    let told: Vec<String> =
+        found.iter().map(|entry| format!("{}:{}", entry["line"], entry["code"].as_str().unwrap())).collect();
+    assert_eq!(
+        told,
+        [
+            "5:end-before-start",
+            "7:end-before-start",
+            "9:impossible-date",
+            "10:impossible-date",
+            "11:unread-time"
+        ]
+    );
+    assert_eq!(found[0]["message"], "结束（2026-03-31）早于开始（2026-12-01）");
+}
+
+#[test]
+fn what_is_allowed_and_why_show_no_personal_number() {
+    let site = tempdir().unwrap();
+    let allow = "allow:\n  - {file: content/2026/x/index.md, code: mobile-number, reason: 值班 13912345678}\n  \
+        - {file: site.yaml, code: mobile-number, reason: 同上}\n";
+    let plan = "---\ntitle: 值班方案\nkind: plan\nyear: 2026\n---\n电话 13812345678。\n";
+    write_site(site.path(), &[("site.yaml", &format!("{SITE}{allow}")), ("content/2026/x/index.md", plan)]);
+    let told = check(site.path(), &[]).success().get_output().stderr.clone();
+    let told = String::from_utf8(told).unwrap();
+    assert!(told.contains("理由：值班 139****5678"), "{told}");
+    assert!(!told.contains("13912345678") && !told.contains("13812345678"), "{told}");
+}
+
+#[test]
+fn a_task_without_a_number_is_called_by_its_work() {
+    let site = tempdir().unwrap();
+    let plan = "---\ntitle: 好的方案\nkind: plan\nyear: 2026\ntasks:\n\
+        - {work: 召开会议, lead: 测试局}\n- {work: 全面排查各类安全隐患并建立台账, due: 3月底前}\n---\n";
+    write_site(site.path(), &[("site.yaml", SITE), ("content/2026/x/index.md", plan)]);
+    let found = entries(site.path(), &[]);
+    assert_eq!(entry(&found, "no-lead")["message"], "1项任务没有写明牵头单位：“全面排查各类安全隐患并建…”");
 }
 
 #[test]

@@ -303,6 +303,23 @@ fn an_empty_list_says_so_and_is_no_failure() {
 }
 
 #[test]
+fn no_personal_number_is_listed_and_other_long_numbers_stay() {
+    let site = tempdir().unwrap();
+    let plan = "---\n标题: 值班方案\n类型: 方案\n年度: 2026\n任务:\n  \
+        - {序号: 1, 工作内容: 手机13812345678联系，项目代码2105-000000-04-01-123456, 牵头单位: 值班员13912345678, 完成时限: 3月底前}\n---\n";
+    write_site(site.path(), &[("site.yaml", SITE), ("content/2026/x/index.md", plan)]);
+    for what in ["tasks", "late", "silent", "units"] {
+        for form in ["table", "csv", "json"] {
+            let told = list(site.path(), &[what, "--format", form]).get_output().stdout.clone();
+            let told = String::from_utf8(told).unwrap();
+            assert!(told.contains("139****5678"), "{told}");
+            assert!(!told.contains("13812345678") && !told.contains("13912345678"), "{told}");
+            assert!(what == "units" || told.contains("2105-000000-04-01-123456"), "{told}");
+        }
+    }
+}
+
+#[test]
 fn what_cannot_be_meant_is_refused() {
     let site = site();
     list(site.path(), &["late", "--within", "30d"]).code(2);

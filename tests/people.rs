@@ -75,6 +75,18 @@ fn numbers_are_told_at_their_place_in_front_matter_and_text() {
 }
 
 #[test]
+fn a_number_in_the_name_of_a_folder_would_be_an_address() {
+    let text = plan("", "正文。\n");
+    let found = build(&[("content/2026/甲13800138000/index.md", text.as_bytes())], false).diagnostics;
+    let found: Vec<_> = found.iter().filter(|found| found.code.id == "mobile-number").collect();
+    assert_eq!(found.len(), 1);
+    assert_eq!(
+        found[0].hint_text(Language::ZhHans).unwrap(),
+        "文件夹或文件的名字里有“138****8000”，会成为公开的地址；改名"
+    );
+}
+
+#[test]
 fn offices_numbers_are_no_personal_ones() {
     let text = plan(
         "索引号: 000014349/2017-00110\n发文字号: 示卫〔2026〕19号\n联系方式: 办公室 0571-87654321\n",
@@ -208,6 +220,15 @@ fn left_overs_are_one_warning_for_each_word_and_file() {
         .map(|found| found.arguments[1].as_str())
         .collect();
     assert_eq!(counts, ["1", "2", "2", "1"]);
+}
+
+#[test]
+fn comments_of_front_matter_are_no_left_overs_and_headings_are() {
+    let text = "---\n标题: 示例方案\n类型: 方案\n# 简称: ××方案\n## 待定\n---\n# ××工作\n";
+    assert_eq!(
+        lines(&build(&[(PLAN, text.as_bytes())], false)),
+        ["warning left-over content/2026/x/index.md:7:3 ××"]
+    );
 }
 
 #[test]

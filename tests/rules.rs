@@ -288,6 +288,19 @@ fn progress_is_of_the_task_as_it_is() {
 }
 
 #[test]
+fn a_task_may_be_reported_by_the_words_of_another_of_its_columns() {
+    let found = told(
+        "-- content/2026/x/index.md\n---\n标题: 示例方案\n类型: 方案\n---\n\
+         -- content/2026/x/tasks.csv\n序号,重点工作,主要任务,牵头单位\n1,民生改善,新增学位300个,示例局\n\
+         2,民生改善,改造小区20个,示例局\n\
+         -- content/2026/x/june/index.md\n---\n标题: 六月通报\n类型: 通报\n成文日期: 2026-07-01\n---\n\
+         -- content/2026/x/june/进展.csv\n序号,工作内容,状态\n1,新增学位300个,推进中\n2,新建公园3个,推进中\n",
+        &["changed-row"],
+    );
+    assert_eq!(found, ["warning changed-row content/2026/x/june/进展.csv:3:3 新建公园3个"]);
+}
+
+#[test]
 fn what_is_late_or_put_off_has_a_reason_and_an_authority() {
     let ids = ["late-without-reason", "new-due-without-authority"];
     let with = |row: &str| {

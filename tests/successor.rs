@@ -72,6 +72,14 @@ fn tables_are_made_anew_without_their_states() {
 }
 
 #[test]
+fn a_table_that_was_never_filled_in_has_its_usual_columns_again() {
+    let site = site("zh-Hans");
+    new(site.path(), &["plan", "2025/t"]).success();
+    new(site.path(), &["plan", "2026", "--from", "2025/t"]).success();
+    assert_eq!(errors(site.path()), Vec::<String>::new());
+}
+
+#[test]
 fn what_was_reported_in_a_table_of_tasks_is_not_carried_over() {
     let site = site("zh-Hans");
     let table = "序号,工作内容,牵头单位,完成时限,完成情况,经费\n1,做一件事,办公室,6月底前,已完成,三万元\n";

@@ -92,9 +92,14 @@ impl Diagnostic {
         fill(self.code.message.of(language), &self.arguments)
     }
 
-    /// What stands at the underlined text; may be empty.
+    /// What stands at the underlined text; empty where the code has none, or where an argument
+    /// that it needs is not known.
     pub fn label(&self, language: Language) -> String {
-        fill(self.code.label.of(language), &self.arguments)
+        let label = self.code.label.of(language);
+        let lacks = |at: usize| {
+            label.contains(&format!("{{{at}}}")) && self.arguments.get(at).is_none_or(String::is_empty)
+        };
+        if (0..10).any(lacks) { String::new() } else { fill(label, &self.arguments) }
     }
 
     /// What to do, if the diagnostic knows it.
@@ -135,6 +140,18 @@ fn fill(text: &str, arguments: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_label_without_its_argument_is_none() {
+        let of = |arguments: &[&str]| {
+            let code = &crate::base::codes::plan::TWO_READINGS;
+            let found = Diagnostic::new(code, Span::whole(crate::base::source::FileId::new(0)));
+            arguments.iter().fold(found, |found, one| found.with(*one)).label(Language::En)
+        };
+        assert_eq!(of(&["a", "b", "c"]), "b or c");
+        assert_eq!(of(&["a", "b"]), "");
+        assert_eq!(of(&["a", "", "c"]), "");
+    }
 
     #[test]
     fn arguments_fill_their_places_and_braces_stay() {

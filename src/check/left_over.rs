@@ -47,7 +47,11 @@ pub fn words(checked: Checked<'_>, found: &mut Vec<Diagnostic>) {
         }
         let first = times.partition_point(|time| time.file < text.file);
         let last = times.partition_point(|time| time.file <= text.file);
-        blanks(text, &times[first..last], &mut told);
+        let body = match text.form {
+            Form::Document(at) => checked.body(checked.resolved.raws[at]).start as usize,
+            _ => 0,
+        };
+        blanks(text, body, &times[first..last], &mut told);
         told
     });
     found.extend(told.into_iter().flatten());
@@ -97,11 +101,19 @@ fn due(checked: Checked<'_>) -> Vec<Span> {
     due
 }
 
-/// Notes and blanks in a text, but for those in time limits.
-fn blanks(text: &Text<'_>, times: &[Span], told: &mut Vec<Diagnostic>) {
+/// Notes and blanks in a text whose body starts at a place, but for those in time limits and in
+/// the comments of its front matter, which nobody else sees.
+fn blanks(text: &Text<'_>, body: usize, times: &[Span], told: &mut Vec<Diagnostic>) {
     let whole = &text.source.text;
     let mut places: BTreeMap<String, (Range<usize>, usize)> = BTreeMap::new();
+    let in_comment = |at: usize| {
+        let line = whole[..at].rfind('\n').map_or(0, |end| end + 1);
+        at < body && whole[line..at].trim_start().starts_with('#')
+    };
     let mut add = |word: &str, range: Range<usize>| {
+        if in_comment(range.start) {
+            return;
+        }
         places.entry(word.to_owned()).or_insert((range, 0)).1 += 1;
     };
     for note in NOTES {
@@ -170,6 +182,10 @@ fn is_blank(text: &str, range: &Range<usize>) -> bool {
     if before.is_some_and(char::is_numeric) && after.is_some_and(char::is_numeric) {
         return false;
     }
+    // The chromosomes of a woman.
+    if text[range.end..].starts_with("染色体") {
+        return false;
+    }
     // Small letters are blanks only where Chinese stands at one side.
     let small = text[range.clone()].chars().all(|c| matches!(c, 'x' | 'ｘ'));
     let chinese = |c: char| c.is_alphabetic() && !c.is_ascii();
@@ -196,6 +212,7 @@ mod tests {
     fn words_paths_and_masked_numbers_have_no_blanks() {
         for text in [
             "XXL码",
+            "XX染色体",
             "138××××1234",
             "138XXXX1234",
             "http://x/xx/1",

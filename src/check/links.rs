@@ -21,7 +21,9 @@ pub fn broken(checked: Checked<'_>, found: &mut Vec<Diagnostic>) {
                 Target::Here { anchor } => place(site, DocumentId(at), anchor, link, found),
                 Target::Document { id, anchor } => place(site, *id, anchor, link, found),
                 Target::Address { address, .. } if routes.find(address).is_none() => {
+                    // Nobody who errs on another page means this one.
                     let known = routes.routes.iter().map(|route| route.address.as_str());
+                    let known = known.filter(|address| address.trim_end_matches('/') != document.path);
                     let diagnostic = Diagnostic::new(&relations::BROKEN_LINK, link.span).with(&link.target);
                     found.push(match nearest(address, known) {
                         Some(near) => diagnostic.with(format!("/{near}")).hint(Some(1)),

@@ -53,6 +53,7 @@ pub const RULES: &[Rule] = &[
     twice::changed_index_numbers,
     times::two_readings,
     times::before_plan,
+    times::never_in_force,
     stages::outside_period,
     stages::overlap,
     numbering::duplicates,
@@ -141,15 +142,23 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// What a task is called in messages: its number, else its id.
-pub fn called(task: &Task) -> &str {
-    task.number.as_deref().unwrap_or(&task.id)
+/// What a task is called in messages: its number, else the first words of its work.
+pub fn called(task: &Task) -> String {
+    const LONGEST: usize = 12;
+    if let Some(number) = &task.number {
+        return number.clone();
+    }
+    let mut words: String = task.work.chars().take(LONGEST).collect();
+    if task.work.chars().nth(LONGEST).is_some() {
+        words.push('…');
+    }
+    format!("“{words}”")
 }
 
 /// Names as a message lists them: after twenty the rest is left out.
-pub fn listed<'a>(names: impl Iterator<Item = &'a str>) -> String {
-    let names: Vec<&str> = names.collect();
-    let shown = names.iter().take(20).copied().collect::<Vec<_>>().join("、");
+pub fn listed(names: impl Iterator<Item = impl Into<String>>) -> String {
+    let names: Vec<String> = names.map(Into::into).collect();
+    let shown = names.iter().take(20).cloned().collect::<Vec<_>>().join("、");
     if names.len() > 20 { format!("{shown}、…") } else { shown }
 }
 

@@ -14,10 +14,11 @@ use crate::check::{Checked, cells};
 pub fn numbers(checked: Checked<'_>, found: &mut Vec<Diagnostic>) {
     let today = checked.resolved.site.today();
     let told = parallel::map(&texts(&checked), |_, text| {
+        let in_name = in_name(text);
         let numbers = in_text(text);
         // Nobody was born tomorrow: such a number is something else.
         let numbers = numbers.into_iter().filter(|number| number.born.is_none_or(|born| born <= today));
-        numbers.map(|number| diagnostic(text, &number)).collect::<Vec<_>>()
+        in_name.into_iter().chain(numbers.map(|number| diagnostic(text, &number))).collect::<Vec<_>>()
     });
     found.extend(told.into_iter().flatten());
 }
@@ -36,6 +37,16 @@ fn in_text(text: &Text<'_>) -> Vec<Found> {
     numbers
         .extend(cells::in_markdown(whole).into_iter().filter(|number| !known.contains(&number.range.start)));
     numbers
+}
+
+/// The first number in the path of a document: it would become an address.
+fn in_name(text: &Text<'_>) -> Option<Diagnostic> {
+    let path = text.source.path.as_str();
+    let number =
+        personal::find(path).into_iter().next().filter(|_| matches!(text.form, Form::Document(_)))?;
+    let masked = personal::masked(&path[number.range.clone()], number.kind);
+    let diagnostic = Diagnostic::new(code(number.kind), Span::whole(text.file)).with(masked);
+    Some(text.judged(diagnostic.hint(Some(1))))
 }
 
 fn diagnostic(text: &Text<'_>, number: &Found) -> Diagnostic {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::base::codes::plan as codes;
+use crate::base::codes::values;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::Span;
 use crate::check::{Checked, Plan, called, listed, stages};
@@ -47,6 +48,18 @@ fn times(plan: Plan<'_>) -> Vec<(&Time, Span)> {
     period.into_iter().chain(stages).chain(tasks).collect()
 }
 
+/// A document that ceases to hold before it begins to.
+pub fn never_in_force(checked: Checked<'_>, found: &mut Vec<Diagnostic>) {
+    for (_, raw) in checked.documents() {
+        if let (Some(start), Some(end)) = (&raw.effective, &raw.valid_until)
+            && end.value < start.value
+        {
+            let backwards = Diagnostic::new(&values::END_BEFORE_START, end.span);
+            found.push(backwards.with(start.value.to_string()).with(end.value.to_string()));
+        }
+    }
+}
+
 /// Limits that had passed when the plan was signed: once for all tasks with the same words.
 pub fn before_plan(checked: Checked<'_>, found: &mut Vec<Diagnostic>) {
     for plan in checked.plans() {
@@ -55,7 +68,7 @@ pub fn before_plan(checked: Checked<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         };
         let mut dated = 0;
-        let mut early: BTreeMap<&str, (Span, String, Vec<&str>)> = BTreeMap::new();
+        let mut early: BTreeMap<&str, (Span, String, Vec<String>)> = BTreeMap::new();
         for (task, raw) in plan.tasks() {
             let (Some(due), Some(raw)) = (&task.due, &raw.due) else { continue };
             let Some(last) = due.reading.last_day_on_time() else { continue };

@@ -112,6 +112,7 @@ pub fn allowed(allowed: &[(Diagnostic, String)], sources: &Sources, language: La
             source.map_or((1, 1), |source| source.line_column(diagnostic.span.start as usize));
         let code = diagnostic.code.id;
         let message = machine::masked(diagnostic.message(language));
+        let reason = machine::masked(reason.clone());
         match language {
             Language::En => {
                 eprintln!("allowed[{code}] {path}:{line}:{column}: {message}; reason: {reason}");

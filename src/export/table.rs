@@ -45,8 +45,11 @@ pub fn empty(language: Language) -> Table {
 }
 
 /// The tasks of a table as they were written, their times moved by years; what was reported of
-/// them is not in it.
+/// them is not in it. A table that was never filled in has its usual columns.
 pub fn moved(table: &RawTable, by: i16, year: Option<i16>, language: Language) -> Table {
+    if table.columns.is_empty() {
+        return empty(language);
+    }
     let told = |column: &&task::Column| {
         matches!(column.field, Field::Extra(_))
             && column.head.as_deref().is_some_and(crate::parse::table::tells_progress)

@@ -13,6 +13,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use crate::base::language::Language;
+use crate::base::personal;
 use crate::model::document::DocumentId;
 use crate::model::site::Site;
 use crate::model::unit::UnitId;
@@ -123,13 +124,30 @@ pub struct Listing {
     pub rows: Vec<Vec<Cell>>,
 }
 
-/// The list that is asked for, as known on the site's as-of day.
+/// The list that is asked for, as known on the site's as-of day; personal numbers in it are masked,
+/// since a list is passed on before `check` is heard.
 pub fn of(site: &Site, asked: Asked) -> Listing {
-    match asked.what {
+    let mut listing = match asked.what {
         What::Plans => plans::listing(site, asked.unit),
         What::Units => units::listing(site, asked.unit),
         What::Tasks | What::Due | What::Late | What::Silent | What::Gaps => tasks::listing(site, asked),
+    };
+    let addresses = |column: &Column| matches!(column.key, "address" | "plan" | "id");
+    let texts: Vec<bool> = listing.columns.iter().map(|column| !addresses(column)).collect();
+    for row in &mut listing.rows {
+        for (cell, _) in row.iter_mut().zip(&texts).filter(|(_, is_text)| **is_text) {
+            match cell {
+                Cell::Text(text) => *text = personal::mask_found(text).into_owned(),
+                Cell::Texts(texts) => {
+                    for text in texts {
+                        *text = personal::mask_found(text).into_owned();
+                    }
+                }
+                _ => {}
+            }
+        }
     }
+    listing
 }
 
 /// The columns of a list, whatever is in it.

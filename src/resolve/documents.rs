@@ -17,7 +17,8 @@ use crate::resolve::stages;
 use crate::resolve::tasks;
 use crate::resolve::topics::Topics;
 use crate::resolve::units::Units;
-use crate::resolve::years::{self, Years};
+use crate::resolve::unread;
+use crate::resolve::years::Years;
 
 /// What documents are resolved with.
 pub struct Context<'a> {
@@ -54,7 +55,7 @@ pub fn document(
     let issuer = issuers.first().map(|mention| mention.unit);
     let (years, period) = Years::of(raw, path).with_period(raw.period.as_ref());
     if let (Some(raw), Some(time)) = (&raw.period, &period) {
-        years::report_unread(time, raw.words.span, found);
+        unread::report(time, raw.words.span, found);
     }
     let stages = if matches!(kind, Kind::Plan | Kind::Notice) {
         stages::stages(raw, &years, found)

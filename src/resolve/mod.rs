@@ -15,6 +15,7 @@ pub mod stages;
 pub mod tasks;
 pub mod topics;
 pub mod units;
+pub mod unread;
 pub mod years;
 
 use std::collections::BTreeSet;

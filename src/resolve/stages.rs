@@ -7,7 +7,8 @@ use crate::model::body::{Body, Heading};
 use crate::model::stage::Stage;
 use crate::parse::raw::{RawDocument, RawStage, RawTime};
 use crate::resolve::beside;
-use crate::resolve::years::{self, Years};
+use crate::resolve::unread;
+use crate::resolve::years::Years;
 use crate::when;
 
 /// The stages of a document.
@@ -31,7 +32,7 @@ pub fn stages(raw: &RawDocument, years: &Years, found: &mut Vec<Diagnostic>) -> 
 fn stage(raw: &RawStage, heading: Option<String>, years: &Years, found: &mut Vec<Diagnostic>) -> Stage {
     let time = raw.when.as_ref().map(|when| {
         let time = years.read(when, None);
-        years::report_unread(&time, when.words.span, found);
+        unread::report(&time, when.words.span, found);
         time
     });
     let steps = raw.steps.iter().map(|step| step.value.clone()).collect();
@@ -223,12 +224,18 @@ fn compare(given: &[RawStage], read: &[(RawStage, Line)], found: &mut Vec<Diagno
             let (given, read) = (core(&given.name.value), core(&read.name.value));
             !given.contains(&read) && !read.contains(&given)
         });
-        pair.map(|(given, (read, _))| format!("{} / {}", given.name.value, read.name.value))
+        pair.map(|(given, (read, _))| {
+            let names = [&given.name.value, &read.name.value];
+            (names.map(|name| format!("“{name}”")), names.map(|name| format!("`{name}`")))
+        })
     } else {
-        Some(format!("{} / {}", given.len(), read.len()))
+        let counts = [given.len(), read.len()];
+        let plural = |count: usize| format!("{count} stage{}", if count == 1 { "" } else { "s" });
+        Some((counts.map(|count| format!("{count}个阶段")), counts.map(plural)))
     };
-    if let Some(differs) = differs {
-        found.push(Diagnostic::new(&relations::STAGES_DIFFER, first.name.span).with(differs));
+    if let Some((zh, en)) = differs {
+        let differ = Diagnostic::new(&relations::STAGES_DIFFER, first.name.span);
+        found.push(zh.into_iter().chain(en).fold(differ, Diagnostic::with));
     }
 }
 

@@ -13,7 +13,8 @@ use crate::parse::table::Tables;
 use crate::resolve::beside::{self, Wanted};
 use crate::resolve::shares;
 use crate::resolve::units::Units;
-use crate::resolve::years::{self, Years};
+use crate::resolve::unread;
+use crate::resolve::years::Years;
 
 /// What a plan's tasks are resolved with.
 pub struct Context<'a> {
@@ -67,7 +68,7 @@ pub fn tasks(
         let near = stage.and_then(|at| context.stages[at].time.as_ref()).map(|time| &time.reading);
         let due = raw.due.as_ref().map(|due| {
             let time = context.years.read(due, near);
-            years::report_unread(&time, due.words.span, found);
+            unread::report(&time, due.words.span, found);
             time
         });
         let shared = shares(raw, &table, units, context.issuer);

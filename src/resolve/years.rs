@@ -2,9 +2,6 @@
 
 use jiff::civil::Date;
 
-use crate::base::codes::values;
-use crate::base::diagnostic::Diagnostic;
-use crate::base::source::Span;
 use crate::model::document::year_of;
 use crate::model::time::{Kind, Precision, Reading, Stretch, Time};
 use crate::parse::raw::{RawDocument, RawTime};
@@ -109,16 +106,5 @@ impl Years {
             },
             None => reading,
         }
-    }
-}
-
-/// Says that a time was not read, where the author might expect a date.
-pub fn report_unread(time: &Time, span: Span, found: &mut Vec<Diagnostic>) {
-    if time.reading.kind == Kind::Unresolvable {
-        // Words that any year would make plain lack only the year.
-        let lacks_year =
-            time.context_year.is_none() && when::read(&time.words, Some(2001)).kind != Kind::Unresolvable;
-        let hint = if lacks_year { Some(1) } else { Some(0) };
-        found.push(Diagnostic::new(&values::UNREAD_TIME, span).with(&time.words).hint(hint));
     }
 }

@@ -5,6 +5,7 @@ crate::base::codes::codes! {
     RESIDENT_ID = "resident-id", Error {
         zh: "有居民身份证号码", en: "a resident identity number stands here",
         hint: ("删去，或写作“{0}”", "delete it, or write `{0}`"),
+        hint: ("文件夹或文件的名字里有“{0}”，会成为公开的地址；改名", "`{0}` is in the name of the folder or the file, which becomes a public address; rename it"),
         reason: ("身份证号码是敏感个人信息，一旦公开就收不回来，会被用于诈骗和冒名；公开文件中一般不需要它。", "An identity number cannot be taken back once it is public, and serves fraud and impersonation; a published plan hardly ever needs it."),
         wrong: "---\n标题: 示例方案\n类型: 方案\n---\n联系人身份证号：11010519491231002X。\n",
         right: "---\n标题: 示例方案\n类型: 方案\n---\n联系人身份证号：11*************02X。\n",
@@ -14,6 +15,7 @@ crate::base::codes::codes! {
     RESIDENT_ID_SUSPECT = "resident-id-suspect", Warning {
         zh: "像是居民身份证号码，只是校验码不符", en: "this looks like a resident identity number, but for its check digit",
         hint: ("如果是，删去或写作“{0}”；如果不是，在 site.yaml 的“允许”中写明理由", "if it is one, delete it or write `{0}`; if not, say why under `allow` in site.yaml"),
+        hint: ("文件夹或文件的名字里有“{0}”，会成为公开的地址；改名", "`{0}` is in the name of the folder or the file, which becomes a public address; rename it"),
         reason: ("地区和出生日期都对、只有校验码不符的18位数，多半是抄错一位的身份证号码，仍然可以认出本人。", "Eighteen digits with a real province and birth date are mostly an identity number with one digit mistyped; the person can still be told from it."),
         wrong: "---\n标题: 示例方案\n类型: 方案\n---\n经办人 110105194912310021 负责收件。\n",
         right: "---\n标题: 示例方案\n类型: 方案\n---\n经办人 11*************021 负责收件。\n",
@@ -23,6 +25,7 @@ crate::base::codes::codes! {
     MOBILE_NUMBER = "mobile-number", Error {
         zh: "有手机号码", en: "a mobile telephone number stands here",
         hint: ("改为办公电话，或写作“{0}”", "give an office line instead, or write `{0}`"),
+        hint: ("文件夹或文件的名字里有“{0}”，会成为公开的地址；改名", "`{0}` is in the name of the folder or the file, which becomes a public address; rename it"),
         reason: ("手机号码多是个人的，与姓名一起公开就是泄露个人信息；联系方式应当写办公电话，换人也不失效。", "A mobile number mostly belongs to a person, and beside a name it is a leak; an office line also outlives a change of staff."),
         wrong: "---\n标题: 示例方案\n类型: 方案\n---\n联系电话：138 0013 8000。\n",
         right: "---\n标题: 示例方案\n类型: 方案\n---\n联系电话：0571-87654321。\n",
@@ -32,6 +35,7 @@ crate::base::codes::codes! {
     BANK_CARD = "bank-card", Error {
         zh: "有银行卡号", en: "a bank card number stands here",
         hint: ("删去，或写作“{0}”", "delete it, or write `{0}`"),
+        hint: ("文件夹或文件的名字里有“{0}”，会成为公开的地址；改名", "`{0}` is in the name of the folder or the file, which becomes a public address; rename it"),
         reason: ("金融账户是敏感个人信息；补贴、奖励名单连同卡号公开，是已经多次被追责的泄露。", "A financial account is sensitive personal information; lists of subsidies with card numbers are leaks that offices have been held to account for."),
         wrong: "---\n标题: 示例方案\n类型: 方案\n---\n补贴打入银行卡，卡号 6217000000000006。\n",
         right: "---\n标题: 示例方案\n类型: 方案\n---\n补贴打入银行卡，卡号 ************0006。\n",

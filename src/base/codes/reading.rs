@@ -10,7 +10,7 @@ crate::base::codes::codes! {
     /// A file in another encoding than UTF-8; {0} names the likely one.
     NOT_UTF8 = "not-utf8", Error {
         zh: "文件不是 UTF-8 编码", en: "the file is not UTF-8 text",
-        hint: ("内容像是 {0} 编码；请用编辑器另存为 UTF-8", "it looks like {0}; save it as UTF-8 in your editor"),
+        hint: ("内容像是{0}编码；请用编辑器另存为 UTF-8", "it looks like {0}; save it as UTF-8 in your editor"),
         hint: ("请用编辑器另存为 UTF-8", "save it as UTF-8 in your editor"),
         reason: ("用错编码读出来的文字会变成别的字，单位名称和日期也可能变。网站的文件一律用 UTF-8，不去猜。", "Read in the wrong encoding, names and dates turn into other characters. All files of a site are UTF-8, so that nothing is guessed."),
         clause: ("RFC 3629", "RFC 3629"),

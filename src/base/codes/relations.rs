@@ -150,8 +150,8 @@ crate::base::codes::codes! {
     }
     /// A path that leaves the site.
     OUTSIDE_SITE = "outside-site", Error {
-        zh: "“{0}”在站点之外", en: "`{0}` is outside the site",
-        hint: ("把文件复制到本文件所在的文件夹", "copy the file beside this document"),
+        zh: "“{0}”在站点之外，或是指向站点之外的链接", en: "`{0}` is outside the site, or a link that leads out of it",
+        hint: ("删去链接，把文件本身放进方案的文件夹", "copy the file itself into the document's folder"),
         reason: ("站点之外的文件不在审核和备份之内，也可能根本不该公开。", "A file outside the site is neither reviewed nor kept with it, and was perhaps never meant to be public."),
         wrong: "---
 标题: 示例方案
@@ -233,7 +233,7 @@ crate::base::codes::codes! {
     }
     /// The stages of the front matter and those of the text differ.
     STAGES_DIFFER = "stages-differ", Warning {
-        zh: "文首的阶段与正文小标题不一致：{0}", en: "the stages of the front matter and of the text differ: {0}",
+        zh: "文首的阶段与正文小标题不一致：文首是{0}，正文是{1}", en: "the stages of the front matter and of the text differ: {2} there, {3} here",
         hint: ("改正其中一处", "mend one of the two"),
         reason: ("同一页上时间线说的和正文说的不一样，读者不知道该按哪个办。", "If the timeline says one thing and the text of the same page another, readers do not know which holds."),
         wrong: "---

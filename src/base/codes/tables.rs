@@ -60,6 +60,7 @@ crate::base::codes::codes! {
     /// A table with heads and nothing below.
     NO_ROWS = "no-rows", Warning {
         zh: "表头下面没有内容", en: "there are no rows below the heads",
+        hint: ("填上任务；这里不需要表的，删去这个文件", "fill in the tasks, or delete the file if no table is needed"),
         reason: ("只有表头的表格什么也没说，多半是内容没有保存，或者在别的工作表里。", "A table of heads alone says nothing. Its rows were probably not saved, or are in another sheet."),
         wrong: "---
 标题: 示例方案
@@ -201,8 +202,8 @@ crate::base::codes::codes! {
     }
     /// A column with an unknown head.
     UNKNOWN_COLUMN = "unknown-column", Note {
-        zh: "列“{0}”不在已知的表头之内，按原表头保留", en: "the column `{0}` is not known and is kept under its own head",
-        hint: ("是否为“{1}”？", "did you mean `{1}`?"),
+        zh: "列“{0}”不在已知的表头之内，不用于查找和计算", en: "the column `{0}` is not known, so nothing is found or counted by it",
+        hint: ("是否为“{1}”？如不是，不必改，会按原表头显示", "did you mean `{1}`? if not, leave it: it is shown under its own head"),
         hint: ("进展表中这一列没有保留", "a table of progress has no place for it, so it was left out"),
         reason: ("不认识的列照原样显示，但不会用来查找和计算。若是认识的列写错了名字，时限和单位就不起作用。", "An unknown column is shown as it is, but nothing is found or counted by it. If it is a known one misspelt, its limits and units have no effect."),
         wrong: "---

@@ -6,6 +6,7 @@ crate::base::codes::codes! {
         zh: "“{0}”不是日期", en: "`{0}` is not a date",
         label: ("没有这一天", "no such day"),
         hint: ("写成 2011-02-18，或 2011年2月18日", "write 2011-02-18"),
+        hint: ("核对月和日；原文如此、不能改的，在文首里写成 {文字, 开始, 结束}", "check the month and the day; if the words must stay, write {text, start, end} in the front matter"),
         reason: ("日历上没有的日子无法排序，也无法算出期限，多半是笔误。", "A day that is in no calendar can neither be sorted nor count as a limit. It is usually a slip."),
         wrong: "---
 标题: 示例方案
@@ -20,7 +21,8 @@ crate::base::codes::codes! {
     /// An end before its start.
     END_BEFORE_START = "end-before-start", Error {
         zh: "结束（{1}）早于开始（{0}）", en: "it ends ({1}) before it starts ({0})",
-        hint: ("检查两个日期", "check the two dates"),
+        hint: ("核对两个日期", "check the two dates"),
+        hint: ("核对两端的年份和月份；跨年的，写上后一个年份", "check the year and the month of both ends; across a year, write the year of the end"),
         reason: ("结束早于开始的时间在时间线上画不出来，读者也不知道该信哪一个日期。", "A time that ends before it starts cannot be drawn, and a reader cannot tell which of the days to believe."),
         wrong: "---
 标题: 示例方案
@@ -158,7 +160,7 @@ crate::base::codes::codes! {
     /// A time that could not be read.
     UNREAD_TIME = "unread-time", Note {
         zh: "没有读出“{0}”的日期，照原样显示", en: "no date was read in `{0}`; it is shown as written",
-        hint: ("需要日期时写成 {文字, 开始, 结束}", "to give one, write {text, start, end}"),
+        hint: ("没有日期的不必改；要有日期，写明年月日，文首里也可写成 {文字, 开始, 结束}", "leave it if there is no date; else write the day, or in front matter {text, start, end}"),
         hint: ("不知道是哪一年；加上“年度: …”或“起止: …”", "the year is not known; add `year: …` or `period: …`"),
         reason: ("读不出日期的时间照原样显示，但不会画在时间线上，也不会列入到期的任务。", "Words without a date are shown as written, but they are not on the timeline and never fall due."),
         wrong: "---

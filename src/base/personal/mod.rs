@@ -64,6 +64,16 @@ pub fn find_beside(text: &str, beside: &str) -> Vec<Found> {
 pub fn mask(text: &str) -> Cow<'_, str> {
     let mut found = Vec::new();
     scan(text, None, &mut found);
+    stars(text, found)
+}
+
+/// A text with only those numbers masked that [`find`] finds: for data, in which a long number
+/// of another kind must stay what it is.
+pub fn mask_found(text: &str) -> Cow<'_, str> {
+    stars(text, find(text))
+}
+
+fn stars(text: &str, found: Vec<Found>) -> Cow<'_, str> {
     if found.is_empty() {
         return Cow::Borrowed(text);
     }

@@ -85,6 +85,8 @@ fn note(body: &Body<'_>, column: usize) -> Diagnostic {
         return Diagnostic::new(&STATE_IN_TASKS, span).with(name);
     }
     let near = body.columns[column].head.is_none().then(|| nearest(&name)).flatten();
+    // A second column of one head is no slip of the pen.
+    let near = near.filter(|near| *near != name);
     let diagnostic = Diagnostic::new(&UNKNOWN_COLUMN, span).with(name);
     match near {
         Some(near) => diagnostic.with(near).hint(Some(0)),
