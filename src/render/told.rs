@@ -129,7 +129,7 @@ fn a_year_tells_plans_that_have_only_an_end() {
     let mut first = lasting.clone();
     first.time = Some(time("年底前", Kind::Deadline, None, Some(date(2011, 12, 31))));
     site.documents[1].stages = vec![first, lasting];
-    let rows = texts(&page(&site, "2011/"), ".timeline > g:not(.grid, .ticks)");
+    let rows = texts(&page(&site, "2011/"), ".timeline > g > g:not(.grid, .ticks)");
     assert!(rows.contains(&"主题活动实施方案 至12月31日".to_owned()), "{rows:?}");
     // The same without the picture, for phones and for those who hear the page.
     let runs = texts(&page(&site, "2011/"), ".runs li");
