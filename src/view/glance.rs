@@ -174,5 +174,7 @@ fn done(place: &Place, id: DocumentId) -> Option<Glance> {
         notes.push(said.fill(place.language, &[&grouped(overdue), whose]));
     }
     let text = phrase("{0}项已完成", "{0}項已完成", "{0} done").fill(place.language, &[&grouped(finished)]);
-    Some(Glance { text, href: Some("#reports".into()), note: clauses(place.language, &notes) })
+    let told = known.iter().any(|known| !known.history.is_empty());
+    let href = if told { "#history" } else { "#reports" };
+    Some(Glance { text, href: Some(href.into()), note: clauses(place.language, &notes) })
 }

@@ -168,7 +168,9 @@ fn limit_links(place: &Place, year: Option<i16>, limits: &BTreeMap<Date, Limit>)
         } else {
             Part::day(dates::within(place.language, day, year), day)
         };
-        LimitLink { date, count: count(place.language, limit.tasks, Noun::Item), href: limit.href }
+        // “30 Jun 2” would read as a date.
+        let noun = if place.language.is_chinese() { Noun::Item } else { Noun::Task };
+        LimitLink { date, count: count(place.language, limit.tasks, noun), href: limit.href }
     };
     links.into_iter().map(link).collect()
 }
