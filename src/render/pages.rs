@@ -147,9 +147,18 @@ fn tables_and_pictures_have_names() {
             assert_eq!(inside("th"), inside("th[scope]"), "{file}");
         }
         for picture in all(&page, "svg:not([aria-hidden])") {
-            assert_eq!(picture.attr("role"), Some("img"), "{file}");
-            assert!(picture.attr("aria-labelledby").is_some(), "{file}");
+            let image = Selector::parse("[role=img][aria-labelledby]").unwrap();
+            assert_eq!(picture.select(&image).count(), 1, "{file}");
         }
+        // An image hides what is in it, so a link may not be; nor may two regions have one name.
+        assert_eq!(all(&page, "[role=img] a, a[role=img]").len(), 0, "{file}");
+        let mut names = BTreeSet::new();
+        for region in all(&page, "section[aria-labelledby], [role=region][aria-labelledby]") {
+            let name = region.attr("aria-labelledby").unwrap();
+            assert!(names.insert(name), "{file}: two regions are named by #{name}");
+        }
+        // Tables have their roles by nature; saying them again is an error in HTML.
+        assert_eq!(all(&page, "table[role], table [role]").len(), 0, "{file}");
         assert_eq!(all(&page, "img:not([alt])").len(), 0, "{file}");
     }
 }

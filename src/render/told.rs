@@ -3,10 +3,12 @@
 use jiff::civil::date;
 use scraper::Html;
 
+use crate::base::language::Language;
 use crate::model::document::DocumentId;
 use crate::model::lifecycle::Validity;
 use crate::model::report::{State, Update};
 use crate::model::site::Site;
+use crate::model::task::Field;
 use crate::model::time::Kind;
 use crate::model::unit::UnitId;
 use crate::render::pages::{all, rendered, text};
@@ -129,7 +131,7 @@ fn a_year_tells_plans_that_have_only_an_end() {
     let mut first = lasting.clone();
     first.time = Some(time("年底前", Kind::Deadline, None, Some(date(2011, 12, 31))));
     site.documents[1].stages = vec![first, lasting];
-    let rows = texts(&page(&site, "2011/"), ".timeline > g:not(.grid, .ticks)");
+    let rows = texts(&page(&site, "2011/"), ".timeline > g > g:not(.grid, .ticks)");
     assert!(rows.contains(&"主题活动实施方案 至12月31日".to_owned()), "{rows:?}");
     // The same without the picture, for phones and for those who hear the page.
     let runs = texts(&page(&site, "2011/"), ".runs li");
@@ -138,4 +140,43 @@ fn a_year_tells_plans_that_have_only_an_end() {
     assert!(
         texts(&plan, "#stages ~ .intro")[0].starts_with("共两个阶段，至2011年12月31日；第二阶段长期坚持")
     );
+}
+
+#[test]
+fn a_year_does_not_say_that_a_plan_with_words_of_time_has_none() {
+    let mut site = sample::site();
+    let mut monthly = site.documents[1].stages[0].clone();
+    monthly.time = Some(time("每月", Kind::Recurring, None, None));
+    site.documents[1].stages = vec![monthly];
+    site.documents[1].period = None;
+    let mut dated = site.documents[1].clone();
+    dated.path = "2011/another".into();
+    dated.stages[0].time = Some(time("3月", Kind::Range, Some(date(2011, 3, 1)), Some(date(2011, 3, 31))));
+    site.documents.push(dated);
+    let runs = texts(&page(&site, "2011/"), ".runs li");
+    assert!(runs.contains(&"主题活动实施方案 未定日期".to_owned()), "{runs:?}");
+}
+
+#[test]
+fn a_caption_tells_of_time_limits_only_where_there_are_any() {
+    let mut site = sample::site();
+    let caption = |site: &Site| texts(&page(site, "2011/innovation-drive/"), "table.tasks caption");
+    assert_eq!(caption(&site), ["时限保留文件用语，其下为推定日期。"]);
+    site.documents[1].tasks.columns.retain(|column| column.field != Field::Due);
+    assert_eq!(caption(&site), ["责任分解"]);
+}
+
+#[test]
+fn the_number_of_done_tasks_leads_to_what_was_told_of_each() {
+    let plan = page(&sample::site(), "2011/innovation-drive/");
+    let links: Vec<_> = all(&plan, ".glance a").iter().map(|link| link.attr("href").unwrap()).collect();
+    assert_eq!(links, ["#stages", "#tasks", "#units", "#history"]);
+}
+
+#[test]
+fn limits_in_english_count_tasks_in_words() {
+    let mut site = sample::site();
+    site.documents[1].language = Language::En;
+    let limits = texts(&page(&site, "2011/innovation-drive/"), ".limits li");
+    assert!(limits.iter().all(|limit| limit.ends_with(" task") || limit.ends_with(" tasks")), "{limits:?}");
 }

@@ -10,8 +10,8 @@ use crate::model::task::{Field, Role};
 use crate::model::unit::{Mention, UnitId};
 use crate::view::dates;
 use crate::view::place::Place;
+use crate::view::sentence;
 use crate::view::span::Span;
-use crate::view::span::extent;
 use crate::view::standing;
 use crate::view::table::named;
 use crate::view::words::{Noun, clauses, count, grouped, phrase};
@@ -95,15 +95,7 @@ fn stages(place: &Place, document: &Document) -> Option<Glance> {
         return None;
     }
     let spans: Vec<Span> = document.stages.iter().map(|stage| Span::of(stage.time.as_ref())).collect();
-    let open = spans.iter().any(|span| span.open);
-    let note = match extent(spans.iter()) {
-        None => String::new(),
-        Some((first, _)) if open => {
-            let first = dates::month(place.language, first, None);
-            phrase("自{0}起", "自{0}起", "from {0}").fill(place.language, &[&first])
-        }
-        Some((first, last)) => dates::stretch(place.language, first, last, None),
-    };
+    let note = sentence::time(place.language, &spans).unwrap_or_default();
     let text = count(place.language, document.stages.len(), Noun::Stage);
     Some(Glance { text, href: Some("#stages".into()), note })
 }
@@ -182,5 +174,7 @@ fn done(place: &Place, id: DocumentId) -> Option<Glance> {
         notes.push(said.fill(place.language, &[&grouped(overdue), whose]));
     }
     let text = phrase("{0}项已完成", "{0}項已完成", "{0} done").fill(place.language, &[&grouped(finished)]);
-    Some(Glance { text, href: Some("#reports".into()), note: clauses(place.language, &notes) })
+    let told = known.iter().any(|known| !known.history.is_empty());
+    let href = if told { "#history" } else { "#reports" };
+    Some(Glance { text, href: Some(href.into()), note: clauses(place.language, &notes) })
 }

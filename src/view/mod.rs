@@ -2,6 +2,7 @@
 
 pub mod annexes;
 pub mod axis;
+pub mod beside;
 pub mod body;
 pub mod dates;
 pub mod document;

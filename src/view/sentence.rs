@@ -58,23 +58,47 @@ fn opening(language: Language, stages: &[Span]) -> String {
             None => number,
         };
     };
-    let starts = stages.iter().any(|stage| stage.first() == Some(first));
-    let soft = stages.iter().filter(|stage| stage.soft);
-    let soft = extent(soft).is_some_and(|(start, end)| start == first || end == last);
-    let about = if soft { phrase("约", "約", "about ").of(language) } else { "" };
+    let starts = begins(stages, first);
+    let about = if is_soft(stages, first, last) { phrase("约", "約", "about ").of(language) } else { "" };
+    let brief = time(language, stages).unwrap_or_default();
+    let endless = phrase("未定终止时间", "未定終止時間", "no end set").of(language);
     let time = if stages.iter().any(|stage| stage.open) {
-        let since = dates::month(language, first, None);
-        phrase("{0}自{1}起，未定终止时间", "{0}自{1}起，未定終止時間", "from {0}{1} with no end set")
-            .fill(language, &[about, &since])
-    } else if !starts {
-        let until = dates::full(language, last);
-        phrase("{0}至{1}", "{0}至{1}", "by {0}{1}").fill(language, &[about, &until])
+        let with = phrase("{0}，{1}", "{0}，{1}", "{0} with {1}");
+        if starts { with.fill(language, &[&brief, endless]) } else { brief }
+    } else if starts && language.is_chinese() && brief.contains('至') {
+        format!("{about}自{}", brief.strip_prefix(about).unwrap_or(&brief))
     } else {
-        let time = dates::stretch(language, first, last, None);
-        let from = if time.contains('至') { "自" } else { "" };
-        format!("{about}{from}{time}")
+        brief
     };
     format!("{number}{comma}{time}")
+}
+
+/// From when to when stages run, in few words; `None` if no day is known.
+pub fn time(language: Language, stages: &[Span]) -> Option<String> {
+    let (first, last) = extent(stages.iter())?;
+    let about = if is_soft(stages, first, last) { phrase("约", "約", "about ").of(language) } else { "" };
+    Some(match (stages.iter().any(|stage| stage.open), begins(stages, first)) {
+        // The first day that is named is the end of a stage without a beginning.
+        (true, false) => phrase("未定终止时间", "未定終止時間", "no end set").of(language).to_owned(),
+        (true, true) => {
+            let since = dates::month(language, first, None);
+            phrase("{0}自{1}起", "{0}自{1}起", "from {0}{1}").fill(language, &[about, &since])
+        }
+        (false, false) => {
+            let until = dates::full(language, last);
+            phrase("{0}至{1}", "{0}至{1}", "by {0}{1}").fill(language, &[about, &until])
+        }
+        (false, true) => format!("{about}{}", dates::stretch(language, first, last, None)),
+    })
+}
+
+fn begins(stages: &[Span], first: Date) -> bool {
+    stages.iter().any(|stage| stage.first() == Some(first))
+}
+
+fn is_soft(stages: &[Span], first: Date, last: Date) -> bool {
+    let soft = stages.iter().filter(|stage| stage.soft);
+    extent(soft).is_some_and(|(start, end)| start == first || end == last)
 }
 
 /// Why none of the stages has days, where it is the same for all.
@@ -145,7 +169,7 @@ fn overlaps(language: Language, stages: &[Span]) -> Vec<String> {
             if start > end {
                 continue;
             }
-            let time = dates::stretch(language, start, end, year);
+            let time = about(language, one.soft || other.soft, dates::stretch(language, start, end, year));
             let said = phrase("{0}在{1}重叠", "{0}在{1}重疊", "{0} overlap in {1}");
             found.push(said.fill(language, &[&named(language, &[at, other_at]), &time]));
         }
@@ -156,6 +180,12 @@ fn overlaps(language: Language, stages: &[Span]) -> Vec<String> {
         ];
     }
     found
+}
+
+/// “约3月”, where it is not sure.
+fn about(language: Language, soft: bool, time: String) -> String {
+    let about = phrase("约{0}", "約{0}", "about {0}");
+    if soft { about.fill(language, &[&time]) } else { time }
 }
 
 /// Days between a stage and the next one in which no stage runs.
@@ -171,6 +201,8 @@ fn gaps(language: Language, stages: &[Span]) -> Vec<String> {
             && from <= until
         {
             let time = dates::stretch(language, from, until, year);
+            let soft = stages.get(at - 1..=at).is_some_and(|pair| pair.iter().any(|stage| stage.soft));
+            let time = about(language, soft, time);
             let said = phrase("{0}之间空出{1}", "{0}之間空出{1}", "nothing is set between {0} ({1})");
             found.push(said.fill(language, &[&named(language, &[at - 1, at]), &time]));
         }
@@ -275,14 +307,30 @@ mod tests {
         assert_eq!(said(&[open]), "共一个阶段，自2011年2月起，未定终止时间。");
         let mut soft = days((2011, 12, 1), (2011, 12, 31));
         soft.soft = true;
-        assert_eq!(said(&[days((2011, 2, 1), (2011, 11, 30)), soft]), "共两个阶段，约自2011年2月至12月。");
+        assert_eq!(
+            said(&[days((2011, 2, 1), (2011, 11, 30)), soft.clone()]),
+            "共两个阶段，约自2011年2月至12月。"
+        );
+        assert_eq!(
+            said(&[days((2011, 2, 1), (2011, 9, 30)), soft.clone()]),
+            "共两个阶段，约自2011年2月至12月；第一、二阶段之间空出约10月至11月。"
+        );
+        assert_eq!(
+            said(&[days((2011, 2, 1), (2011, 12, 31)), soft]),
+            "共两个阶段，约自2011年2月至12月；第一、二阶段在约12月重叠。"
+        );
     }
 
     #[test]
     fn deadlines_alone_have_no_beginning() {
         let mut deadline = days((2011, 2, 1), (2011, 6, 30));
         deadline.stretches[0].start = None;
-        assert_eq!(said(&[deadline]), "共一个阶段，至2011年6月30日。");
+        assert_eq!(said(std::slice::from_ref(&deadline)), "共一个阶段，至2011年6月30日。");
+        assert_eq!(time(Language::ZhHans, std::slice::from_ref(&deadline)).unwrap(), "至2011年6月30日");
+        let mut open = days((2011, 9, 1), (2011, 9, 1));
+        open.open = true;
+        open.stretches[0].end = None;
+        assert_eq!(said(&[deadline, open]), "共两个阶段，未定终止时间。");
     }
 
     #[test]

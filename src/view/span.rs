@@ -95,9 +95,9 @@ pub fn span_of(document: &Document) -> Span {
     }
     let stages: Vec<Span> = document.stages.iter().map(|stage| Span::of(stage.time.as_ref())).collect();
     let Some((first, last)) = extent(stages.iter()) else {
-        let unread = stages.iter().any(|stage| stage.undated == Some(Undated::Unread));
-        let undated = if unread { Undated::Unread } else { Undated::Unstated };
-        return Span { undated: Some(undated), ..Span::default() };
+        let whys = [Undated::Unread, Undated::Endless, Undated::Vague];
+        let why = whys.into_iter().find(|why| stages.iter().any(|stage| stage.undated == Some(*why)));
+        return Span { undated: Some(why.unwrap_or(Undated::Unstated)), ..Span::default() };
     };
     let open = stages.iter().any(|stage| stage.open);
     let begins = stages.iter().filter_map(Span::first).min();

@@ -118,6 +118,8 @@ pub fn instead(place: &Place, words: Option<&str>, span: &Span) -> String {
         }
         (Some(Undated::Unread), None) => phrase("日期未读出", "日期未讀出", "date not read"),
         (_, Some(words)) => return words.to_owned(),
+        (Some(Undated::Vague), None) => phrase("未定日期", "未定日期", "no dates"),
+        (Some(Undated::Endless), None) => phrase("没有截止日期", "沒有截止日期", "no end set"),
         (_, None) => phrase("未标明时间", "未標明時間", "no time stated"),
     };
     said.of(place.language).to_owned()
@@ -166,7 +168,9 @@ fn limit_links(place: &Place, year: Option<i16>, limits: &BTreeMap<Date, Limit>)
         } else {
             Part::day(dates::within(place.language, day, year), day)
         };
-        LimitLink { date, count: count(place.language, limit.tasks, Noun::Item), href: limit.href }
+        // “30 Jun 2” would read as a date.
+        let noun = if place.language.is_chinese() { Noun::Item } else { Noun::Task };
+        LimitLink { date, count: count(place.language, limit.tasks, noun), href: limit.href }
     };
     links.into_iter().map(link).collect()
 }

@@ -20,6 +20,8 @@ pub struct Table {
     pub runs: Vec<Run>,
     /// Whether there is a report, and so a column of progress.
     pub reported: bool,
+    /// Whether there is a column of time limits.
+    pub timed: bool,
     /// The groups, for jumping to them; empty if there are few tasks.
     pub jumps: Vec<Jump>,
     /// Whether a head is too long to stand beside its cell on a phone.
@@ -187,7 +189,8 @@ pub fn of(place: &Place, id: DocumentId, year: Option<i16>) -> Option<Table> {
     }
     let long = if place.language.is_chinese() { LONG_HEAD } else { LONG_HEAD * 4 / 3 };
     let long_heads = heads.iter().filter_map(|head| head.text.as_deref()).any(|text| text_width(text) > long);
-    Some(Table { jumps: jumps(&runs, table.tasks.len()), heads, runs, reported, long_heads })
+    let timed = layout.columns.iter().any(|column| column.field == Field::Due);
+    Some(Table { jumps: jumps(&runs, table.tasks.len()), heads, runs, reported, timed, long_heads })
 }
 
 /// Which columns a table has, and what stands under the work.

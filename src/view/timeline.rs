@@ -7,14 +7,15 @@ use serde::Serialize;
 
 use crate::base::language::Language;
 use crate::view::axis::{Axis, Tick};
+use crate::view::beside;
 use crate::view::dates;
 use crate::view::span::{Span, extent};
 use crate::view::words::{Noun, count, phrase};
 
 /// The width of a picture, in the units of its view box.
-const WIDTH: i32 = 960;
+pub const WIDTH: i32 = 960;
 /// The size of its letters.
-const LETTER: i32 = 13;
+pub const LETTER: i32 = 13;
 /// The height of its head and of a row.
 const HEAD: i32 = 30;
 const ROW: i32 = 34;
@@ -65,8 +66,10 @@ pub struct Row {
     pub bar_height: i32,
     /// The bars.
     pub bars: Vec<Bar>,
-    /// What stands in place of a bar, or beside it.
+    /// What is said of it.
     pub words: String,
+    /// The same as it stands in place of a bar, or beside it: cut to the room there.
+    pub shown: String,
     /// Where it stands; `None` if there is nothing to say.
     pub words_x: Option<i32>,
     /// Whether it stands inside the bar.
@@ -192,13 +195,13 @@ fn row(language: Language, axis: &Axis, line: &Line, place: (usize, i32, Option<
             format!("{about}{}", dates::stretch(language, start, end, known_year))
         }
         (None, _) if line.span.only_end().is_some() => only_end(language, &line.span, known_year),
-        (None, _) if line.span.open => phrase("长期", "長期", "no end set").of(language).to_owned(),
+        (None, _) if line.span.open => endless(language, &line.span, known_year),
         (None, _) => line.instead.clone(),
     };
     if !line.after.is_empty() && !words.is_empty() {
         words = format!("{words} · {}", line.after);
     }
-    let (words_x, inside, ends) = words_place(&bars, left, text_width(&words));
+    let placed = beside::place(&bars, left, &words);
     let (name, full_name) = cut(&line.name, left - 12);
     Row {
         name,
@@ -207,10 +210,11 @@ fn row(language: Language, axis: &Axis, line: &Line, place: (usize, i32, Option<
         bar_y: top + (ROW - BAR) / 2,
         bar_height: BAR,
         bars,
-        words_x: (!words.is_empty()).then_some(words_x),
+        words_x: placed.x,
         words,
-        inside,
-        ends,
+        shown: placed.words,
+        inside: placed.inside,
+        ends: placed.ends,
     }
 }
 
@@ -222,29 +226,18 @@ fn only_end(language: Language, span: &Span, known_year: Option<i16>) -> String 
     phrase("{0}至{1}", "{0}至{1}", "by {0}{1}").fill(language, &[about, &day])
 }
 
-/// Where the words of a row stand: in its only bar if they fit, else beside the bars.
-fn words_place(bars: &[Bar], left: i32, width: i32) -> (i32, bool, bool) {
-    let Some(last) = bars.last() else { return (left + 8, false, false) };
-    if let [bar] = bars
-        && bar.width >= width + 16
-    {
-        return (bar.x + 9, true, false);
-    }
-    let right = bars.iter().map(end_of).max().unwrap_or(last.x);
-    if right + 8 + width <= WIDTH {
-        return (right + 8, false, false);
-    }
-    let start = bars.iter().map(start_of).min().unwrap_or(last.x);
-    (start - 8, false, true)
-}
-
-fn start_of(bar: &Bar) -> i32 {
-    bar.edges.iter().map(|edge| edge.x).fold(bar.x, i32::min)
-}
-
-fn end_of(bar: &Bar) -> i32 {
-    let arrow = if bar.arrow.is_some() { 10 } else { 0 };
-    bar.edges.iter().map(|edge| edge.x + edge.width).fold(bar.x + bar.width, i32::max) + arrow
+/// “自2021年1月起”, of what begins and has no end.
+fn endless(language: Language, span: &Span, known_year: Option<i16>) -> String {
+    let Some(first) = span.first() else {
+        return phrase("长期", "長期", "no end set").of(language).to_owned();
+    };
+    let about = if span.soft { phrase("约", "約", "about ").of(language) } else { "" };
+    let since = if first.day() == 1 {
+        dates::month(language, first, known_year)
+    } else {
+        dates::within(language, first, known_year)
+    };
+    phrase("{0}自{1}起", "{0}自{1}起", "from {0}{1}").fill(language, &[about, &since])
 }
 
 fn bar(axis: &Axis, start: Option<Date>, end: Option<Date>, soft: bool) -> Bar {
@@ -322,7 +315,7 @@ pub fn text_width(text: &str) -> i32 {
 }
 
 /// A text cut to a width, and the whole of it where it was cut.
-fn cut(text: &str, width: i32) -> (String, Option<String>) {
+pub fn cut(text: &str, width: i32) -> (String, Option<String>) {
     if text_width(text) <= width {
         return (text.to_owned(), None);
     }
@@ -433,7 +426,7 @@ mod tests {
         assert_eq!(strengths, [1, 2, 3, 4, 1, 2, 3, 4]);
         assert_eq!(rows[0].words, "约1月至6月");
         assert!(rows[1].bars[0].arrow.is_some() && rows[1].bars[0].edges.is_empty());
-        assert_eq!(rows[1].words, "长期");
+        assert_eq!(rows[1].words, "自3月起");
     }
 
     #[test]
