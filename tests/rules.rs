@@ -301,6 +301,17 @@ fn a_task_may_be_reported_by_the_words_of_another_of_its_columns() {
 }
 
 #[test]
+fn a_report_on_a_plan_that_is_not_there_is_told_once() {
+    let report = |on: &str| {
+        let text =
+            format!("---\n标题: 通报\n类型: 通报\n{on}进展:\n  - {{任务: \"1\", 状态: 已完成}}\n---\n");
+        told(&text, &["unknown-target", "report-without-plan"])
+    };
+    assert_eq!(report("通报对象: ../none\n"), ["error unknown-target content/2026/x/index.md:4:7 ../none"]);
+    assert_eq!(report(""), ["warning report-without-plan content/2026/x/index.md:2:5 通报"]);
+}
+
+#[test]
 fn what_is_late_or_put_off_has_a_reason_and_an_authority() {
     let ids = ["late-without-reason", "new-due-without-authority"];
     let with = |row: &str| {

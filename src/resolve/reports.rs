@@ -46,7 +46,8 @@ pub fn report(
     found: &mut Vec<Diagnostic>,
 ) -> Report {
     let plans = plans_of(raw, path, documents, places, found);
-    if plans.is_empty() && !updates.is_empty() {
+    // A plan that is named and not found is told by itself.
+    if plans.is_empty() && !updates.is_empty() && raw.reports_on.is_empty() {
         found.push(Diagnostic::new(&relations::REPORT_WITHOUT_PLAN, beside::place(raw)));
     }
     let (years, _) = Years::of(raw, path).with_period(None);
