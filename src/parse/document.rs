@@ -347,6 +347,14 @@ fn stages(fields: &mut Fields, found: &mut Vec<Diagnostic>) -> Option<Vec<RawSta
                 let when = fields::time(&name.value, when, found);
                 stages.push(RawStage { name, when, steps: Vec::new() });
             }
+            // Without the dashes of a list: each line is a stage all the same.
+            Value::Map(pairs) if !entry.is_list && pairs.iter().all(|(key, _)| is_short_form(key)) => {
+                for (name, when) in pairs {
+                    let Some(name) = fields::text(&entry.written.value, name, found) else { continue };
+                    let when = fields::time(&name.value, when, found);
+                    stages.push(RawStage { name, when, steps: Vec::new() });
+                }
+            }
             Value::Map(pairs) => {
                 let node = Node { span, value: Value::Map(pairs) };
                 let mut fields = Fields::of(node, keys::STAGE, found);

@@ -4,7 +4,8 @@ use jiff::civil::{Date, Time};
 
 use crate::parse::raw::RawMoment;
 
-/// A day: `2011-02-18`, `2011/2/18`, `2011.2.18`, `2011年2月18日`, in half- or full-width digits.
+/// A day: `2011-02-18`, `2011/2/18`, `2011.2.18`, `2011年2月18日`, in half- or full-width digits,
+/// and 二〇一一年二月十八日, as papers are signed.
 pub fn date(text: &str) -> Option<Date> {
     let moment = moment(text)?;
     moment.time.is_none().then_some(moment.date)
@@ -13,6 +14,7 @@ pub fn date(text: &str) -> Option<Date> {
 /// A day, perhaps with a time: `2011-06-30 16:45`, `2011-06-30T16:45:00`, `2011年6月30日16时45分`.
 pub fn moment(text: &str) -> Option<RawMoment> {
     let text = half_width(text.trim());
+    let text = spelled(&text).unwrap_or(text);
     let mut rest = text.as_str();
     let year = digits(&mut rest, 4, 4)?;
     let style = separator(&mut rest, &['-', '/', '.', '年'])?;
@@ -31,6 +33,31 @@ pub fn moment(text: &str) -> Option<RawMoment> {
     }
     let rest = rest.strip_prefix('T').unwrap_or(rest).trim_start();
     time(rest).map(|time| RawMoment { date, time: Some(time) })
+}
+
+/// A day in Chinese numerals, in digits: 二〇一一年二月十八日, with any of the signs used for zero.
+fn spelled(text: &str) -> Option<String> {
+    let digit = |c: char| match c {
+        '〇' | '零' | '○' | 'O' | 'o' | '0' => Some(0),
+        _ => "一二三四五六七八九".chars().position(|other| other == c).map(|at| at + 1),
+    };
+    let number = |text: &str| match text.replace("廿", "二十").split_once('十') {
+        None => text.chars().next().filter(|_| text.chars().count() == 1).and_then(digit),
+        Some((tens, ones)) => {
+            let part = |text: &str, empty| match text.chars().count() {
+                0 => Some(empty),
+                1 => text.chars().next().and_then(digit).filter(|digit| *digit > 0),
+                _ => None,
+            };
+            Some(part(tens, 1)? * 10 + part(ones, 0)?)
+        }
+    };
+    let (year, rest) = text.split_once('年')?;
+    let (month, rest) = rest.split_once('月')?;
+    let day = rest.strip_suffix('日')?;
+    let year: Vec<usize> = year.chars().map(digit).collect::<Option<_>>()?;
+    let [thousands, hundreds, tens, ones] = year[..] else { return None };
+    Some(format!("{thousands}{hundreds}{tens}{ones}年{}月{}日", number(month)?, number(day)?))
 }
 
 fn time(text: &str) -> Option<Time> {
@@ -102,6 +129,29 @@ fn half_width(text: &str) -> String {
 mod tests {
     use super::*;
     use jiff::civil::{date as day, time as clock};
+
+    #[test]
+    fn days_in_chinese_numerals_are_read() {
+        for (text, expected) in [
+            ("二〇一一年二月十八日", "2011-02-18"),
+            ("二○一○年十月十日", "2010-10-10"),
+            ("二OO九年十二月三十一日", "2009-12-31"),
+            ("二零二六年一月二十日", "2026-01-20"),
+            ("二〇二六年五月廿一日", "2026-05-21"),
+        ] {
+            assert_eq!(super::date(text).map(|day| day.to_string()).as_deref(), Some(expected), "{text}");
+        }
+        for text in [
+            "二〇二六年十三月一日",
+            "二〇二六年二月三十日",
+            "二六年二月三日",
+            "二〇二六年二月",
+            "二〇二六年一十十月三日",
+            "年月日",
+        ] {
+            assert_eq!(super::date(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn days_in_their_usual_forms() {

@@ -4,7 +4,7 @@ crate::base::codes::codes! {
     /// A date that is not in the calendar or not in a known form.
     IMPOSSIBLE_DATE = "impossible-date", Error {
         zh: "“{0}”不是日期", en: "`{0}` is not a date",
-        label: ("没有这一天", "no such day"),
+        label: ("没有这一天，或不是年月日", "no such day, or not a year, month and day"),
         hint: ("写成 2011-02-18，或 2011年2月18日", "write 2011-02-18"),
         hint: ("核对月和日；原文如此、不能改的，在文首里写成 {文字, 开始, 结束}", "check the month and the day; if the words must stay, write {text, start, end} in the front matter"),
         reason: ("日历上没有的日子无法排序，也无法算出期限，多半是笔误。", "A day that is in no calendar can neither be sorted nor count as a limit. It is usually a slip."),

@@ -111,9 +111,3 @@ pub fn xlsx(bytes: &[u8], path: &str, input: u32) -> Tables {
     }
     tables
 }
-
-/// The state that a printed word stands for.
-pub fn state_of(words: &str) -> Option<crate::model::report::State> {
-    let _ = words;
-    None
-}

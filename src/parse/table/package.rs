@@ -34,7 +34,7 @@ pub struct SheetPart {
     pub hidden_rows: Vec<u32>,
     /// The first and the last of columns that are not shown.
     pub hidden_columns: Vec<(u32, u32)>,
-    /// The cells, by row and column, with a formula that was never worked out.
+    /// The cells, by row and column, with a formula; those of a text only if it was never worked out.
     pub without_value: Vec<(u32, u32)>,
 }
 
@@ -227,6 +227,7 @@ struct Scan {
     cell: Option<(u32, u32)>,
     has_formula: bool,
     has_value: bool,
+    is_text: bool,
 }
 
 impl Scan {
@@ -253,9 +254,12 @@ impl Scan {
                 self.cell = place.as_deref().and_then(position);
                 self.is_sound &= place.is_none() || self.cell.is_some();
                 (self.has_formula, self.has_value) = (false, false);
+                self.is_text = attribute(element, "t").is_some_and(|kind| kind == "str");
             }
             "f" => self.has_formula = true,
-            "v" | "is" => self.has_value = true,
+            // An empty text may be what a formula gives. Of what is no text, an empty `v` is none,
+            // and whoever reads the values knows which are there.
+            "v" | "is" => self.has_value |= self.is_text,
             "mergeCell" => self.sheet.merges.extend(attribute(element, "ref").and_then(|text| region(&text))),
             _ => {}
         }

@@ -3,6 +3,8 @@
 use crate::base::codes::tables::{EMPTY_TABLE, NO_HEADS, NO_ROWS, SHEET_SKIPPED, TABLE_LOST};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::Span;
+use crate::model::task::{Column, Field};
+use crate::parse::raw::{RawTask, Words};
 use crate::parse::table::body::{self, Body};
 use crate::parse::table::fit;
 use crate::parse::table::grid::{Grid, Row};
@@ -23,6 +25,7 @@ pub fn read(grids: &[Grid], vocabulary: &Vocabulary, tables: &mut Tables) {
             add(body::read(&section), tables);
         }
     }
+    group_by_sheets(grids, tables);
     let found = tables.tasks.is_some() || tables.updates.is_some();
     match without_heads.first() {
         _ if found => {
@@ -52,6 +55,29 @@ fn add(mut body: Body<'_>, tables: &mut Tables) {
     }
     tables.diagnostics.extend(body.diagnostics);
     tables.diagnostics.extend(body.repairs.diagnostics());
+}
+
+/// Tasks on several sheets that have names of their own, and no other groups, are grouped by them.
+fn group_by_sheets(grids: &[Grid], tables: &mut Tables) {
+    let Some(table) = tables.tasks.as_mut() else { return };
+    let sheet = |task: &RawTask| grids.iter().find(|grid| grid.file == task.span.file)?.sheet.as_deref();
+    let mut names: Vec<&str> = table.tasks.iter().filter_map(sheet).collect();
+    names.dedup();
+    let is_grouped = table.tasks.iter().any(|task| task.group.is_some());
+    if names.len() < 2 || is_grouped || names.iter().any(|name| is_default_name(name)) {
+        return;
+    }
+    for task in &mut table.tasks {
+        task.group = sheet(task).map(|name| Words::new(name.trim().to_owned(), task.span));
+    }
+    table.columns.insert(0, Column { field: Field::Group, head: None });
+}
+
+/// Whether a sheet has the name that a spreadsheet program gave it: Sheet1, 工作表1.
+fn is_default_name(name: &str) -> bool {
+    let word =
+        name.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '(' | ')' | '（' | '）'));
+    ["sheet", "工作表", "表", "table"].contains(&word.to_lowercase().as_str())
 }
 
 fn is_unit_sheet(grid: &Grid) -> bool {

@@ -5,6 +5,7 @@ use std::io::{Cursor, Read, Write};
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook, Worksheet};
 
 use crate::base::source::FileId;
+use crate::model::task::Field;
 use crate::parse::table::tests::{codes, messages, under, units, values};
 use crate::parse::table::{Tables, csv, xlsx};
 
@@ -147,6 +148,21 @@ fn failed_formulas_are_told_with_their_cell() {
     assert_eq!(under(&tables, tables.diagnostics[0].span), "#REF!");
     let tables = read(&forged(&bytes, "xl/worksheets/sheet1.xml", "<v>#REF!</v>", ""));
     assert_eq!(tables.diagnostics[0].arguments, ["C2", "—"]);
+    // As programs write a formula that they do not work out.
+    let number = book(|sheet| {
+        rows(sheet, 0, &[HEADS, &["1", "甲"]]);
+        sheet.write(1, 2, Formula::new("70+7").set_result("77")).unwrap();
+    });
+    assert_eq!(codes(&read(&number)), [""; 0]);
+    for empty in ["<v></v>", "<v/>"] {
+        let tables = read(&forged(&number, "xl/worksheets/sheet1.xml", "<v>77</v>", empty));
+        assert_eq!(tables.diagnostics[0].arguments, ["C2", "—"], "{empty}");
+    }
+    let text = book(|sheet| {
+        rows(sheet, 0, &[HEADS, &["1", "甲"]]);
+        sheet.write(1, 2, Formula::new("IF(A2=1,\"\",\"乙\")").set_result("")).unwrap();
+    });
+    assert_eq!(codes(&read(&text)), [""; 0], "an empty text is a result");
 }
 
 #[test]
@@ -202,6 +218,26 @@ fn sheets_are_read_in_order_and_others_skipped() {
     assert_eq!(values(tasks.iter().map(|task| &task.work)), ["甲", "乙"]);
     assert_eq!(tasks[1].span.file, FileId { input: 4, part: 3 });
     assert_eq!(tables.updates.unwrap().len(), 1);
+}
+
+#[test]
+fn sheets_with_names_of_their_own_are_groups() {
+    let two = |first: &str, second: &str, heads: &[&str]| {
+        let mut workbook = Workbook::new();
+        rows(workbook.add_worksheet().set_name(first).unwrap(), 0, &[heads, &["1", "甲", "局机关"]]);
+        rows(workbook.add_worksheet().set_name(second).unwrap(), 0, &[heads, &["1", "乙", "局机关"]]);
+        read(&workbook.save_to_buffer().unwrap()).tasks.unwrap()
+    };
+    let heads = ["序号", "工作内容", "责任单位"];
+    let table = two("一、重点任务", "二、一般任务", &heads);
+    assert_eq!(values(table.tasks.iter().map(|task| &task.group)), ["一、重点任务", "二、一般任务"]);
+    assert_eq!(table.columns[0].field, Field::Group);
+    for table in [two("Sheet1", "二、一般任务", &heads), two("甲", "乙", &["类别", "工作内容", "责任单位"])]
+    {
+        let groups: Vec<Option<&str>> =
+            table.tasks.iter().map(|task| Some(task.group.as_ref()?.value.as_str())).collect();
+        assert!(groups == [None, None] || groups == [Some("1"), Some("1")], "{groups:?}");
+    }
 }
 
 #[test]
