@@ -202,7 +202,7 @@ fn contents(view: &DocumentView) -> Vec<Section> {
     let stages = view.stages.as_ref();
     let some = |present: bool| present.then_some(0);
     let many = |number: usize| (number > 0).then_some(number);
-    let all: [(&'static str, &'static str, Option<usize>); 11] = [
+    let all: [(&'static str, &'static str, Option<usize>); 12] = [
         ("section_progress", "#tasks", some(view.progress.is_some())),
         ("section_stages", "#stages", some(stages.is_some_and(|stages| !stages.list.is_empty()))),
         ("section_limits", "#stages", some(stages.is_some_and(|stages| stages.list.is_empty()))),
@@ -213,6 +213,7 @@ fn contents(view: &DocumentView) -> Vec<Section> {
         ("section_members", "#leading-group", some(!view.members.is_empty())),
         ("section_files", "#attachments", many(view.files.len() + view.original.len())),
         ("section_reports", "#reports", many(view.reports.len())),
+        ("section_history", "#history", some(!view.history.is_empty())),
         ("section_relations", "#relations", some(!view.relations.is_empty())),
     ];
     let mut sections: Vec<Section> = all
