@@ -101,8 +101,12 @@ fn say(built: &Built, summary: &Summary, out: &Path, language: Language) {
     let as_of = built.site.today();
     match language {
         Language::En => {
-            println!("{plans} plans, {tasks} tasks, as of {as_of}");
-            println!("{written} files written, {unchanged} unchanged, {removed} removed in {out}");
+            let s = |count: usize| if count == 1 { "" } else { "s" };
+            println!("{plans} plan{}, {tasks} task{}, as of {as_of}", s(plans), s(tasks));
+            println!(
+                "{written} file{} written, {unchanged} unchanged, {removed} removed in {out}",
+                s(*written)
+            );
         }
         _ => {
             println!("{plans}个方案，{tasks}项任务，截至{as_of}");
