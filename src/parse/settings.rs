@@ -115,10 +115,10 @@ fn allow(fields: &mut Fields, found: &mut Vec<Diagnostic>) -> Vec<Allowed> {
 fn known_code(code: &Words, found: &mut Vec<Diagnostic>) -> bool {
     let known = codes::all().any(|known| known.id == code.value);
     if !known {
-        let diagnostic = Diagnostic::new(&reading::UNKNOWN_KEY, code.span).with(&code.value);
+        let diagnostic = Diagnostic::new(&reading::UNKNOWN_CODE, code.span).with(&code.value);
         found.push(match nearest(&code.value, codes::all().map(|code| code.id)) {
             Some(near) => diagnostic.with(near),
-            None => diagnostic.hint(None),
+            None => diagnostic.hint(Some(1)),
         });
     }
     known

@@ -149,6 +149,18 @@ crate::base::codes::codes! {
   - 宣传阶段: 2026年3月
 ---",
     }
+    /// A code in `checks` or `allow` that does not exist; {1} is the nearest one.
+    UNKNOWN_CODE = "unknown-code", Error {
+        zh: "没有代码“{0}”", en: "there is no code `{0}`",
+        hint: ("是否要写“{1}”？", "did you mean `{1}`?"),
+        hint: ("用 fangan explain 查看全部代码", "`fangan explain` lists all codes"),
+        reason: (
+            "写错的代码不起作用：以为改了级别或作了例外，其实没有。",
+            "A misspelt code does nothing: one believes that a severity was changed or an exception made, and it was not."
+        ),
+        wrong: "-- site.yaml\ntitle: 示例\norganization: 示例局\nchecks:\n  unknow-unit: error\n",
+        right: "-- site.yaml\ntitle: 示例\norganization: 示例局\nchecks:\n  unknown-unit: error\n",
+    }
     /// A key that stands twice, also once in English and once in Chinese.
     DUPLICATE_KEY = "duplicate-key", Error {
         zh: "键“{0}”重复", en: "the key `{0}` stands twice",
