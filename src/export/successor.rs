@@ -7,6 +7,7 @@ use crate::base::source::Span;
 use crate::export::blank::quoted;
 use crate::export::{Refusal, refusal, shift};
 use crate::model::document::Document;
+use crate::parse::choices;
 use crate::parse::keys::{self, Key};
 use crate::parse::raw::{RawDocument, RawReference, RawTasks, RawTime, RawUnits};
 use crate::parse::yaml::Value;
@@ -103,7 +104,7 @@ pub fn document(earlier: Earlier<'_>, later: &Later) -> Result<String, Refusal> 
     let at = of("kind").or_else(|| of("title")).map_or(start, |entry| entry.lines.end);
     // What the earlier folder shared does not hold in the new one.
     if of("kind").is_none() {
-        let kind = keys::KINDS.iter().find(|choice| choice.en == document.kind.word());
+        let kind = choices::KINDS.iter().find(|choice| choice.en == document.kind.word());
         let word = kind.map_or("", |choice| if chinese { choice.zh[0] } else { choice.en });
         edits.add(at..at, format!("{}: {word}\n", if chinese { "类型" } else { "kind" }));
     }

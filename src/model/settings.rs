@@ -24,6 +24,8 @@ pub struct Settings {
     pub profile: Option<String>,
     /// How a passed time limit without news is told.
     pub lateness: Lateness,
+    /// What is made beside the pages.
+    pub outputs: Outputs,
     /// How many entries a page of a list has.
     pub page_size: usize,
     /// Severities that differ from the codes' own: the code, and the severity or `None` for off.
@@ -32,6 +34,64 @@ pub struct Settings {
     pub allow: Vec<Allowed>,
     /// The operator's own list of words that must not be published: a file's path from the root.
     pub words: Option<String>,
+}
+
+/// What a site makes beside the pages of its documents and lists: all of it, unless the settings
+/// name some.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Outputs {
+    /// The page of search and its index.
+    pub search: bool,
+    /// The pages of the calendar.
+    pub calendar: bool,
+    /// Atom and JSON feeds.
+    pub feeds: bool,
+    /// `sitemap.xml` and `robots.txt`.
+    pub sitemap: bool,
+    /// Time limits as iCalendar.
+    pub ics: bool,
+    /// Tasks as CSV.
+    pub csv: bool,
+    /// Tasks as workbooks.
+    pub xlsx: bool,
+    /// Plans as JSON, with their schemas.
+    pub json: bool,
+}
+
+impl Outputs {
+    /// Everything.
+    pub const ALL: Outputs = Outputs {
+        search: true,
+        calendar: true,
+        feeds: true,
+        sitemap: true,
+        ics: true,
+        csv: true,
+        xlsx: true,
+        json: true,
+    };
+    /// The pages alone.
+    pub const NONE: Outputs = Outputs {
+        search: false,
+        calendar: false,
+        feeds: false,
+        sitemap: false,
+        ics: false,
+        csv: false,
+        xlsx: false,
+        json: false,
+    };
+
+    /// Whether there is a page about open data: when there is any.
+    pub fn data(self) -> bool {
+        self.csv || self.xlsx || self.json
+    }
+}
+
+impl Default for Outputs {
+    fn default() -> Outputs {
+        Outputs::ALL
+    }
 }
 
 /// A diagnostic that the operator allows in one file, with the reason.

@@ -6,6 +6,7 @@ use crate::base::language::Language;
 use crate::base::source::{FileId, Span, Spanned};
 use crate::model::document::Kind;
 use crate::model::lifecycle::{Disclosure, Progress, Validity};
+use crate::parse::choices;
 use crate::parse::fields::{self, Fields};
 use crate::parse::keys;
 use crate::parse::raw::{
@@ -60,7 +61,7 @@ pub fn document(draft: Draft, text: &str, found: &mut Vec<Diagnostic>) -> RawDoc
     raw.summary = fields.text("summary", found);
     raw.keywords = fields.texts("keywords", true, found);
     raw.language = fields
-        .choice("language", keys::LANGUAGES, found)
+        .choice("language", choices::LANGUAGES, found)
         .map(|word| word.map(|word| Language::from_tag(word).unwrap_or_default()));
     raw.draft = fields.flag("draft", found);
     raw.document_number = fields.text("document_number", found);
@@ -78,9 +79,9 @@ pub fn document(draft: Draft, text: &str, found: &mut Vec<Diagnostic>) -> RawDoc
     raw.valid_until = fields.date("valid_until", found);
     raw.year = fields.year("year", found);
     raw.period = fields.time("period", found);
-    raw.validity = fields.choice("validity", keys::VALIDITY, found).map(|word| word.map(validity));
-    raw.progress = fields.choice("progress", keys::PROGRESS, found).map(|word| word.map(progress));
-    raw.disclosure = fields.choice("disclosure", keys::DISCLOSURE, found).map(|word| word.map(disclosure));
+    raw.validity = fields.choice("validity", choices::VALIDITY, found).map(|word| word.map(validity));
+    raw.progress = fields.choice("progress", choices::PROGRESS, found).map(|word| word.map(progress));
+    raw.disclosure = fields.choice("disclosure", choices::DISCLOSURE, found).map(|word| word.map(disclosure));
     raw.reviewed = map(&mut fields, "reviewed", keys::REVIEWED, "by", found)
         .map(|mut review| (review.text("by", found), review.date("date", found)));
     raw.topics = fields.texts("topics", true, found);
@@ -110,7 +111,7 @@ fn kind(
     span: Span,
     found: &mut Vec<Diagnostic>,
 ) -> Spanned<Kind> {
-    let given = fields.choice("kind", keys::KINDS, found);
+    let given = fields.choice("kind", choices::KINDS, found);
     if let Some(given) = given {
         let kind = Kind::ALL.into_iter().find(|kind| kind.word() == given.value);
         return Spanned::new(kind.unwrap_or_default(), given.span);

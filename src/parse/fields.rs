@@ -7,7 +7,8 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::language::Text;
 use crate::base::nearest::nearest;
 use crate::base::source::{Span, Spanned};
-use crate::parse::keys::{self, Choice, Key};
+use crate::parse::choices::{self, Choice};
+use crate::parse::keys::{self, Key};
 use crate::parse::raw::{RawMoment, RawTime, RawUnits, Words};
 use crate::parse::scalar;
 use crate::parse::yaml::{Node, Value};
@@ -166,17 +167,20 @@ impl Fields {
     ) -> Option<Spanned<&'static str>> {
         let entry = self.take(en)?;
         let words = text(&entry.written.value, entry.node, found)?;
-        let chosen = keys::choose(choices, &words.value);
-        if chosen.is_none() {
-            let allowed: Vec<&str> = choices.iter().flat_map(|choice| [choice.zh[0], choice.en]).collect();
-            found.push(
-                Diagnostic::new(&reading::UNKNOWN_VALUE, words.span)
-                    .with(entry.written.value)
-                    .with(words.value)
-                    .with(allowed.join("、")),
-            );
-        }
-        chosen.map(|word| Spanned::new(word, words.span))
+        chosen(&entry.written.value, words, choices, found)
+    }
+
+    /// Takes some of several words, as a list or as one text; the English ones are returned.
+    pub fn choices(
+        &mut self,
+        en: &str,
+        choices: &'static [Choice],
+        found: &mut Vec<Diagnostic>,
+    ) -> Option<Vec<Spanned<&'static str>>> {
+        let entry = self.take(en)?;
+        let words = texts(&entry.written.value, entry.node, true, found);
+        let key = &entry.written.value;
+        Some(words.into_iter().filter_map(|word| chosen(key, word, choices, found)).collect())
     }
 
     /// Takes names of units.
@@ -211,6 +215,26 @@ impl Fields {
         };
         Some((entry, items))
     }
+}
+
+/// The English word for one of several words; `None` and a report for what is none of them.
+fn chosen(
+    key: &str,
+    words: Words,
+    choices: &'static [Choice],
+    found: &mut Vec<Diagnostic>,
+) -> Option<Spanned<&'static str>> {
+    let word = choices::choose(choices, &words.value);
+    if word.is_none() {
+        let allowed: Vec<&str> = choices.iter().flat_map(|choice| [choice.zh[0], choice.en]).collect();
+        found.push(
+            Diagnostic::new(&reading::UNKNOWN_VALUE, words.span)
+                .with(key)
+                .with(words.value)
+                .with(allowed.join("、")),
+        );
+    }
+    word.map(|word| Spanned::new(word, words.span))
 }
 
 /// A text, from any scalar; `None` and a report for what is none, `None` alone for a blank.

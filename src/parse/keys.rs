@@ -4,6 +4,7 @@
 
 use crate::base::language::Text;
 use crate::model::document::Kind;
+use crate::parse::choices::{Choice, DISCLOSURE, KINDS, LANGUAGES, LATENESS, OUTPUTS, PROGRESS, VALIDITY};
 
 /// A key of front matter, of `site.yaml` or of a register.
 #[derive(Debug, PartialEq, Eq)]
@@ -43,6 +44,8 @@ pub enum Wants {
     Units,
     /// One of several words.
     Choice(&'static [Choice]),
+    /// Some of several words.
+    Choices(&'static [Choice]),
     /// A mapping with keys of its own.
     Map(&'static [Key]),
     /// A list of mappings; the texts that may stand for one are told in `about`.
@@ -51,15 +54,6 @@ pub enum Wants {
     MapsOrFile(&'static [Key]),
     /// Anything.
     Any,
-}
-
-/// A word that a key may have as its value.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Choice {
-    /// The English word.
-    pub en: &'static str,
-    /// The Chinese words; the first is proposed.
-    pub zh: &'static [&'static str],
 }
 
 const fn key(
@@ -72,53 +66,11 @@ const fn key(
     Key { en, zh, wants, kinds, about: Text { zh: about.0, en: about.1 } }
 }
 
-const fn choice(en: &'static str, zh: &'static [&'static str]) -> Choice {
-    Choice { en, zh }
-}
-
 const ALL: &[Kind] = &[];
 const PLAN: &[Kind] = &[Kind::Plan];
 const PLAN_NOTICE: &[Kind] = &[Kind::Plan, Kind::Notice];
 const REPORT: &[Kind] = &[Kind::Report];
 const OFFICIAL: &[Kind] = &[Kind::Plan, Kind::Notice, Kind::Report];
-
-/// The words of `kind`.
-pub static KINDS: &[Choice] = &[
-    choice("plan", &["方案", "计划"]),
-    choice("notice", &["通知"]),
-    choice("report", &["通报", "总结", "进展"]),
-    choice("page", &["页面", "网页"]),
-];
-/// The words of `language`.
-pub static LANGUAGES: &[Choice] = &[
-    choice("zh-Hans", &["简体中文", "中文"]),
-    choice("zh-Hant", &["繁體中文", "繁体中文"]),
-    choice("en", &["英文", "英语"]),
-];
-/// The words of `validity`.
-pub static VALIDITY: &[Choice] = &[
-    choice("in-force", &["现行有效", "有效"]),
-    choice("amended", &["已修改"]),
-    choice("superseded", &["被替代", "已被替代"]),
-    choice("repealed", &["已废止", "废止"]),
-    choice("expired", &["失效", "已失效"]),
-    choice("withdrawn", &["撤回", "已撤回"]),
-];
-/// The words of `progress`.
-pub static PROGRESS: &[Choice] = &[
-    choice("not-started", &["未启动", "未开始"]),
-    choice("running", &["进行中", "推进中"]),
-    choice("completed", &["已完成", "已结束"]),
-];
-/// The words of `disclosure`.
-pub static DISCLOSURE: &[Choice] = &[
-    choice("public", &["主动公开"]),
-    choice("on-request", &["依申请公开"]),
-    choice("withheld", &["不予公开"]),
-];
-/// The words of `lateness`.
-pub static LATENESS: &[Choice] =
-    &[choice("neutral", &["中性"]), choice("named", &["点名"]), choice("off", &["不显示"])];
 
 /// Keys of a time.
 pub static TIME: &[Key] = &[
@@ -311,6 +263,13 @@ pub static SITE: &[Key] = &[
     key("theme", &["主题样式", "模板"], Wants::Text, ALL, ("themes/ 下的文件夹名", "a folder of themes/")),
     key("profile", &["规范"], Wants::Text, ALL, ("检查规范，如 gov-cn", "a profile of rules")),
     key("lateness", &["逾期显示"], Wants::Choice(LATENESS), ALL, ("怎样说时限已过", "how lateness is told")),
+    key(
+        "outputs",
+        &["输出"],
+        Wants::Choices(OUTPUTS),
+        ALL,
+        ("页面以外生成的内容；不写则全部生成", "what is made beside the pages; without the key, all of it"),
+    ),
     key("page_size", &["每页条数"], Wants::Number, ALL, ("列表每页的条数", "entries on a page of a list")),
     key(
         "checks",
@@ -340,14 +299,6 @@ pub static ALLOW: &[Key] = &[
     key("file", &["文件"], Wants::Text, ALL, ("文件路径", "the file's path from the root")),
     key("code", &["代码"], Wants::Text, ALL, ("诊断代码", "the code")),
     key("reason", &["理由"], Wants::Text, ALL, ("理由", "why it may stand")),
-];
-
-/// The words of a severity in `checks`.
-pub static SEVERITIES: &[Choice] = &[
-    choice("error", &["错误"]),
-    choice("warning", &["警告"]),
-    choice("note", &["提示"]),
-    choice("off", &["关闭"]),
 ];
 
 /// Keys of a former name of a unit.
@@ -389,13 +340,6 @@ pub static TOPICS: &[Key] =
 /// The key of a table that a word names, in either language.
 pub fn find(keys: &'static [Key], word: &str) -> Option<&'static Key> {
     keys.iter().find(|key| key.en == word || key.zh.contains(&word))
-}
-
-/// The English word that an author's word stands for in a list of choices.
-pub fn choose(choices: &'static [Choice], word: &str) -> Option<&'static str> {
-    let lower = word.trim().to_ascii_lowercase().replace('_', "-");
-    let fits = |choice: &&Choice| choice.en.eq_ignore_ascii_case(&lower) || choice.zh.contains(&word.trim());
-    choices.iter().find(fits).map(|choice| choice.en)
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! One file's text to raw values with spans: YAML, front matter, Markdown, tables, registers.
 
+pub mod choices;
 pub mod document;
 pub mod fields;
 pub mod front_matter;

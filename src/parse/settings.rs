@@ -5,7 +5,8 @@ use crate::base::diagnostic::{Diagnostic, Severity};
 use crate::base::language::Language;
 use crate::base::nearest::nearest;
 use crate::base::source::{FileId, Span, Spanned};
-use crate::model::settings::{Allowed, Lateness, Organization, Settings};
+use crate::model::settings::{Allowed, Lateness, Organization, Outputs, Settings};
+use crate::parse::choices;
 use crate::parse::fields::{self, Fields};
 use crate::parse::keys;
 use crate::parse::raw::Words;
@@ -31,7 +32,7 @@ pub fn settings(text: &str, file: FileId, found: &mut Vec<Diagnostic>) -> Settin
     let mut fields = Fields::of(node.unwrap_or(empty), keys::SITE, found);
     let usual = defaults();
     let language = fields
-        .choice("language", keys::LANGUAGES, found)
+        .choice("language", choices::LANGUAGES, found)
         .and_then(|word| Language::from_tag(word.value))
         .unwrap_or(usual.language);
     let title = fields.text("title", found);
@@ -47,11 +48,12 @@ pub fn settings(text: &str, file: FileId, found: &mut Vec<Diagnostic>) -> Settin
         organization: organization(&mut fields, found),
         theme: theme(&mut fields, found).unwrap_or(usual.theme),
         profile: fields.text("profile", found).map(|words| words.value),
-        lateness: match fields.choice("lateness", keys::LATENESS, found).map(|word| word.value) {
+        lateness: match fields.choice("lateness", choices::LATENESS, found).map(|word| word.value) {
             Some("named") => Lateness::Named,
             Some("off") => Lateness::Off,
             _ => Lateness::Neutral,
         },
+        outputs: outputs(&mut fields, found),
         page_size: page_size(&mut fields, found).unwrap_or(usual.page_size),
         checks: checks(&mut fields, found),
         allow: allow(&mut fields, found),
@@ -73,7 +75,7 @@ fn checks(fields: &mut Fields, found: &mut Vec<Diagnostic>) -> Vec<(String, Opti
         if !known_code(&code, found) {
             continue;
         }
-        match keys::choose(keys::SEVERITIES, &word.value) {
+        match choices::choose(choices::SEVERITIES, &word.value) {
             Some("error") => checks.push((code.value, Some(Severity::Error))),
             Some("warning") => checks.push((code.value, Some(Severity::Warning))),
             Some("note") => checks.push((code.value, Some(Severity::Note))),
@@ -162,6 +164,22 @@ fn theme(fields: &mut Fields, found: &mut Vec<Diagnostic>) -> Option<String> {
         return None;
     }
     Some(words.value)
+}
+
+/// What is made beside the pages: all of it without the key, nothing with an empty list.
+fn outputs(fields: &mut Fields, found: &mut Vec<Diagnostic>) -> Outputs {
+    let Some(words) = fields.choices("outputs", choices::OUTPUTS, found) else { return Outputs::ALL };
+    let has = |name: &str| words.iter().any(|word| word.value == name);
+    Outputs {
+        search: has("search"),
+        calendar: has("calendar"),
+        feeds: has("feeds"),
+        sitemap: has("sitemap"),
+        ics: has("ics"),
+        csv: has("csv"),
+        xlsx: has("xlsx"),
+        json: has("json"),
+    }
 }
 
 fn page_size(fields: &mut Fields, found: &mut Vec<Diagnostic>) -> Option<usize> {

@@ -11,7 +11,6 @@ macro_rules! file {
 const FILES: &[(&str, &[u8])] = &[
     file!("404.html"),
     file!("assets/icon.svg"),
-    file!("assets/style.css"),
     file!("base.html"),
     file!("document.html"),
     file!("gone.html"),
@@ -36,6 +35,14 @@ const FILES: &[(&str, &[u8])] = &[
     file!("strings/en.yaml"),
     file!("strings/zh-Hans.yaml"),
     file!("strings/zh-Hant.yaml"),
+    file!("styles/base.css"),
+    file!("styles/frame.css"),
+    file!("styles/lists.css"),
+    file!("styles/print.css"),
+    file!("styles/tables.css"),
+    file!("styles/texts.css"),
+    file!("styles/timeline.css"),
+    file!("styles/wide.css"),
     file!("unit.html"),
     file!("year.html"),
 ];

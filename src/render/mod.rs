@@ -8,6 +8,7 @@ mod overrides;
 #[cfg(test)]
 mod pages;
 pub mod strings;
+pub mod styles;
 #[cfg(test)]
 mod told;
 
@@ -115,7 +116,7 @@ fn own<'a>(path: &'a str, input: &'a Input, sources: &Sources) -> Option<Own<'a>
 
 /// Warns of a file that takes the place of none and that no other file of the theme names.
 fn idle(file: &Own, all: &[Own]) -> Option<Diagnostic> {
-    let is_asset = file.path.starts_with("assets/");
+    let is_asset = file.path.starts_with("assets/") || styles::part(file.path).is_some();
     if is_asset || builtin::files().any(|(path, _)| path == file.path) {
         return None;
     }
@@ -140,28 +141,19 @@ fn assemble(own: &[Own]) -> Result<Theme, Box<Diagnostic>> {
     templates.set_fallback_prefixes([BUILTIN]).map_err(failed)?;
     let mut texts: Vec<(String, String)> = Vec::new();
     let mut assets: BTreeMap<String, Vec<u8>> = BTreeMap::new();
-    for (path, bytes) in builtin::files() {
-        match path.strip_prefix("assets/") {
-            Some(path) => {
-                assets.insert(path.to_owned(), bytes.to_vec());
-            }
-            None if path.ends_with(".html") => {
-                texts.push((format!("{BUILTIN}{path}"), String::from_utf8_lossy(bytes).into_owned()));
-            }
-            None => {}
+    let mut parts: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    let built_in = builtin::files().map(|(path, bytes)| (path, bytes, BUILTIN));
+    for (path, bytes, before) in built_in.chain(own.iter().map(|file| (file.path, file.bytes, ""))) {
+        if let Some(path) = path.strip_prefix("assets/") {
+            assets.insert(path.to_owned(), bytes.to_vec());
+        } else if let Some(name) = styles::part(path) {
+            parts.insert(name.to_owned(), bytes.to_vec());
+        } else if path.ends_with(".html") {
+            texts.push((format!("{before}{path}"), String::from_utf8_lossy(bytes).into_owned()));
         }
     }
-    for file in own {
-        match file.path.strip_prefix("assets/") {
-            Some(path) => {
-                assets.insert(path.to_owned(), file.bytes.to_vec());
-            }
-            None if file.path.ends_with(".html") => {
-                texts.push((file.path.to_owned(), String::from_utf8_lossy(file.bytes).into_owned()));
-            }
-            None => {}
-        }
-    }
+    // A site that brings a whole stylesheet has no use for the parts.
+    assets.entry(styles::STYLESHEET.to_owned()).or_insert_with(|| styles::stylesheet(&parts));
     templates.add_raw_templates(texts).map_err(failed)?;
     let mut strings = BTreeMap::new();
     for language in Language::ALL {

@@ -171,7 +171,7 @@ pub fn history(place: &Place, id: DocumentId) -> Vec<History> {
         .filter(|(_, known)| !known.history.is_empty())
         .map(|(task, known)| History {
             task: task_label(task.number.as_deref(), &task.work),
-            href: Some(format!("#{}", crate::route::encode(&row(&task.id)))),
+            href: Some(format!("#{}", crate::route::link::encode(&row(&task.id)))),
             id: format!("{}-history", row(&task.id)),
             updates: known
                 .history

@@ -81,7 +81,7 @@ fn contents(body: &Body) -> Vec<Entry> {
         .iter()
         .map(|heading| Entry {
             text: heading.text.clone(),
-            href: format!("#{}", crate::route::encode(&heading.id)),
+            href: format!("#{}", crate::route::link::encode(&heading.id)),
             depth: levels.depth(heading.level.into()),
         })
         .filter(|entry| entry.depth <= 2)

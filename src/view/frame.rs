@@ -114,7 +114,7 @@ impl Frame {
             description: heading.description,
             keywords: heading.keywords,
             meta: crate::view::meta::tags(place, page),
-            canonical: format!("{}{}", settings.base_url, route::encode(address)),
+            canonical: format!("{}{}", settings.base_url, route::link::encode(address)),
             unlisted: heading.unlisted || *page == Page::NotFound,
             assets: assets(place),
             site: settings.title.clone(),

@@ -51,13 +51,13 @@ impl<'a> Links<'a> {
     pub fn address(&self, address: &str, anchor: &str) -> String {
         if let Some(root) = &self.root {
             let anchor =
-                if anchor.is_empty() { String::new() } else { format!("#{}", route::encode(anchor)) };
-            return format!("{root}{}{anchor}", route::encode(address));
+                if anchor.is_empty() { String::new() } else { format!("#{}", route::link::encode(anchor)) };
+            return format!("{root}{}{anchor}", route::link::encode(address));
         }
         if address == self.from && !anchor.is_empty() {
-            return format!("#{}", route::encode(anchor));
+            return format!("#{}", route::link::encode(anchor));
         }
-        route::href(&self.from, address, anchor)
+        route::link::href(&self.from, address, anchor)
     }
 
     /// The link to a file of the theme, if the theme has it.

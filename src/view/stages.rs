@@ -92,7 +92,7 @@ pub fn of(place: &Place, id: DocumentId) -> Option<Stages> {
         when: stage.time.as_ref().map(|time| When::of(place.language, time, year)),
         count: steps(place, stage.steps.len()),
         steps: stage.steps.clone(),
-        href: stage.heading.as_ref().map(|heading| format!("#{}", route::encode(heading))),
+        href: stage.heading.as_ref().map(|heading| format!("#{}", route::link::encode(heading))),
         strip,
     });
     Some(Stages {
@@ -144,7 +144,7 @@ fn limits(place: &Place, id: DocumentId) -> BTreeMap<Date, Limit> {
         let limit = limits.entry(day).or_default();
         limit.tasks += 1;
         if limit.href.is_empty() {
-            limit.href = format!("#{}", route::encode(&row(&task.id)));
+            limit.href = format!("#{}", route::link::encode(&row(&task.id)));
         }
     }
     limits

@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 use crate::base::codes;
 use crate::base::language::Text;
 use crate::model::document::Kind;
+use crate::parse::choices;
 use crate::parse::keys::{self, Key, Wants};
 
 /// A schema that can be made.
@@ -101,7 +102,7 @@ fn document(defs: &mut Defs) -> Value {
         let foreign = keys::DOCUMENT.iter().filter(|key| !key.kinds.is_empty() && !key.kinds.contains(&kind));
         let foreign: Map<String, Value> =
             foreign.flat_map(names).map(|name| (name.to_owned(), json!(false))).collect();
-        let words = keys::KINDS.iter().find(|choice| choice.en == kind.word());
+        let words = choices::KINDS.iter().find(|choice| choice.en == kind.word());
         let words: Vec<&str> =
             words.iter().flat_map(|choice| choice.zh.iter().chain([&choice.en])).copied().collect();
         if !foreign.is_empty() {
@@ -196,7 +197,7 @@ fn described(key: &Key) -> String {
 /// What every code is about, for the severities that `site.yaml` sets.
 fn severities() -> Value {
     let words: Vec<&str> =
-        keys::SEVERITIES.iter().flat_map(|choice| choice.zh.iter().chain([&choice.en])).copied().collect();
+        choices::SEVERITIES.iter().flat_map(|choice| choice.zh.iter().chain([&choice.en])).copied().collect();
     let codes: Map<String, Value> = codes::all()
         .map(|code| (code.id.to_owned(), json!({"enum": words, "description": both(code.message)})))
         .collect();

@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 
 use crate::export::schema::{Defs, severities, wants_codes};
-use crate::parse::keys::{self, Choice, Key, Wants};
+use crate::parse::choices::Choice;
+use crate::parse::keys::{self, Key, Wants};
 
 /// How the mappings of one table are written elsewhere in a file.
 struct Part {
@@ -68,6 +69,7 @@ pub fn value(key: &Key, table: &str, defs: &mut Defs) -> Value {
         ]),
         Wants::Time => time(defs),
         Wants::Choice(choices) => choice(choices),
+        Wants::Choices(choices) => any(vec![text(), list(choice(choices))]),
         Wants::Map(keys) => any(vec![text(), mapping(keys, defs)]),
         Wants::Maps(keys) => maps(key, keys, defs),
         Wants::MapsOrFile(keys) => {
