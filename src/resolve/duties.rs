@@ -1,9 +1,8 @@
 //! What each unit has to do over all published plans.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 
+use crate::base::parallel;
 use crate::model::document::{Document, DocumentId};
 use crate::model::lifecycle::{Publication, Validity};
 use crate::model::site::{Duty, Knowledge};
@@ -15,42 +14,51 @@ use crate::model::unit::{Unit, UnitId};
 /// A unit that has several parts in a task is listed once, with the most binding one; a task
 /// of a group is a duty of its members too, unless they are named themselves.
 pub fn duties(documents: &[Document], units: &[Unit], knowledge: &[Vec<Knowledge>]) -> Vec<Vec<Duty>> {
+    let of_documents = parallel::map(documents, |at, document| of(at, document, units, &knowledge[at]));
     let mut duties: Vec<Vec<(Option<Date>, Duty)>> = vec![Vec::new(); units.len()];
-    for (at, document) in documents.iter().enumerate() {
-        if document.publication != Publication::Published
-            || document.validity == Validity::Withdrawn
-            || document.gone.is_some()
-        {
-            continue;
-        }
-        for (task_at, task) in document.tasks.tasks.iter().enumerate() {
-            let mut parts: BTreeMap<UnitId, (bool, Role, Option<UnitId>)> = BTreeMap::new();
-            for role in Role::ALL {
-                for mention in task.units(role) {
-                    // Named itself goes before named through a group; then the more binding role.
-                    let own = (false, role, None);
-                    parts.entry(mention.unit).and_modify(|part| *part = (*part).min(own)).or_insert(own);
-                    for member in &units[mention.unit.0].members {
-                        let via = (true, role, Some(mention.unit));
-                        parts.entry(*member).and_modify(|part| *part = (*part).min(via)).or_insert(via);
-                    }
-                }
-            }
-            let moved = knowledge[at][task_at].new_due.as_ref();
-            let due = moved.or(task.due.as_ref()).and_then(|time| time.reading.latest_end());
-            for (unit, (_, role, via)) in parts {
-                let duty = Duty { role, document: DocumentId(at), task: task_at, via };
-                duties[unit.0].push((due, duty));
-            }
-        }
+    for (unit, due, duty) in of_documents.into_iter().flatten() {
+        duties[unit.0].push((due, duty));
     }
     let order =
         |(due, duty): &(Option<Date>, Duty)| (duty.role, due.is_none(), *due, duty.document, duty.task);
+    parallel::map_owned(duties, |mut duties| {
+        duties.sort_by_key(order);
+        duties.into_iter().map(|(_, duty)| duty).collect()
+    })
+}
+
+/// What the tasks of one document ask of units, with the time limits in force.
+fn of(
+    at: usize,
+    document: &Document,
+    units: &[Unit],
+    knowledge: &[Knowledge],
+) -> Vec<(UnitId, Option<Date>, Duty)> {
+    let owed = document.publication == Publication::Published
+        && document.validity != Validity::Withdrawn
+        && document.gone.is_none();
+    if !owed {
+        return Vec::new();
+    }
+    let mut duties = Vec::with_capacity(document.tasks.tasks.len() * 2);
+    let mut parts: Vec<(UnitId, bool, Role, Option<UnitId>)> = Vec::new();
+    for (task_at, (task, knowledge)) in document.tasks.tasks.iter().zip(knowledge).enumerate() {
+        parts.clear();
+        for role in Role::ALL {
+            for mention in task.units(role) {
+                parts.push((mention.unit, false, role, None));
+                let members = &units[mention.unit.0].members;
+                parts.extend(members.iter().map(|member| (*member, true, role, Some(mention.unit))));
+            }
+        }
+        // Named itself goes before named through a group; then the more binding role.
+        parts.sort_unstable();
+        parts.dedup_by_key(|(unit, ..)| *unit);
+        let due = knowledge.new_due.as_ref().or(task.due.as_ref());
+        let due = due.and_then(|time| time.reading.latest_end());
+        duties.extend(parts.iter().map(|(unit, _, role, via)| {
+            (*unit, due, Duty { role: *role, document: DocumentId(at), task: task_at, via: *via })
+        }));
+    }
     duties
-        .into_iter()
-        .map(|mut duties| {
-            duties.sort_by_key(order);
-            duties.into_iter().map(|(_, duty)| duty).collect()
-        })
-        .collect()
 }
