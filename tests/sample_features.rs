@@ -324,7 +324,7 @@ fn an_english_plan_and_its_report() {
     let pages = pages(&built);
     for path in ["2025/northhaven-trees", "2025/northhaven-trees/second-season"] {
         let page = Html::parse_document(&pages[&format!("{path}/index.html")]);
-        assert_eq!(page.select(&Selector::parse("[lang=en]").unwrap()).count() > 0, true, "{path}");
+        assert!(page.select(&Selector::parse("[lang=en]").unwrap()).count() > 0, "{path}");
     }
     let parks = built.site.units.iter().find(|unit| unit.id == "northhaven-parks").unwrap();
     assert_eq!(parks.name, "Parks, Recreation and Culture");
