@@ -24,6 +24,7 @@ mod determinism;
 mod hostile;
 mod list;
 mod sample;
+mod sample_features;
 
 mod author;
 mod successor;
