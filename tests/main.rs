@@ -25,5 +25,8 @@ mod hostile;
 mod list;
 mod sample;
 
+mod calendar;
+mod feeds;
+
 mod author;
 mod successor;

@@ -47,6 +47,8 @@ pub struct Row {
     pub work: String,
     /// The link to its row in the plan.
     pub href: Option<String>,
+    /// The language of the plan, where it is not the page's.
+    pub lang: Option<&'static str>,
     /// The plan and the number in it.
     pub plan: String,
     /// The word for a plan that no longer holds.
@@ -119,6 +121,10 @@ fn of(place: &Place, limit: &Limit, year: Option<i16>) -> Row {
     let told = reports > 0 || standing::is_overdue(place, id, at);
     let mut plan = document.label().to_owned();
     if let Some(number) = task.number.as_deref().filter(|number| !number.trim().is_empty()) {
+        // Chinese characters need no space before them; letters do.
+        if place.language.is_chinese() && plan.ends_with(|c: char| c.is_ascii_alphanumeric()) {
+            plan.push(' ');
+        }
         plan.push_str(&phrase("第{0}项", "第{0}項", ", no. {0}").fill(place.language, &[number]));
     }
     let units = Role::ALL.into_iter().filter(|role| !task.units(*role).is_empty()).map(|role| Units {
@@ -129,6 +135,7 @@ fn of(place: &Place, limit: &Limit, year: Option<i16>) -> Row {
     Row {
         work: task.work.clone(),
         href: place.links.place(&Page::Document(id), &row(&task.id)),
+        lang: (document.language != place.language).then(|| document.language.tag()),
         plan,
         mark: mark(place, document).filter(|_| document.validity != Validity::Amended),
         when: due.map_or_else(
