@@ -83,7 +83,7 @@ pub fn months(place: &Place, limits: &[Limit], year: Option<i16>) -> Vec<Month> 
             id: anchor(day, year),
             text: dates::month(place.language, day, year),
             number: limits.len(),
-            days: days(place, limits, year),
+            days: days(place, limits),
         })
     });
     months.collect()
@@ -98,21 +98,23 @@ pub fn anchor(day: Date, year: Option<i16>) -> String {
     }
 }
 
-fn days(place: &Place, limits: &[Limit], year: Option<i16>) -> Vec<Day> {
+fn days(place: &Place, limits: &[Limit]) -> Vec<Day> {
     let days = limits.chunk_by(|a, b| a.day == b.day).filter_map(|limits| {
         let day = limits.first()?.day;
         let said = dates::within(place.language, day, Some(day.year()));
         Some(Day {
             date: Part::day(said, day),
             weekday: weekday(place, day),
-            rows: limits.iter().map(|limit| of(place, limit, year)).collect(),
+            rows: limits.iter().map(|limit| of(place, limit)).collect(),
         })
     });
     days.collect()
 }
 
-fn of(place: &Place, limit: &Limit, year: Option<i16>) -> Row {
-    let Limit { document: id, task: at, .. } = *limit;
+fn of(place: &Place, limit: &Limit) -> Row {
+    let Limit { document: id, task: at, day } = *limit;
+    // The month above it names the year.
+    let year = Some(day.year());
     let document = place.document(id);
     let task = &document.tasks.tasks[at];
     let due = place.due(id, at);
