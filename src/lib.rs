@@ -19,6 +19,7 @@ pub mod route;
 pub mod view;
 // 6
 pub mod export;
+pub mod feed;
 pub mod list;
 pub mod render;
 // 7

@@ -15,7 +15,7 @@ use crate::render::Theme;
 use crate::resolve;
 use crate::route::{self, Output, Page, Route, Routes};
 use crate::view::shared::Shared;
-use crate::{check, render};
+use crate::{check, export, feed, render};
 
 /// As of when everything is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -169,6 +169,12 @@ pub fn render(built: &Built, route: &Route) -> Result<Option<Vec<u8>>, Box<Diagn
             Ok(Some(html.into_bytes()))
         }
         Output::Asset(path) => Ok(built.theme.asset(path).map(<[u8]>::to_vec)),
+        Output::Deadlines(of) => {
+            Ok(Some(export::calendar::deadlines(&built.site, &built.shared, *of).into_bytes()))
+        }
+        Output::Feed(feed) => {
+            Ok(Some(feed::write(&built.site, &built.routes, &built.shared, *feed).into_bytes()))
+        }
         Output::File(_) => Ok(None),
     }
 }

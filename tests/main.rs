@@ -26,5 +26,8 @@ mod list;
 mod sample;
 mod sample_features;
 
+mod calendar;
+mod feeds;
+
 mod author;
 mod successor;

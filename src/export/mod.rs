@@ -1,6 +1,8 @@
 //! What is made for other programs and for authors: JSON Schemas, tables to fill in, new documents.
 
 pub mod blank;
+pub mod calendar;
+pub mod icalendar;
 pub mod proposal;
 pub mod schema;
 pub mod shift;

@@ -1,5 +1,7 @@
 //! Every address of a site, decided before anything is rendered.
 
+pub mod calendar;
+pub mod feed;
 pub mod link;
 
 use std::collections::BTreeMap;
@@ -11,6 +13,8 @@ use crate::model::document::{DocumentId, Kind, year_of};
 use crate::model::lifecycle::Publication;
 use crate::model::site::Site;
 use crate::model::unit::UnitId;
+use crate::route::calendar::Deadlines;
+use crate::route::feed::Feed;
 use crate::route::link::file_of;
 
 /// How many tasks a page of a unit has at most.
@@ -47,6 +51,12 @@ pub enum Page {
     Topics,
     /// `/topics/<id>/`: a position in [`Site::topics`].
     Topic(usize, usize),
+    /// `/calendar/`: the next time limits, and the years.
+    Calendar,
+    /// `/calendar/2011/`: the time limits of a year.
+    CalendarYear(i16),
+    /// `/calendar/2011/06/`: those of a month, where the year has very many.
+    CalendarMonth(i16, i8, usize),
 }
 
 /// What stands at an address.
@@ -58,6 +68,10 @@ pub enum Output {
     File(usize),
     /// A file of the theme, by its path in the theme.
     Asset(String),
+    /// Time limits as iCalendar.
+    Deadlines(Deadlines),
+    /// A feed.
+    Feed(Feed),
 }
 
 /// One address and what stands there.
@@ -83,6 +97,8 @@ pub struct Routes {
     pub routes: Vec<Route>,
     pages: BTreeMap<Page, String>,
     assets: BTreeMap<String, String>,
+    deadlines: BTreeMap<Deadlines, String>,
+    feeds: BTreeMap<Feed, String>,
 }
 
 /// A file of the theme that pages ask for: its path in the theme and a digest of its bytes.
@@ -103,6 +119,16 @@ impl Routes {
     /// The address of a file of the theme.
     pub fn asset(&self, path: &str) -> Option<&str> {
         self.assets.get(path).map(String::as_str)
+    }
+
+    /// The address of a file of time limits; `None` if the site does not have it.
+    pub fn deadlines(&self, of: Deadlines) -> Option<&str> {
+        self.deadlines.get(&of).map(String::as_str)
+    }
+
+    /// The address of a feed; `None` if the site does not have it.
+    pub fn feed(&self, feed: Feed) -> Option<&str> {
+        self.feeds.get(&feed).map(String::as_str)
     }
 
     /// The output at an address, as a browser would ask for it: `2011/x/`, `2011/x/index.html`
@@ -128,6 +154,8 @@ pub fn routes(site: &Site, assets: &[Asset]) -> (Routes, Vec<Diagnostic>) {
     lists(site, &mut wanted);
     units(site, &mut wanted);
     topics(site, &mut wanted);
+    calendar::routes(site, &mut wanted);
+    feed::routes(site, &mut wanted);
     for (at, file) in site.files.iter().enumerate() {
         wanted.push((file.address.clone(), Output::File(at)));
     }
@@ -284,6 +312,12 @@ fn collect(site: &Site, mut wanted: Vec<(String, Output)>) -> (Routes, Vec<Diagn
             Output::Asset(path) => {
                 routes.assets.insert(path.clone(), address.clone());
             }
+            Output::Deadlines(of) => {
+                routes.deadlines.insert(*of, address.clone());
+            }
+            Output::Feed(feed) => {
+                routes.feeds.insert(*feed, address.clone());
+            }
             Output::File(_) => {}
         }
         routes.routes.push(Route { address, output });
@@ -309,5 +343,7 @@ fn name(site: &Site, output: &Output) -> String {
         Output::Page(page) => format!("{page:?}"),
         Output::File(at) => site.files[*at].source.clone(),
         Output::Asset(path) => path.clone(),
+        Output::Deadlines(_) => "deadlines.ics".into(),
+        Output::Feed(feed) => format!("{feed:?}"),
     }
 }

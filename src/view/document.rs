@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::model::document::{DocumentId, Kind};
 use crate::model::site::Target;
 use crate::route::Page;
+use crate::route::calendar::Deadlines;
 use crate::view::annexes::{self, Change, File, History, Member, Relation};
 use crate::view::body::{self, Text};
 use crate::view::frame::{Frame, Heading, way_to};
@@ -35,6 +36,8 @@ pub struct DocumentView {
     pub stages: Option<Stages>,
     /// Who does what.
     pub table: Option<Table>,
+    /// The file of its time limits for calendar programs.
+    pub deadlines: Option<String>,
     /// What each unit does.
     pub units: Vec<UnitShare>,
     /// What a report tells.
@@ -106,6 +109,7 @@ pub fn of(place: &Place, page: &Page, id: DocumentId) -> DocumentView {
         glance: Vec::new(),
         stages: None,
         table: None,
+        deadlines: None,
         units: Vec::new(),
         progress: None,
         notice: None,
@@ -126,6 +130,7 @@ pub fn of(place: &Place, page: &Page, id: DocumentId) -> DocumentView {
     view.glance = glance::of(place, id);
     view.stages = stages::of(place, id);
     view.table = table::of(place, id, place.year(id));
+    view.deadlines = place.links.deadlines(Deadlines::Plan(id));
     view.units = glance::shares(place, id);
     view.progress = progress::of(place, id);
     view.text = text(place, id);

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::base::language::Language;
 use crate::model::document::{DocumentId, Kind};
+use crate::model::site::Site;
+use crate::route::feed::Feed;
 use crate::route::{self, Page};
 use crate::view::links::page_of;
 use crate::view::place::Place;
@@ -41,6 +44,21 @@ pub struct Frame {
     pub crumbs: Vec<Crumb>,
     /// Who publishes the site.
     pub footer: Vec<Fact>,
+    /// The feeds that tell what is new here.
+    pub feeds: Vec<FeedLink>,
+}
+
+/// A feed of a page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FeedLink {
+    /// What it tells.
+    pub title: String,
+    /// The link.
+    pub href: String,
+    /// Its type, for programs.
+    pub kind: &'static str,
+    /// Its type, for readers.
+    pub name: &'static str,
 }
 
 /// A part of the site in its navigation.
@@ -122,6 +140,7 @@ impl Frame {
             navigation: navigation(place, page),
             crumbs,
             footer: footer(place),
+            feeds: feeds(place, page),
         }
     }
 }
@@ -141,6 +160,7 @@ fn navigation(place: &Place, page: &Page) -> Vec<NavLink> {
         ("nav_notices", Page::List(Kind::Notice, 1), has(Kind::Notice)),
         ("nav_reports", Page::List(Kind::Report, 1), has(Kind::Report)),
         ("nav_years", Page::Years, !shared.years.is_empty()),
+        ("nav_calendar", Page::Calendar, !shared.calendar.is_empty()),
         ("nav_units", Page::Units, duties),
         ("nav_topics", Page::Topics, shared.filed.iter().any(|filed| !filed.is_empty())),
     ];
@@ -166,6 +186,7 @@ fn part_of(place: &Place, page: &Page) -> Option<&'static str> {
         Page::Year(..) | Page::Years => Some("nav_years"),
         Page::Units | Page::Unit(..) => Some("nav_units"),
         Page::Topics | Page::Topic(..) => Some("nav_topics"),
+        Page::Calendar | Page::CalendarYear(_) | Page::CalendarMonth(..) => Some("nav_calendar"),
         Page::Home | Page::NotFound | Page::Folder(_) | Page::Issuers | Page::Issuer(..) => None,
     }
 }
@@ -202,6 +223,39 @@ pub fn folder_name(place: &Place, folder: &str) -> String {
         return phrase("未注明年度", "未註明年度", "Undated").of(place.language).to_owned();
     }
     name.to_owned()
+}
+
+/// The feeds of a page: its own, else the site's on the home page and on lists.
+fn feeds(place: &Place, page: &Page) -> Vec<FeedLink> {
+    let feeds: &[Feed] = match page {
+        Page::Home | Page::List(..) | Page::Year(..) => &[Feed::Site, Feed::SiteJson],
+        Page::Issuer(id, _) => &[Feed::Issuer(*id)],
+        Page::Unit(id, _) => &[Feed::Unit(*id)],
+        Page::Topic(topic, _) => &[Feed::Topic(*topic)],
+        _ => &[],
+    };
+    let link = |feed: &Feed| {
+        let (kind, name) = match feed {
+            Feed::SiteJson => ("application/feed+json", "JSON Feed"),
+            _ => ("application/atom+xml", "Atom"),
+        };
+        let title = feed_title(place.site, *feed, place.language);
+        Some(FeedLink { title, href: place.links.feed(*feed)?, kind, name })
+    };
+    feeds.iter().filter_map(link).collect()
+}
+
+/// What a feed is called.
+pub fn feed_title(site: &Site, feed: Feed, language: Language) -> String {
+    let (said, name) = match feed {
+        Feed::Site | Feed::SiteJson => return site.settings.title.clone(),
+        Feed::Issuer(id) => (phrase("{0}发布的文件", "{0}發布的文件", "Issued by {0}"), &site.unit(id).name),
+        Feed::Unit(id) => {
+            (phrase("{0}的任务与进展", "{0}的任務與進展", "Tasks and progress: {0}"), &site.unit(id).name)
+        }
+        Feed::Topic(at) => (phrase("{0}", "{0}", "{0}"), &site.topics[at].name),
+    };
+    format!("{} - {}", said.fill(language, &[name]), site.settings.title)
 }
 
 fn footer(place: &Place) -> Vec<Fact> {

@@ -47,6 +47,8 @@ pub struct HomeView {
     pub all_reports: Option<String>,
     /// The tasks that end next.
     pub limits: Vec<NextLimit>,
+    /// The link to the calendar.
+    pub calendar: Option<String>,
     /// The ways in.
     pub ways: Vec<Way>,
 }
@@ -112,6 +114,7 @@ pub fn of(place: &Place, page: &Page) -> HomeView {
             .filter(|_| reports.len() > NEWEST_REPORTS),
         reports: reports.iter().take(NEWEST_REPORTS).map(|id| entry(place, *id, year)).collect(),
         limits: place.shared.limits.iter().map(|limit| next_limit(place, limit, year)).collect(),
+        calendar: place.links.page(&Page::Calendar),
         ways: ways(place),
     }
 }

@@ -3,6 +3,8 @@
 use crate::model::document::DocumentId;
 use crate::model::site::Site;
 use crate::model::unit::UnitId;
+use crate::route::calendar::Deadlines;
+use crate::route::feed::Feed;
 use crate::route::{self, Page, Routes};
 
 /// Makes the links of one page.
@@ -45,6 +47,16 @@ impl<'a> Links<'a> {
     /// The link to what a unit has to do.
     pub fn unit(&self, id: UnitId) -> Option<String> {
         self.page(&Page::Unit(id, 1))
+    }
+
+    /// The link to a file of time limits, if the site has it.
+    pub fn deadlines(&self, of: Deadlines) -> Option<String> {
+        self.routes.deadlines(of).map(|address| self.address(address, ""))
+    }
+
+    /// The link to a feed, if the site has it.
+    pub fn feed(&self, feed: Feed) -> Option<String> {
+        self.routes.feed(feed).map(|address| self.address(address, ""))
     }
 
     /// The link to an address.

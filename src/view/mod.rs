@@ -4,6 +4,7 @@ pub mod annexes;
 pub mod axis;
 pub mod beside;
 pub mod body;
+pub mod calendar;
 pub mod dates;
 pub mod document;
 pub mod facts;
@@ -12,6 +13,7 @@ pub mod glance;
 pub mod head;
 pub mod home;
 pub mod index;
+pub mod limit;
 pub mod links;
 pub mod lists;
 pub mod meta;
@@ -29,6 +31,7 @@ pub mod stages;
 pub mod standing;
 pub mod table;
 pub mod timeline;
+pub mod undated;
 pub mod unit;
 pub mod words;
 pub mod year;
@@ -37,6 +40,7 @@ use serde::Serialize;
 
 use crate::model::site::Site;
 use crate::route::{Page, Routes};
+use crate::view::calendar::CalendarView;
 use crate::view::document::DocumentView;
 use crate::view::frame::{Frame, Heading};
 use crate::view::home::HomeView;
@@ -64,6 +68,8 @@ pub enum View {
     Unit(Box<UnitView>),
     /// An index of units, issuers, topics, years, or of a folder.
     Index(Box<IndexView>),
+    /// A page of the calendar.
+    Calendar(Box<CalendarView>),
     /// A page that says that there is none.
     NotFound(Box<NotFoundView>),
 }
@@ -88,6 +94,7 @@ impl View {
             View::List(view) => &view.frame,
             View::Unit(view) => &view.frame,
             View::Index(view) => &view.frame,
+            View::Calendar(view) => &view.frame,
             View::NotFound(view) => &view.frame,
         }
     }
@@ -114,6 +121,11 @@ pub fn of(site: &Site, routes: &Routes, shared: &Shared, page: &Page) -> (View, 
         Page::Issuers => indexed(index::issuers(place, page)),
         Page::Topics => indexed(index::topics(place, page)),
         Page::Folder(folder) => indexed(index::folder(place, page, folder)),
+        Page::Calendar => dated(calendar::first(place, page)),
+        Page::CalendarYear(year) => dated(calendar::year(place, page, *year)),
+        Page::CalendarMonth(year, month, number) => {
+            dated(calendar::month(place, page, (*year, *month), *number))
+        }
         Page::NotFound => {
             let title = phrase("没有找到这个页面", "沒有找到這個頁面", "Page not found").of(place.language);
             let heading = Heading { title: title.to_owned(), ..Heading::default() };
@@ -125,6 +137,10 @@ pub fn of(site: &Site, routes: &Routes, shared: &Shared, page: &Page) -> (View, 
 
 fn listed(view: ListView) -> (View, &'static str) {
     (View::List(Box::new(view)), "list.html")
+}
+
+fn dated(view: CalendarView) -> (View, &'static str) {
+    (View::Calendar(Box::new(view)), "calendar.html")
 }
 
 fn indexed(view: IndexView) -> (View, &'static str) {

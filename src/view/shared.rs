@@ -6,8 +6,10 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::model::document::{Document, DocumentId, Kind};
+use crate::model::settings::Lateness;
 use crate::model::site::{Duty, Site};
 use crate::model::unit::UnitId;
+use crate::route::calendar::{self, Limit};
 use crate::route::{self, Output, Routes};
 use crate::view::lists::lapsed;
 
@@ -43,6 +45,10 @@ pub struct Shared {
     pub limits: Vec<(Date, DocumentId, usize)>,
     /// The last day, up to the as-of day, on which something changed that the home page shows.
     pub changed: Option<Date>,
+    /// Every time limit with a day, by day.
+    pub calendar: Vec<Limit>,
+    /// The documents that have tasks without one, by year.
+    pub undated: BTreeMap<Option<i16>, Vec<DocumentId>>,
 }
 
 impl Shared {
@@ -53,6 +59,8 @@ impl Shared {
             filed: vec![Vec::new(); site.topics.len()],
             files: site.files.iter().map(|file| (file.source.clone(), file.address.clone())).collect(),
             assets: assets(routes),
+            calendar: calendar::limits(site),
+            undated: calendar::undated(site),
             ..Shared::default()
         };
         let mut newest: Vec<(DocumentId, &Document)> = site.published().collect();
@@ -108,7 +116,7 @@ impl Shared {
 fn assets(routes: &Routes) -> Vec<String> {
     let asset = |output: &Output| match output {
         Output::Asset(path) => Some(path.clone()),
-        Output::Page(_) | Output::File(_) => None,
+        Output::Page(_) | Output::File(_) | Output::Deadlines(_) | Output::Feed(_) => None,
     };
     routes.routes.iter().filter_map(|route| asset(&route.output)).collect()
 }
@@ -128,22 +136,31 @@ fn last_days(site: &Site, id: DocumentId) -> impl Iterator<Item = (usize, Date)>
 }
 
 /// The last day, up to the as-of day, on which a document was published or changed.
-fn changed(site: &Site, document: &Document) -> Option<Date> {
+pub fn changed(site: &Site, document: &Document) -> Option<Date> {
     [document.day(), document.updated].into_iter().flatten().filter(|day| *day <= site.today()).max()
 }
 
 /// The last day, up to the as-of day, on which something changed in what a unit has to do.
 pub fn changed_for(site: &Site, duties: &[Duty]) -> Option<Date> {
-    let days = duties.iter().flat_map(|duty| {
-        let known = site.knowledge.get(duty.document.0).and_then(|tasks| tasks.get(duty.task));
+    changed_of(site, duties.iter().map(|duty| (duty.document, duty.task)))
+}
+
+/// The last day, up to the as-of day, on which something changed that is told of tasks: a
+/// document on them, or a limit that passed and is now told to have passed.
+pub fn changed_of(site: &Site, tasks: impl Iterator<Item = (DocumentId, usize)>) -> Option<Date> {
+    let told = site.settings.lateness != Lateness::Off;
+    let days = tasks.flat_map(|(id, task)| {
+        let known = site.knowledge.get(id.0).and_then(|tasks| tasks.get(task));
         let report = known.and_then(|known| known.history.first()).map(|(report, _)| site.document(*report));
-        let task = site.document(duty.document).tasks.tasks.get(duty.task);
-        let due = known.and_then(|known| known.new_due.as_ref()).or(task.and_then(|task| task.due.as_ref()));
+        let due = calendar::due(site, id, task).filter(|_| told && known.is_some_and(|known| known.overdue));
         let passed = due.and_then(|due| due.reading.last_day_on_time()).and_then(|day| day.tomorrow().ok());
+        let replaced = site.relations.get(id.0).into_iter().flat_map(|relations| &relations.replaced_by);
+        let replaced = replaced.filter_map(|other| changed(site, site.document(*other))).max();
         [
-            changed(site, site.document(duty.document)),
+            changed(site, site.document(id)),
             report.and_then(|report| changed(site, report)),
             passed.filter(|day| *day <= site.today()),
+            replaced,
         ]
     });
     days.flatten().max()

@@ -36,6 +36,8 @@ pub struct YearView {
     pub title: String,
     /// How much the year brought.
     pub lead: String,
+    /// The link to its page of the calendar.
+    pub calendar: Option<String>,
     /// The text of the year.
     pub text: Option<Text>,
     /// The documents of this page, by kind.
@@ -121,6 +123,7 @@ pub fn of(place: &Place, page: &Page, year: i16, number: usize) -> YearView {
         frame: Frame::of(place, page, heading),
         title,
         lead: kinds(place, documents),
+        calendar: place.links.page(&Page::CalendarYear(year)),
         text: section.filter(|_| number == 1).and_then(|id| section::text(place, id)),
         kinds: by_kind(place, shown),
         strips: timeline::strips(&spans),
