@@ -42,7 +42,7 @@ fn list(language: Language) -> String {
     let mut section = |title: Text, rows: Vec<(String, String)>| {
         out.push_str(&format!("{}\n", title.of(language)));
         for (name, about) in rows {
-            out.push_str(format!("  {name:<26}{about}").trim_end());
+            out.push_str(format!("  {name:<26}  {about}").trim_end());
             out.push('\n');
         }
         out.push('\n');

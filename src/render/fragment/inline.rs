@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use crate::render::fragment::markup::Attribute;
 use crate::render::variables;
 
-/// What an element is known by, and its declarations; a class stands after `.`, and an element
-/// takes every line that fits it, in order.
+/// What an element is known by, and its declarations; a class stands after `.`, that of an element
+/// around it before a space, and an element takes every line that fits it, in order.
 const LOOKS: &[(&str, &str)] = &[
     ("h1", "margin: 0.3em 0; font-size: 1.625em; line-height: 1.4"),
     ("h2", "margin: 1.6em 0 0.5em; font-size: 1.375em; line-height: 1.4"),
@@ -46,6 +46,25 @@ const LOOKS: &[(&str, &str)] = &[
         "display: flex; flex-wrap: wrap; gap: 0.5em 2.5em; margin: 1em 0; padding: 0; list-style: none",
     ),
     ("p.number", "margin: 0; font-size: 1.25em; font-weight: 700"),
+    (".facts div", "display: flex; gap: 0.9em"),
+    (".facts dt", "flex: none; width: 6em"),
+    (".contents p", "margin: 0"),
+    (".contents ul", "margin: 0; padding: 0; list-style: none"),
+    (".contents li", "display: inline-block; margin: 0 1em 0 0"),
+    (".limits p", "margin: 0.75em 0 0"),
+    (".limits ul", "margin: 0; padding: 0; list-style: none"),
+    (".limits li", "display: inline-block; margin: 0 1em 0 0"),
+    (".jumps ul", "padding: 0; list-style: none"),
+    (".jumps li", "display: inline-block; margin: 0 1em 0 0"),
+    (".stages", "padding: 0; list-style: none"),
+    (".stage-time", "margin: 0"),
+    (".files", "padding: 0; list-style: none"),
+    (".digest", "margin: 0; color: var(--muted); font-size: 0.8125em"),
+    (".nowrap", "white-space: nowrap"),
+    ("td.number", "white-space: nowrap"),
+    ("th.number", "white-space: nowrap"),
+    ("td.due", "min-width: 7em"),
+    ("td.progress", "min-width: 5em"),
     (".links", "padding: 0; list-style: none"),
     (".entries", "padding: 0; list-style: none"),
     (".shares", "padding: 0; list-style: none"),
@@ -73,6 +92,17 @@ const PICTURE: &[(&str, &str, &str)] = &[
     (".inside", "fill", "var(--on-bar)"),
     (".beside", "fill", "var(--muted)"),
 ];
+
+/// An element that is styled: its name, its attributes, and the classes of those around it.
+#[derive(Clone, Copy, Debug)]
+pub struct Element<'a> {
+    /// The name.
+    pub tag: &'a str,
+    /// The attributes.
+    pub attributes: &'a [Attribute],
+    /// The elements around it, outermost first: name and classes.
+    pub around: &'a [(&'a str, &'a str)],
+}
 
 /// The colours of a theme, as its stylesheet sets them first: those of light pages.
 #[derive(Clone, Debug, Default)]
@@ -128,10 +158,11 @@ impl Colours {
     }
 
     /// The attributes that an element gets; without styles only those of pictures.
-    pub fn attributes(&self, tag: &str, attributes: &[Attribute], styled: bool) -> Vec<(String, String)> {
+    pub fn attributes(&self, element: &Element, styled: bool) -> Vec<(String, String)> {
+        let Element { tag, attributes, .. } = *element;
         let mut added: Vec<(String, String)> = Vec::new();
         if matches!(tag, "text" | "line" | "rect" | "polygon") {
-            for (known, name, value) in PICTURE.iter().filter(|(known, ..)| fits(known, tag, attributes)) {
+            for (known, name, value) in PICTURE.iter().filter(|(known, ..)| fits(known, element)) {
                 let _ = known;
                 added.retain(|(there, _)| there != name);
                 if attributes.iter().all(|attribute| attribute.name != *name) {
@@ -141,7 +172,7 @@ impl Colours {
         } else if styled {
             let mut looks: Vec<String> = LOOKS
                 .iter()
-                .filter(|(known, _)| fits(known, tag, attributes))
+                .filter(|(known, _)| fits(known, element))
                 .map(|(_, look)| self.fill(look))
                 .collect();
             let own = attributes.iter().find(|attribute| attribute.name == "style");
@@ -170,18 +201,28 @@ impl Colours {
     }
 }
 
-/// Whether an element is known by `tag`, `.class`, `tag.class` or `tag[name=value]`.
-fn fits(known: &str, tag: &str, attributes: &[Attribute]) -> bool {
-    let value =
-        |name: &str| attributes.iter().find(|attribute| attribute.name == name).map(|a| a.value.as_str());
+/// Whether an element is known by `tag`, `.class`, `tag.class` or `tag[name=value]`, perhaps in
+/// an element of a class: `.class tag`.
+fn fits(known: &str, element: &Element) -> bool {
+    let (around, known) = known.split_once(' ').unwrap_or(("", known));
+    let around = around.trim_start_matches('.');
+    if !around.is_empty() && !element.around.iter().any(|(_, classes)| has(classes, around)) {
+        return false;
+    }
+    let value = |name: &str| {
+        let found = element.attributes.iter().find(|attribute| attribute.name == name);
+        found.map_or("", |attribute| attribute.value.as_str())
+    };
     if let Some((wanted, condition)) = known.trim_end_matches(']').split_once('[') {
-        return wanted == tag
-            && condition.split_once('=').is_some_and(|(name, wanted)| value(name) == Some(wanted));
+        let met = condition.split_once('=').is_some_and(|(name, wanted)| value(name) == wanted);
+        return wanted == element.tag && met;
     }
     let (wanted, class) = known.split_once('.').unwrap_or((known, ""));
-    let classes = value("class").unwrap_or_default();
-    (wanted.is_empty() || wanted == tag)
-        && (class.is_empty() || classes.split_whitespace().any(|one| one == class))
+    (wanted.is_empty() || wanted == element.tag) && (class.is_empty() || has(value("class"), class))
+}
+
+fn has(classes: &str, class: &str) -> bool {
+    classes.split_whitespace().any(|one| one == class)
 }
 
 #[cfg(test)]
@@ -202,14 +243,19 @@ mod tests {
     #[test]
     fn an_element_takes_every_line_that_fits_it() {
         let attribute = |name: &str, value: &str| Attribute { name: name.into(), value: value.into() };
-        let colours = colours(":root { --line: #ccc; --panel: #eee; --bar: #00f; --ink: #000 }");
-        let added = colours.attributes("th", &[attribute("scope", "col")], true);
+        let colours = colours(":root { --line: #ccc; --panel: #eee; --bar: #00f; --muted: #777 }");
+        let head = [attribute("scope", "col")];
+        let head = Element { tag: "th", attributes: &head, around: &[] };
+        let added = colours.attributes(&head, true);
         assert!(
             added[0].1.contains("1px solid #ccc")
                 && added[0].1.ends_with("background: #eee; font-weight: 700")
         );
-        assert_eq!(colours.attributes("th", &[attribute("scope", "col")], false), []);
-        let bar = colours.attributes("rect", &[attribute("class", "bar")], false);
+        assert_eq!(colours.attributes(&head, false), []);
+        let bar = [attribute("class", "bar")];
+        let bar = colours.attributes(&Element { tag: "rect", attributes: &bar, around: &[] }, false);
         assert_eq!(bar, [("fill".to_owned(), "#00f".to_owned())]);
+        let term = Element { tag: "dt", attributes: &[], around: &[("dl", "facts"), ("div", "")] };
+        assert_eq!(colours.attributes(&term, true)[0].1, "color: #777; flex: none; width: 6em");
     }
 }

@@ -83,8 +83,21 @@ pub fn of(html: &str, wanted: &Wanted) -> String {
         };
         out.push_str(&format!("<style>\n{}</style>\n", scoped::sheet(wanted.sheet, &scope)));
     }
+    let mut around: Vec<(&str, &str)> = Vec::new();
     for token in kept {
-        writer.write(token, &mut out);
+        // An element whose end is left out ends with the one around it.
+        if let Token::Close(name) = token
+            && let Some(at) = around.iter().rposition(|(open, _)| open == name)
+        {
+            around.truncate(at);
+        }
+        writer.write(token, &around, &mut out);
+        if let Token::Open { name, attributes, closed: false } = token
+            && !markup::is_void(name)
+        {
+            let class = attributes.iter().find(|attribute| attribute.name == "class");
+            around.push((name, class.map_or("", |class| class.value.as_str())));
+        }
     }
     out.push_str("</div>\n");
     lines::tidy(&out)
@@ -179,7 +192,7 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn write(&self, token: &Token, out: &mut String) {
+    fn write(&self, token: &Token, around: &[(&str, &str)], out: &mut String) {
         match token {
             Token::Text(text) => out.push_str(text),
             Token::Close(name) => out.push_str(&format!("</{}>", self.tag(name))),
@@ -191,10 +204,11 @@ impl Writer<'_> {
                         out.push_str(&format!(" {}=\"{}\"", attribute.name, markup::escaped(&value)));
                     }
                 }
+                let element = inline::Element { tag: name, attributes, around };
                 let added = match self.wanted.style {
                     Style::Scoped => Vec::new(),
-                    Style::Inline => self.colours.attributes(name, attributes, true),
-                    Style::Plain => self.colours.attributes(name, attributes, false),
+                    Style::Inline => self.colours.attributes(&element, true),
+                    Style::Plain => self.colours.attributes(&element, false),
                 };
                 for (name, value) in added {
                     out.push_str(&format!(" {name}=\"{}\"", markup::escaped(&value)));
