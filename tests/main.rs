@@ -21,9 +21,11 @@ mod sites;
 mod check;
 mod command;
 mod determinism;
+mod fragment;
 mod hostile;
 mod list;
 mod sample;
 
 mod author;
 mod successor;
+mod theme;

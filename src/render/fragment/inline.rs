@@ -27,6 +27,7 @@ const LOOKS: &[(&str, &str)] = &[
     ("dd", "margin: 0 0 0.4em"),
     ("del", "color: var(--muted)"),
     ("ins", "text-decoration: none"),
+    ("section", "overflow-x: auto"),
     ("img", "max-width: 100%; height: auto"),
     (".document", "padding-top: 1.25em; border-top: 4px solid var(--accent)"),
     (".kind", "color: var(--accent)"),

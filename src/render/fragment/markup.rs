@@ -135,7 +135,9 @@ fn open(text: &str) -> (Token, &str) {
         }
     }
     for attribute in &mut attributes {
-        if attribute.name.to_ascii_lowercase().starts_with("on") {
+        // Names of SVG, such as viewBox, keep their capitals.
+        let camel = attribute.name.starts_with(|c: char| c.is_ascii_lowercase());
+        if !camel || attribute.name.to_ascii_lowercase().starts_with("on") {
             attribute.name.make_ascii_lowercase();
         }
     }
