@@ -73,6 +73,7 @@ pub fn build(inputs: &[Input], options: &Options) -> Built {
     diagnostics.append(&mut resolved.diagnostics);
     let (theme, found) = Theme::load(&theme_files(inputs, &parsed.settings.theme), &parsed.sources);
     diagnostics.extend(found);
+    diagnostics.extend(render::chosen::misfit(&parsed.settings.theme, inputs, &parsed.sources));
     let (routes, found) = route::routes(&resolved.site, &theme.assets());
     diagnostics.extend(found);
     let checked = check::Checked { resolved: &resolved, parsed: &parsed, inputs, routes: &routes };

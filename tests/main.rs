@@ -29,3 +29,4 @@ mod sample;
 mod author;
 mod successor;
 mod theme;
+mod theme_reference;

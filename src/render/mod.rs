@@ -2,6 +2,7 @@
 
 pub mod builtin;
 pub mod catalogue;
+pub mod chosen;
 pub mod failure;
 mod fit;
 pub mod fragment;

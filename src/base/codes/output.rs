@@ -34,6 +34,24 @@ crate::base::codes::codes! {
         right: "-- themes/default/strings/zh-Hans.yaml
 newest: 最新文件",
     }
+    /// A theme without a folder; {1} is one that is there.
+    UNKNOWN_THEME = "unknown-theme", Warning {
+        zh: "没有主题文件夹 themes/{0}/", en: "there is no folder themes/{0}/",
+        hint: ("在 site.yaml 写 theme: {1}，就用 `{1}`", "write `theme: {1}` in site.yaml to use `{1}`"),
+        reason: ("没有这个文件夹，页面就是内置的样子，自己的主题不起作用。", "Without the folder pages look as they are built in, and a theme of one's own has no effect."),
+        wrong: r#"-- site.yaml
+title: 示例
+organization: 示例局
+theme: onw
+-- themes/own/home.html
+{% extends "default/home.html" %}"#,
+        right: r#"-- site.yaml
+title: 示例
+organization: 示例局
+theme: own
+-- themes/own/home.html
+{% extends "default/home.html" %}"#,
+    }
     /// An extended or included template that is not there; {1} is the nearest.
     UNKNOWN_TEMPLATE = "unknown-template", Error {
         zh: "没有模板“{0}”", en: "there is no template `{0}`",
