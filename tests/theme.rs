@@ -13,8 +13,10 @@ const PLAN: &str = "---\n标题: 示例方案\n成文日期: 2026-02-18\n任务:
 
 fn site(files: &[(&str, &str)]) -> TempDir {
     let site = tempdir().unwrap();
-    let base = "title: 示例\norganization: 示例局\nbase_url: https://plans.example.gov.cn/\ntheme: own\n";
-    write_site(site.path(), &[("site.yaml", base), ("content/2026/x/index.md", PLAN)]);
+    let theme = if files.is_empty() { "" } else { "theme: own\n" };
+    let settings =
+        format!("title: 示例\norganization: 示例局\nbase_url: https://plans.example.gov.cn/\n{theme}");
+    write_site(site.path(), &[("site.yaml", settings.as_str()), ("content/2026/x/index.md", PLAN)]);
     for (path, text) in files {
         write_site(site.path(), &[(format!("themes/own/{path}").as_str(), *text)]);
     }
