@@ -7,6 +7,7 @@ use jiff::{Timestamp, Zoned};
 
 use crate::base::diagnostic::{Diagnostic, Severity};
 use crate::base::input::{Content, Input};
+use crate::base::parallel;
 use crate::base::source::Sources;
 use crate::model::record::Record;
 use crate::model::site::Site;
@@ -95,6 +96,7 @@ pub fn build_again(inputs: &[Input], options: &Options, rules: Rules, memo: &mut
     diagnostics.append(&mut resolved.diagnostics);
     let (theme, found) = Theme::load(&theme_files(inputs, &parsed.settings.theme), &parsed.sources);
     diagnostics.extend(found);
+    diagnostics.extend(render::chosen::misfit(&parsed.settings.theme, inputs, &parsed.sources));
     let (routes, found) = route::routes(&resolved.site, &theme.assets());
     diagnostics.extend(found);
     if rules == Rules::Run {
@@ -177,6 +179,55 @@ pub fn render(built: &Built, route: &Route) -> Result<Option<Vec<u8>>, Box<Diagn
         }
         Output::File(_) => Ok(None),
     }
+}
+
+/// What is asked of a fragment, beside its page.
+pub struct Fragment<'a> {
+    /// What stands before every id.
+    pub prefix: &'a str,
+    /// The level of its highest heading.
+    pub heading: u8,
+    /// How it is styled.
+    pub style: render::fragment::Style,
+    /// The bytes of a small image of the site, by its address.
+    pub image: &'a dyn Fn(&str) -> Option<Vec<u8>>,
+}
+
+/// A page as HTML that stands by itself in a page of another site.
+///
+/// # Errors
+/// If a template fails.
+pub fn fragment(built: &Built, page: &Page, asked: &Fragment) -> Result<String, Box<Diagnostic>> {
+    let (lang, html) = render::middle(&built.site, &built.routes, &built.shared, &built.theme, page)?;
+    let sheet = built.theme.asset(render::styles::STYLESHEET).unwrap_or_default();
+    let wanted = render::fragment::Wanted {
+        base_url: &built.site.settings.base_url,
+        address: built.routes.address(page).unwrap_or_default(),
+        lang,
+        prefix: asked.prefix,
+        heading: asked.heading,
+        style: asked.style,
+        sheet: &String::from_utf8_lossy(sheet),
+        image: asked.image,
+    };
+    Ok(render::fragment::of(&html, &wanted))
+}
+
+/// What fails on some pages of every kind, if the site has templates of its own; building finds
+/// what fails on the others.
+pub fn trial(built: &Built) -> Vec<Diagnostic> {
+    if !built.theme.has_own_templates() {
+        return Vec::new();
+    }
+    let pages = render::trial::pages(&built.site, &built.routes);
+    let failed = parallel::map(&pages, |_, page| {
+        render::page(&built.site, &built.routes, &built.shared, &built.theme, page).err()
+    });
+    let mut failed: Vec<Diagnostic> = failed.into_iter().flatten().map(|found| *found).collect();
+    // One page is enough to show what is wrong at a place.
+    failed.sort_by(|a, b| a.order().cmp(&b.order()));
+    failed.dedup_by(|a, b| a.span == b.span && a.arguments.first() == b.arguments.first());
+    failed
 }
 
 fn moment(as_of: AsOf, zone: TimeZone) -> Zoned {

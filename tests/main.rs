@@ -21,6 +21,7 @@ mod sites;
 mod check;
 mod command;
 mod determinism;
+mod fragment;
 mod hostile;
 mod list;
 mod sample;
@@ -31,3 +32,5 @@ mod feeds;
 
 mod author;
 mod successor;
+mod theme;
+mod theme_reference;

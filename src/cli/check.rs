@@ -95,7 +95,10 @@ impl Check {
         let built = pipeline::build(&discovered.inputs, &self.options()?);
         let language = self.speech.language.unwrap_or(built.site.settings.language);
         let is_in = |path: &str| part.is_none_or(|part| is_below(path, part));
+        let tried = if has_errors(&built.diagnostics) { Vec::new() } else { pipeline::trial(&built) };
         let mut diagnostics = built.diagnostics;
+        diagnostics.extend(tried);
+        pipeline::sort(&mut diagnostics);
         diagnostics.retain(|diagnostic| is_in(built.sources.path(diagnostic.span.file)));
         let mut allowed = built.allowed;
         allowed.retain(|(diagnostic, _)| is_in(built.sources.path(diagnostic.span.file)));

@@ -11,6 +11,7 @@ mod build;
 mod check;
 mod completions;
 mod explain;
+mod fragment;
 mod init;
 mod list;
 mod man;
@@ -19,6 +20,7 @@ mod print;
 mod read;
 mod schema;
 mod stdout;
+mod theme;
 mod when;
 
 use std::path::PathBuf;
@@ -54,6 +56,10 @@ enum Command {
     List(list::List),
     /// Read one expression of time（读一个时间用语）
     When(when::When),
+    /// Print a page as HTML to paste into another（嵌入用的 HTML 片段）
+    Fragment(fragment::Fragment),
+    /// List the files of the built-in theme, or print one to override（主题文件）
+    Theme(theme::Theme),
     /// Explain a code, or list all（解释诊断代码）
     Explain(explain::Explain),
     /// Write JSON Schemas for editors（给编辑器用的 JSON Schema）
@@ -146,6 +152,8 @@ pub fn run() -> ExitCode {
         Command::Check(command) => command.run(),
         Command::List(command) => command.run(),
         Command::When(command) => command.run(),
+        Command::Fragment(command) => command.run(),
+        Command::Theme(command) => command.run(),
         Command::Explain(command) => command.run(),
         Command::Schema(command) => command.run(),
         Command::Completions(command) => command.run(),

@@ -42,6 +42,12 @@ pub fn folder(root: &Path, path: &str, files: &[(String, Vec<u8>)]) -> anyhow::R
     placed
 }
 
+/// The bytes of a file, unless it is larger than some size or cannot be read.
+pub fn small_file(location: &Path, largest: usize) -> Option<Vec<u8>> {
+    let size = fs::metadata(location).ok()?.len();
+    (size <= u64::try_from(largest).ok()?).then(|| fs::read(location).ok()).flatten()
+}
+
 fn place(parent: &Path, target: &Path, files: &[(String, Vec<u8>)]) -> anyhow::Result<Placed> {
     fs::create_dir_all(parent).with_context(|| format!("{}", parent.display()))?;
     // A hidden name is not read as a part of the site, should the program be ended meanwhile.

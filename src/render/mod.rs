@@ -1,29 +1,36 @@
 //! Pages from views: the theme's templates, strings and assets, the site's own over the built-in ones.
 
 pub mod builtin;
+pub mod catalogue;
+pub mod chosen;
 pub mod failure;
+mod fit;
+pub mod fragment;
 pub mod lines;
+pub mod outline;
 #[cfg(test)]
 mod overrides;
+pub mod own;
 #[cfg(test)]
 mod pages;
 pub mod strings;
 pub mod styles;
 #[cfg(test)]
 mod told;
+pub mod trial;
+pub mod variables;
 
 use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 use tera::{Context, Tera};
 
-use crate::base::codes::output::UNKNOWN_OVERRIDE;
-use crate::base::diagnostic::Diagnostic;
-use crate::base::input::{Content, Input};
+use crate::base::diagnostic::{Diagnostic, Severity};
+use crate::base::input::Input;
 use crate::base::language::Language;
-use crate::base::nearest::nearest;
-use crate::base::source::{FileId, Sources, Span};
+use crate::base::source::{FileId, Sources};
 use crate::model::site::Site;
+use crate::render::own::Own;
 use crate::route::{Asset, Page, Routes};
 use crate::view;
 use crate::view::shared::Shared;
@@ -46,9 +53,13 @@ impl Theme {
     ///
     /// If these do not fit together, the built-in theme alone is returned, and what is wrong.
     pub fn load(overrides: &[(&str, &Input)], sources: &Sources) -> (Theme, Vec<Diagnostic>) {
-        let mut diagnostics = Vec::new();
-        let own: Vec<Own> = overrides.iter().filter_map(|(path, input)| own(path, input, sources)).collect();
-        diagnostics.extend(own.iter().filter_map(|file| idle(file, &own)));
+        let own: Vec<Own> =
+            overrides.iter().filter_map(|(path, input)| own::read(path, input, sources)).collect();
+        let mut diagnostics = fit::misfits(&own);
+        diagnostics.extend(variables::misfits(&own));
+        if diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
+            return (assemble(&[]).expect("the built-in theme is tested"), diagnostics);
+        }
         match assemble(&own) {
             Ok(theme) => (theme, diagnostics),
             Err(diagnostic) => {
@@ -57,6 +68,11 @@ impl Theme {
                 (builtin, diagnostics)
             }
         }
+    }
+
+    /// Whether the site has templates of its own.
+    pub fn has_own_templates(&self) -> bool {
+        self.files.keys().any(|path| path.ends_with(".html"))
     }
 
     /// The files that pages ask for, with their digests.
@@ -85,6 +101,33 @@ pub fn page(
     theme: &Theme,
     page: &Page,
 ) -> Result<String, Box<Diagnostic>> {
+    let whole = |template: &str, context: &Context| theme.templates.render(template, context);
+    filled(site, routes, shared, theme, page, &whole).map(|(_, html)| html)
+}
+
+/// The language of a page, and what stands in its middle, without its frame.
+///
+/// # Errors
+/// If a template of the site's own theme fails.
+pub fn middle(
+    site: &Site,
+    routes: &Routes,
+    shared: &Shared,
+    theme: &Theme,
+    page: &Page,
+) -> Result<(&'static str, String), Box<Diagnostic>> {
+    let block = |template: &str, context: &Context| theme.templates.render_block(template, "main", context);
+    filled(site, routes, shared, theme, page, &block)
+}
+
+fn filled(
+    site: &Site,
+    routes: &Routes,
+    shared: &Shared,
+    theme: &Theme,
+    page: &Page,
+    render: &dyn Fn(&str, &Context) -> tera::TeraResult<String>,
+) -> Result<(&'static str, String), Box<Diagnostic>> {
     let (view, template) = view::of(site, routes, shared, page);
     let frame = view.frame();
     let mut context = Context::new();
@@ -93,44 +136,11 @@ pub fn page(
     if let Some(strings) = theme.strings.get(frame.lang) {
         context.insert_value("t", strings.clone());
     }
-    let html = theme.templates.render(template, &context).map_err(|error| {
+    let html = render(template, &context).map_err(|error| {
         let address = routes.address(page).unwrap_or_default();
         Box::new(failure::diagnostic(&error, &format!("/{address}"), &theme.files))
     })?;
-    Ok(lines::tidy(&html))
-}
-
-/// A file of the site's own theme.
-struct Own<'a> {
-    path: &'a str,
-    bytes: &'a [u8],
-    file: FileId,
-}
-
-fn own<'a>(path: &'a str, input: &'a Input, sources: &Sources) -> Option<Own<'a>> {
-    let Content::Bytes(bytes) = &input.content else { return None };
-    let at = sources.inputs.iter().position(|parts| parts.iter().any(|part| part.path == input.path));
-    let file = at.and_then(|at| u32::try_from(at).ok()).map(FileId::new).unwrap_or_default();
-    Some(Own { path, bytes, file })
-}
-
-/// Warns of a file that takes the place of none and that no other file of the theme names.
-fn idle(file: &Own, all: &[Own]) -> Option<Diagnostic> {
-    let is_asset = file.path.starts_with("assets/") || styles::part(file.path).is_some();
-    if is_asset || builtin::files().any(|(path, _)| path == file.path) {
-        return None;
-    }
-    let named = all
-        .iter()
-        .any(|other| other.path != file.path && String::from_utf8_lossy(other.bytes).contains(file.path));
-    if named {
-        return None;
-    }
-    let diagnostic = Diagnostic::new(&UNKNOWN_OVERRIDE, Span::whole(file.file)).with(file.path);
-    Some(match nearest(file.path, builtin::files().map(|(path, _)| path)) {
-        Some(near) => diagnostic.with(near),
-        None => diagnostic.hint(None),
-    })
+    Ok((frame.lang, lines::tidy(&html)))
 }
 
 fn assemble(own: &[Own]) -> Result<Theme, Box<Diagnostic>> {
@@ -142,14 +152,16 @@ fn assemble(own: &[Own]) -> Result<Theme, Box<Diagnostic>> {
     let mut texts: Vec<(String, String)> = Vec::new();
     let mut assets: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     let mut parts: BTreeMap<String, Vec<u8>> = BTreeMap::new();
-    let built_in = builtin::files().map(|(path, bytes)| (path, bytes, BUILTIN));
-    for (path, bytes, before) in built_in.chain(own.iter().map(|file| (file.path, file.bytes, ""))) {
+    let built_in =
+        builtin::files().map(|(path, bytes)| (path, bytes, String::from_utf8_lossy(bytes), BUILTIN));
+    let mine = own.iter().map(|file| (file.path, file.bytes, file.text.clone(), ""));
+    for (path, bytes, text, before) in built_in.chain(mine) {
         if let Some(path) = path.strip_prefix("assets/") {
             assets.insert(path.to_owned(), bytes.to_vec());
         } else if let Some(name) = styles::part(path) {
-            parts.insert(name.to_owned(), bytes.to_vec());
+            parts.insert(name.to_owned(), text.into_owned().into_bytes());
         } else if path.ends_with(".html") {
-            texts.push((format!("{before}{path}"), String::from_utf8_lossy(bytes).into_owned()));
+            texts.push((format!("{before}{path}"), text.into_owned()));
         }
     }
     // A site that brings a whole stylesheet has no use for the parts.
@@ -159,7 +171,7 @@ fn assemble(own: &[Own]) -> Result<Theme, Box<Diagnostic>> {
     for language in Language::ALL {
         let path = strings::path(language);
         let own = own.iter().find(|file| file.path == path);
-        let words = strings::of(language, own.map(|file| (file.bytes, file.file)))?;
+        let words = strings::of(language, own.map(|file| (file.text.as_bytes(), file.file)))?;
         strings.insert(language.tag(), tera::Value::from_serializable(&words));
     }
     Ok(Theme { templates, strings, assets, files })

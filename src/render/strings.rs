@@ -33,7 +33,11 @@ pub fn of(
     Ok(words)
 }
 
-fn read(bytes: &[u8]) -> Result<BTreeMap<String, String>, String> {
+/// Reads a list of words.
+///
+/// # Errors
+/// If it is none, with the reason.
+pub fn read(bytes: &[u8]) -> Result<BTreeMap<String, String>, String> {
     let text = std::str::from_utf8(bytes).map_err(|error| error.to_string())?;
     serde_yaml::from_str(text)
         .map_err(|error| error.to_string().lines().next().unwrap_or_default().to_owned())
