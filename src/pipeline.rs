@@ -8,12 +8,14 @@ use jiff::{Timestamp, Zoned};
 use crate::base::diagnostic::{Diagnostic, Severity};
 use crate::base::input::{Content, Input};
 use crate::base::source::Sources;
+use crate::export::data;
 use crate::model::record::Record;
 use crate::model::site::Site;
 use crate::parse::{self, Parsed};
 use crate::render::Theme;
 use crate::resolve;
 use crate::route::{self, Output, Page, Route, Routes};
+use crate::view::data::Source;
 use crate::view::shared::Shared;
 use crate::{check, render};
 
@@ -144,6 +146,10 @@ pub fn render(built: &Built, route: &Route) -> Result<Option<Vec<u8>>, Box<Diagn
             Ok(Some(html.into_bytes()))
         }
         Output::Asset(path) => Ok(built.theme.asset(path).map(<[u8]>::to_vec)),
+        Output::Data(file) => {
+            let Built { site, routes, shared, .. } = built;
+            Ok(Some(data::bytes(Source { site, routes, shared }, *file)))
+        }
         Output::File(_) => Ok(None),
     }
 }

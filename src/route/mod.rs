@@ -1,5 +1,6 @@
 //! Every address of a site, decided before anything is rendered.
 
+pub mod data;
 pub mod link;
 
 use std::collections::BTreeMap;
@@ -11,6 +12,7 @@ use crate::model::document::{DocumentId, Kind, year_of};
 use crate::model::lifecycle::Publication;
 use crate::model::site::Site;
 use crate::model::unit::UnitId;
+use crate::route::data::DataFile;
 use crate::route::link::file_of;
 
 /// How many tasks a page of a unit has at most.
@@ -47,6 +49,8 @@ pub enum Page {
     Topics,
     /// `/topics/<id>/`: a position in [`Site::topics`].
     Topic(usize, usize),
+    /// `/data/`: what data there are.
+    Data,
 }
 
 /// What stands at an address.
@@ -58,6 +62,8 @@ pub enum Output {
     File(usize),
     /// A file of the theme, by its path in the theme.
     Asset(String),
+    /// A file of data.
+    Data(DataFile),
 }
 
 /// One address and what stands there.
@@ -82,6 +88,7 @@ pub struct Routes {
     /// The routes, sorted by address.
     pub routes: Vec<Route>,
     pages: BTreeMap<Page, String>,
+    data: BTreeMap<DataFile, String>,
     assets: BTreeMap<String, String>,
 }
 
@@ -98,6 +105,11 @@ impl Routes {
     /// The address of a page; `None` if the site does not have it.
     pub fn address(&self, page: &Page) -> Option<&str> {
         self.pages.get(page).map(String::as_str)
+    }
+
+    /// The address of a file of data; `None` if the site does not have it.
+    pub fn data(&self, file: DataFile) -> Option<&str> {
+        self.data.get(&file).map(String::as_str)
     }
 
     /// The address of a file of the theme.
@@ -128,6 +140,7 @@ pub fn routes(site: &Site, assets: &[Asset]) -> (Routes, Vec<Diagnostic>) {
     lists(site, &mut wanted);
     units(site, &mut wanted);
     topics(site, &mut wanted);
+    data::wanted(site, &mut wanted);
     for (at, file) in site.files.iter().enumerate() {
         wanted.push((file.address.clone(), Output::File(at)));
     }
@@ -284,6 +297,9 @@ fn collect(site: &Site, mut wanted: Vec<(String, Output)>) -> (Routes, Vec<Diagn
             Output::Asset(path) => {
                 routes.assets.insert(path.clone(), address.clone());
             }
+            Output::Data(file) => {
+                routes.data.insert(*file, address.clone());
+            }
             Output::File(_) => {}
         }
         routes.routes.push(Route { address, output });
@@ -294,7 +310,10 @@ fn collect(site: &Site, mut wanted: Vec<(String, Output)>) -> (Routes, Vec<Diagn
 /// Where the source of an output is.
 fn place(site: &Site, output: &Output) -> Option<Span> {
     match output {
-        Output::Page(Page::Document(id)) => Some(Span::whole(site.document(*id).file)),
+        Output::Page(Page::Document(id))
+        | Output::Data(DataFile::Document(id) | DataFile::TasksCsv(id) | DataFile::TasksXlsx(id)) => {
+            Some(Span::whole(site.document(*id).file))
+        }
         _ => None,
     }
 }
@@ -309,5 +328,7 @@ fn name(site: &Site, output: &Output) -> String {
         Output::Page(page) => format!("{page:?}"),
         Output::File(at) => site.files[*at].source.clone(),
         Output::Asset(path) => path.clone(),
+        // It is made from what is known, and an author's file stands in its place.
+        Output::Data(_) => "Fangan".to_owned(),
     }
 }

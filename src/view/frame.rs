@@ -41,6 +41,8 @@ pub struct Frame {
     pub crumbs: Vec<Crumb>,
     /// Who publishes the site.
     pub footer: Vec<Fact>,
+    /// The page of open data.
+    pub data: Option<String>,
 }
 
 /// A part of the site in its navigation.
@@ -122,6 +124,7 @@ impl Frame {
             navigation: navigation(place, page),
             crumbs,
             footer: footer(place),
+            data: place.links.page(&Page::Data),
         }
     }
 }
@@ -166,7 +169,7 @@ fn part_of(place: &Place, page: &Page) -> Option<&'static str> {
         Page::Year(..) | Page::Years => Some("nav_years"),
         Page::Units | Page::Unit(..) => Some("nav_units"),
         Page::Topics | Page::Topic(..) => Some("nav_topics"),
-        Page::Home | Page::NotFound | Page::Folder(_) | Page::Issuers | Page::Issuer(..) => None,
+        Page::Home | Page::NotFound | Page::Folder(_) | Page::Issuers | Page::Issuer(..) | Page::Data => None,
     }
 }
 

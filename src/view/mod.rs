@@ -4,6 +4,7 @@ pub mod annexes;
 pub mod axis;
 pub mod beside;
 pub mod body;
+pub mod data;
 pub mod dates;
 pub mod document;
 pub mod facts;
@@ -37,6 +38,7 @@ use serde::Serialize;
 
 use crate::model::site::Site;
 use crate::route::{Page, Routes};
+use crate::view::data::page::DataView;
 use crate::view::document::DocumentView;
 use crate::view::frame::{Frame, Heading};
 use crate::view::home::HomeView;
@@ -64,6 +66,8 @@ pub enum View {
     Unit(Box<UnitView>),
     /// An index of units, issuers, topics, years, or of a folder.
     Index(Box<IndexView>),
+    /// What data there are.
+    Data(Box<DataView>),
     /// A page that says that there is none.
     NotFound(Box<NotFoundView>),
 }
@@ -88,6 +92,7 @@ impl View {
             View::List(view) => &view.frame,
             View::Unit(view) => &view.frame,
             View::Index(view) => &view.frame,
+            View::Data(view) => &view.frame,
             View::NotFound(view) => &view.frame,
         }
     }
@@ -113,6 +118,7 @@ pub fn of(site: &Site, routes: &Routes, shared: &Shared, page: &Page) -> (View, 
         Page::Units => indexed(index::units(place, page)),
         Page::Issuers => indexed(index::issuers(place, page)),
         Page::Topics => indexed(index::topics(place, page)),
+        Page::Data => (View::Data(Box::new(data::page::of(place, page))), "data.html"),
         Page::Folder(folder) => indexed(index::folder(place, page, folder)),
         Page::NotFound => {
             let title = phrase("没有找到这个页面", "沒有找到這個頁面", "Page not found").of(place.language);

@@ -7,6 +7,7 @@ use crate::model::site::Duty;
 use crate::model::task::Role;
 use crate::model::unit::{Unit, UnitId};
 use crate::route::{self, Page, TASKS_A_PAGE};
+use crate::view::data::link::{self, DataLink};
 use crate::view::dates;
 use crate::view::facts::{Row as Fact, Value};
 use crate::view::frame::{Crumb, Frame, Heading};
@@ -40,6 +41,8 @@ pub struct UnitView {
     pub pager: Option<Pager>,
     /// The link to what it has issued.
     pub issued: Option<Value>,
+    /// The same as data.
+    pub data: Vec<DataLink>,
 }
 
 /// The tasks in which a unit has one role.
@@ -111,6 +114,7 @@ pub fn of(place: &Place, page: &Page, id: UnitId, number: usize) -> UnitView {
             Page::Unit(id, number)
         }),
         issued: issued(place, id),
+        data: link::of_unit(place, id),
     }
 }
 
