@@ -40,7 +40,6 @@ pub fn schema(source: Source<'_>, which: DataSchema) -> Value {
             let own = [name.as_str()];
             let names = match name.as_str() {
                 "document" => &["identity", "document"][..],
-                "entry" => &["identity"][..],
                 _ => &own[..],
             };
             explain(part, names);
@@ -66,12 +65,15 @@ fn of<T: JsonSchema>() -> Value {
     schema
 }
 
-/// Takes the comments of the code out: they are about the code.
+/// Takes out the comments of the code and the widths of its integers: they are about the code.
 fn plain(value: &mut Value) {
     match value {
         Value::Object(map) => {
             if map.get("description").is_some_and(Value::is_string) {
                 map.shift_remove("description");
+            }
+            if map.get("format").and_then(Value::as_str).is_some_and(|format| format.contains("int")) {
+                map.shift_remove("format");
             }
             map.values_mut().for_each(plain);
         }

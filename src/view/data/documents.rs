@@ -36,6 +36,7 @@ impl<'a> Head<'a> {
 
 /// What a document is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "identity")]
 pub struct Identity<'a> {
     id: &'a str,
     address: Option<String>,
@@ -124,14 +125,9 @@ pub struct PlansFile<'a> {
     title: &'a str,
     address: &'a str,
     updated: Option<Day>,
-    #[schemars(with = "Vec<IdentityEntry<'static>>")]
-    documents: Each<'a, IdentityEntry<'a>>,
+    #[schemars(with = "Vec<Identity<'static>>")]
+    documents: Each<'a, Identity<'a>>,
 }
-
-/// A document in the list of all.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-#[schemars(rename = "entry")]
-pub struct IdentityEntry<'a>(Identity<'a>);
 
 /// Documents that are made one by one while they are written, so that no more than one is held.
 #[derive(Clone, Debug)]
@@ -236,7 +232,7 @@ pub fn plans(source: Source<'_>) -> PlansFile<'_> {
         title: &settings.title,
         address: &settings.base_url,
         updated: day(updated(source, &ids)),
-        documents: Each { source, ids, make: |source, id| IdentityEntry(identity(source, id)) },
+        documents: Each { source, ids, make: identity },
     }
 }
 

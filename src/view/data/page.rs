@@ -35,10 +35,6 @@ pub struct DataView {
     pub beside: Vec<Beside>,
     /// The years.
     pub years: Vec<YearRow>,
-    /// Whether years have tasks as CSV.
-    pub with_csv: bool,
-    /// Whether years have documents as JSON.
-    pub with_json: bool,
     /// What is true of all files.
     pub rules: Vec<&'static str>,
     /// The columns of the CSV files.
@@ -78,10 +74,8 @@ pub struct YearRow {
     pub year: String,
     /// The page of the year.
     pub href: Option<String>,
-    /// How many documents it has.
-    pub documents: String,
-    /// How many tasks its plans have.
-    pub tasks: String,
+    /// How many documents and tasks it has.
+    pub count: String,
     /// Its tasks as CSV.
     pub csv: Option<FileRow>,
     /// Its documents as JSON.
@@ -141,8 +135,6 @@ pub fn of(place: &Place, page: &Page) -> DataView {
         citation: citation(place, updated),
         files: files(source, place),
         beside: beside(place),
-        with_csv: years.iter().any(|year| year.csv.is_some()),
-        with_json: years.iter().any(|year| year.json.is_some()),
         years,
         rules: rules.iter().chain(tables).map(|rule| rule.of(language)).collect(),
         columns: if outputs.csv { columns(language) } else { Vec::new() },
@@ -264,8 +256,10 @@ fn years(source: Source<'_>, place: &Place) -> Vec<YearRow> {
         YearRow {
             year: dates::year(place.language, year),
             href: place.links.page(&Page::Year(year, 1)),
-            documents: words::grouped(ids.len()),
-            tasks: words::grouped(tasks),
+            count: clauses(
+                place.language,
+                &[count(place.language, ids.len(), Noun::Document), count(place.language, tasks, Noun::Task)],
+            ),
             csv: file(place, DataFile::YearTasks(year), String::new(), csv),
             json: file(place, DataFile::YearDocuments(year), String::new(), json),
         }
