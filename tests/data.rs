@@ -382,6 +382,18 @@ fn the_settings_choose_what_is_made_and_linked() {
 }
 
 #[test]
+fn the_page_tells_the_sizes_that_the_files_have() {
+    let built = sample();
+    let files = data(&built);
+    let page = pages(&built).remove("data/index.html").unwrap();
+    for address in ["data/plans.json", "data/units.json", "data/2026/plans.json", "data/2026/tasks.csv"] {
+        let size = fangan::view::words::size(files[address].len() as u64);
+        let said = format!(">/{address}</a> <span class=\"count\">{size}</span>");
+        assert!(page.contains(&said), "{said}");
+    }
+}
+
+#[test]
 fn a_plan_without_tasks_has_no_table_and_an_empty_site_has_empty_lists() {
     let bare = site(&[("content/2026/x/index.md", "---\n标题: 无任务的方案\n---\n正文。\n")]);
     let files = data(&built(bare.path(), date(2026, 6, 30)));

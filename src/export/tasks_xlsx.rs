@@ -18,9 +18,8 @@ const A4: u8 = 9;
 const LONGEST_CELL: usize = 32_767;
 /// The longest header or footer, codes included.
 const LONGEST_HEADER: usize = 255;
-/// The narrowest and the widest column, in the width of a digit.
+/// The narrowest column, in the width of a digit.
 const NARROW: usize = 6;
-const WIDE: usize = 44;
 
 /// The workbook; the same plan gives the same bytes.
 pub fn xlsx(source: Source<'_>, id: DocumentId) -> Vec<u8> {
@@ -82,7 +81,7 @@ fn cells(page: &mut Worksheet, sheet: &Sheet<'_>) -> Result<(), XlsxError> {
         page.write_string_with_format(0, at, cut(&column.head, LONGEST_CELL), &head)?;
         let texts =
             || std::iter::once(&column.head).chain(sheet.rows.iter().filter_map(|row| row.get(index)));
-        page.set_column_width(at, u16::try_from(width(texts())).unwrap_or(60))?;
+        page.set_column_width(at, width(texts(), widest(column.field.as_ref())))?;
         if column.field == Some(Field::Group) {
             merged |= groups(page, sheet, at, &group)?;
             continue;
@@ -187,12 +186,24 @@ fn cut(text: &str, longest: usize) -> Cow<'_, str> {
     Cow::Owned(short)
 }
 
+/// The widest that a column may be, so that a printed page can still be read.
+fn widest(field: Option<&Field>) -> usize {
+    match field {
+        Some(Field::Work) => 44,
+        Some(Field::Measures | Field::Requirement | Field::Extra(_)) => 30,
+        Some(Field::Responsible) => 22,
+        Some(Field::Lead | Field::Support | Field::Deliverable | Field::Note) => 18,
+        Some(Field::Group | Field::Stage | Field::Person | Field::Due) | None => 16,
+        Some(Field::Number) => 8,
+    }
+}
+
 /// The width of a column: that of its longest line, within limits.
-fn width<'a>(texts: impl Iterator<Item = &'a Cow<'a, str>>) -> usize {
+fn width<'a>(texts: impl Iterator<Item = &'a Cow<'a, str>>, widest: usize) -> u16 {
     let line = |line: &str| -> usize {
         let wide = |c: char| if c.is_ascii() { 1 } else { 2 };
-        line.chars().take(WIDE).map(wide).sum()
+        line.chars().take(widest).map(wide).sum()
     };
     let longest = texts.flat_map(|text| text.lines()).map(line).max().unwrap_or(0);
-    (longest + 2).clamp(NARROW, WIDE)
+    u16::try_from((longest + 2).clamp(NARROW, widest)).unwrap_or(u16::MAX)
 }

@@ -77,16 +77,16 @@ pub fn wanted(site: &Site, wanted: &mut Vec<(String, Output)>) {
     // By year: whether any of its plans has tasks.
     let mut years: BTreeMap<i16, bool> = BTreeMap::new();
     for (id, document) in site.published().filter(|(_, document)| has_data(document)) {
-        let path = &document.path;
+        let folder = if document.path.is_empty() { String::new() } else { format!("{}/", document.path) };
         let tasks = !document.tasks.tasks.is_empty();
         if outputs.json {
-            add(format!("{path}/{}.json", document.kind.word()), DataFile::Document(id));
+            add(format!("{folder}{}.json", document.kind.word()), DataFile::Document(id));
         }
         if outputs.csv && tasks {
-            add(format!("{path}/tasks.csv"), DataFile::TasksCsv(id));
+            add(format!("{folder}tasks.csv"), DataFile::TasksCsv(id));
         }
         if outputs.xlsx && tasks {
-            add(format!("{path}/tasks.xlsx"), DataFile::TasksXlsx(id));
+            add(format!("{folder}tasks.xlsx"), DataFile::TasksXlsx(id));
         }
         if let Some(year) = document.year {
             *years.entry(year).or_default() |= tasks;

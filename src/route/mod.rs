@@ -329,6 +329,6 @@ fn name(site: &Site, output: &Output) -> String {
         Output::File(at) => site.files[*at].source.clone(),
         Output::Asset(path) => path.clone(),
         // It is made from what is known, and an author's file stands in its place.
-        Output::Data(_) => "Fangan".to_owned(),
+        Output::Data(_) => "Fangan (outputs)".to_owned(),
     }
 }
