@@ -9,12 +9,14 @@ use crate::base::diagnostic::{Diagnostic, Severity};
 use crate::base::input::{Content, Input};
 use crate::base::parallel;
 use crate::base::source::Sources;
+use crate::export::data;
 use crate::model::record::Record;
 use crate::model::site::Site;
 use crate::parse::{self, Parsed};
 use crate::render::Theme;
 use crate::resolve;
 use crate::route::{self, Output, Page, Route, Routes};
+use crate::view::data::Source;
 use crate::view::shared::Shared;
 use crate::{check, export, feed, render};
 
@@ -176,6 +178,10 @@ pub fn render(built: &Built, route: &Route) -> Result<Option<Vec<u8>>, Box<Diagn
         }
         Output::Feed(feed) => {
             Ok(Some(feed::write(&built.site, &built.routes, &built.shared, *feed).into_bytes()))
+        }
+        Output::Data(file) => {
+            let Built { site, routes, shared, .. } = built;
+            Ok(Some(data::bytes(Source { site, routes, shared }, *file)))
         }
         Output::File(_) => Ok(None),
     }

@@ -20,6 +20,8 @@ mod sites;
 
 mod check;
 mod command;
+mod data;
+mod data_docs;
 mod determinism;
 mod fragment;
 mod hostile;

@@ -1,13 +1,16 @@
-//! What is made for other programs and for authors: JSON Schemas, tables to fill in, new documents.
+//! What is made for other programs and for authors: open data, JSON Schemas, tables to fill in, new documents.
 
 pub mod blank;
 pub mod calendar;
+pub mod data;
+pub mod data_schema;
 pub mod icalendar;
 pub mod proposal;
 pub mod schema;
 pub mod shift;
 pub mod successor;
 pub mod table;
+pub mod tasks_xlsx;
 pub mod workbook;
 
 use crate::base::language::Language;

@@ -2,12 +2,14 @@
 
 use crate::base::language::Language;
 use crate::list::{Cell, Listing};
+use crate::view::data::text::{guarded, quoted};
 
 /// The file: UTF-8 with a byte order mark, without which spreadsheet programs take Chinese for
 /// another encoding; heads in a language; lines end with CR and LF.
 pub fn csv(listing: &Listing, language: Language) -> String {
     let mut text = String::from("\u{FEFF}");
-    let heads: Vec<String> = listing.columns.iter().map(|column| quoted(column.head.of(language))).collect();
+    let heads: Vec<String> =
+        listing.columns.iter().map(|column| quoted(column.head.of(language)).into_owned()).collect();
     line(&mut text, &heads);
     for row in &listing.rows {
         let cells: Vec<String> = row.iter().map(|cell| field(cell, language)).collect();
@@ -26,23 +28,7 @@ fn field(cell: &Cell, language: Language) -> String {
     match cell {
         // Our own numbers and days are what they look like.
         Cell::Number(_) | Cell::Day(_) => shown,
-        _ => quoted(&guarded(&shown)),
-    }
-}
-
-/// A text that a spreadsheet program would take for a formula gets an apostrophe before it.
-fn guarded(text: &str) -> String {
-    let first = text.trim_start_matches([' ', '\u{3000}']).chars().next();
-    let is_formula =
-        matches!(first, Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠'));
-    if is_formula { format!("'{text}") } else { text.to_owned() }
-}
-
-fn quoted(text: &str) -> String {
-    if text.contains([',', '"', '\n', '\r']) || text.starts_with(' ') || text.ends_with(' ') {
-        format!("\"{}\"", text.replace('"', "\"\""))
-    } else {
-        text.to_owned()
+        _ => quoted(&guarded(&shown)).into_owned(),
     }
 }
 

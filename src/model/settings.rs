@@ -18,6 +18,8 @@ pub struct Settings {
     pub time_zone: String,
     /// Who publishes the site.
     pub organization: Organization,
+    /// Under what licence its texts and data may be used: words, or an address.
+    pub license: Option<String>,
     /// The theme's name: a folder of `themes/`.
     pub theme: String,
     /// A profile of rules, such as `gov-cn`.

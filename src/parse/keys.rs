@@ -260,6 +260,7 @@ pub static SITE: &[Key] = &[
     key("language", &["语言"], Wants::Choice(LANGUAGES), ALL, ("界面语言", "the interface's language")),
     key("time_zone", &["时区"], Wants::Text, ALL, ("时区，如 Asia/Shanghai", "such as Asia/Shanghai")),
     key("organization", &["主办单位"], Wants::Map(ORGANIZATION), ALL, ("主办单位", "who publishes it")),
+    key("license", &["许可"], Wants::Text, ALL, ("数据的使用许可", "under what licence the data are")),
     key("theme", &["主题样式", "模板"], Wants::Text, ALL, ("themes/ 下的文件夹名", "a folder of themes/")),
     key("profile", &["规范"], Wants::Text, ALL, ("检查规范，如 gov-cn", "a profile of rules")),
     key("lateness", &["逾期显示"], Wants::Choice(LATENESS), ALL, ("怎样说时限已过", "how lateness is told")),

@@ -46,6 +46,7 @@ pub fn settings(text: &str, file: FileId, found: &mut Vec<Diagnostic>) -> Settin
         language,
         time_zone: time_zone(&mut fields, found).unwrap_or(usual.time_zone),
         organization: organization(&mut fields, found),
+        license: fields.text("license", found).map(|words| words.value),
         theme: theme(&mut fields, found).unwrap_or(usual.theme),
         profile: fields.text("profile", found).map(|words| words.value),
         lateness: match fields.choice("lateness", choices::LATENESS, found).map(|word| word.value) {

@@ -1,6 +1,7 @@
 //! Every address of a site, decided before anything is rendered.
 
 pub mod calendar;
+pub mod data;
 pub mod feed;
 pub mod link;
 
@@ -14,6 +15,7 @@ use crate::model::lifecycle::Publication;
 use crate::model::site::Site;
 use crate::model::unit::UnitId;
 use crate::route::calendar::Deadlines;
+use crate::route::data::DataFile;
 use crate::route::feed::Feed;
 use crate::route::link::file_of;
 
@@ -57,6 +59,8 @@ pub enum Page {
     CalendarYear(i16),
     /// `/calendar/2011/06/`: those of a month, where the year has very many.
     CalendarMonth(i16, i8, usize),
+    /// `/data/`: what data there are.
+    Data,
 }
 
 /// What stands at an address.
@@ -72,6 +76,8 @@ pub enum Output {
     Deadlines(Deadlines),
     /// A feed.
     Feed(Feed),
+    /// A file of data.
+    Data(DataFile),
 }
 
 /// One address and what stands there.
@@ -96,6 +102,7 @@ pub struct Routes {
     /// The routes, sorted by address.
     pub routes: Vec<Route>,
     pages: BTreeMap<Page, String>,
+    data: BTreeMap<DataFile, String>,
     assets: BTreeMap<String, String>,
     deadlines: BTreeMap<Deadlines, String>,
     feeds: BTreeMap<Feed, String>,
@@ -114,6 +121,11 @@ impl Routes {
     /// The address of a page; `None` if the site does not have it.
     pub fn address(&self, page: &Page) -> Option<&str> {
         self.pages.get(page).map(String::as_str)
+    }
+
+    /// The address of a file of data; `None` if the site does not have it.
+    pub fn data(&self, file: DataFile) -> Option<&str> {
+        self.data.get(&file).map(String::as_str)
     }
 
     /// The address of a file of the theme.
@@ -156,6 +168,7 @@ pub fn routes(site: &Site, assets: &[Asset]) -> (Routes, Vec<Diagnostic>) {
     topics(site, &mut wanted);
     calendar::routes(site, &mut wanted);
     feed::routes(site, &mut wanted);
+    data::wanted(site, &mut wanted);
     for (at, file) in site.files.iter().enumerate() {
         wanted.push((file.address.clone(), Output::File(at)));
     }
@@ -318,6 +331,9 @@ fn collect(site: &Site, mut wanted: Vec<(String, Output)>) -> (Routes, Vec<Diagn
             Output::Feed(feed) => {
                 routes.feeds.insert(*feed, address.clone());
             }
+            Output::Data(file) => {
+                routes.data.insert(*file, address.clone());
+            }
             Output::File(_) => {}
         }
         routes.routes.push(Route { address, output });
@@ -328,7 +344,10 @@ fn collect(site: &Site, mut wanted: Vec<(String, Output)>) -> (Routes, Vec<Diagn
 /// Where the source of an output is.
 fn place(site: &Site, output: &Output) -> Option<Span> {
     match output {
-        Output::Page(Page::Document(id)) => Some(Span::whole(site.document(*id).file)),
+        Output::Page(Page::Document(id))
+        | Output::Data(DataFile::Document(id) | DataFile::TasksCsv(id) | DataFile::TasksXlsx(id)) => {
+            Some(Span::whole(site.document(*id).file))
+        }
         _ => None,
     }
 }
@@ -345,5 +364,7 @@ fn name(site: &Site, output: &Output) -> String {
         Output::Asset(path) => path.clone(),
         Output::Deadlines(_) => "deadlines.ics".into(),
         Output::Feed(feed) => format!("{feed:?}"),
+        // It is made from what is known, and an author's file stands in its place.
+        Output::Data(_) => "Fangan (outputs)".to_owned(),
     }
 }

@@ -8,6 +8,7 @@ use crate::route::Page;
 use crate::route::calendar::Deadlines;
 use crate::view::annexes::{self, Change, File, History, Member, Relation};
 use crate::view::body::{self, Text};
+use crate::view::data::link::{self, DataLink};
 use crate::view::frame::{Frame, Heading, way_to};
 use crate::view::glance::{self, Glance, UnitShare};
 use crate::view::head::{self, Head};
@@ -60,6 +61,8 @@ pub struct DocumentView {
     pub relations: Vec<Relation>,
     /// What was changed after publication.
     pub changes: Vec<Change>,
+    /// The same as data.
+    pub data: Vec<DataLink>,
 }
 
 /// A section of a page, for the list of what is on it.
@@ -121,6 +124,7 @@ pub fn of(place: &Place, page: &Page, id: DocumentId) -> DocumentView {
         history: Vec::new(),
         relations: Vec::new(),
         changes: Vec::new(),
+        data: Vec::new(),
     };
     if document.gone.is_some() {
         view.head.rows.clear();
@@ -142,6 +146,7 @@ pub fn of(place: &Place, page: &Page, id: DocumentId) -> DocumentView {
     view.history = annexes::history(place, id);
     view.relations = annexes::relations(place, id);
     view.changes = annexes::changes(place, id);
+    view.data = link::of_document(place, id);
     view.contents = contents(&view);
     view
 }

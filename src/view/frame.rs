@@ -46,6 +46,8 @@ pub struct Frame {
     pub footer: Vec<Fact>,
     /// The feeds that tell what is new here.
     pub feeds: Vec<FeedLink>,
+    /// The page of open data.
+    pub data: Option<String>,
 }
 
 /// A feed of a page.
@@ -141,6 +143,7 @@ impl Frame {
             crumbs,
             footer: footer(place),
             feeds: feeds(place, page),
+            data: place.links.page(&Page::Data),
         }
     }
 }
@@ -187,7 +190,7 @@ fn part_of(place: &Place, page: &Page) -> Option<&'static str> {
         Page::Units | Page::Unit(..) => Some("nav_units"),
         Page::Topics | Page::Topic(..) => Some("nav_topics"),
         Page::Calendar | Page::CalendarYear(_) | Page::CalendarMonth(..) => Some("nav_calendar"),
-        Page::Home | Page::NotFound | Page::Folder(_) | Page::Issuers | Page::Issuer(..) => None,
+        Page::Home | Page::NotFound | Page::Folder(_) | Page::Issuers | Page::Issuer(..) | Page::Data => None,
     }
 }
 

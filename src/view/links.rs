@@ -4,6 +4,7 @@ use crate::model::document::DocumentId;
 use crate::model::site::Site;
 use crate::model::unit::UnitId;
 use crate::route::calendar::Deadlines;
+use crate::route::data::DataFile;
 use crate::route::feed::Feed;
 use crate::route::{self, Page, Routes};
 
@@ -70,6 +71,16 @@ impl<'a> Links<'a> {
             return format!("#{}", route::link::encode(anchor));
         }
         route::link::href(&self.from, address, anchor)
+    }
+
+    /// The link to a file of data, if the site has it.
+    pub fn data(&self, file: DataFile) -> Option<String> {
+        self.routes.data(file).map(|address| self.address(address, ""))
+    }
+
+    /// All addresses of the site.
+    pub fn routes(&self) -> &'a Routes {
+        self.routes
     }
 
     /// The link to a file of the theme, if the theme has it.

@@ -5,6 +5,7 @@ pub mod axis;
 pub mod beside;
 pub mod body;
 pub mod calendar;
+pub mod data;
 pub mod dates;
 pub mod document;
 pub mod facts;
@@ -41,6 +42,7 @@ use serde::Serialize;
 use crate::model::site::Site;
 use crate::route::{Page, Routes};
 use crate::view::calendar::CalendarView;
+use crate::view::data::page::DataView;
 use crate::view::document::DocumentView;
 use crate::view::frame::{Frame, Heading};
 use crate::view::home::HomeView;
@@ -70,6 +72,8 @@ pub enum View {
     Index(Box<IndexView>),
     /// A page of the calendar.
     Calendar(Box<CalendarView>),
+    /// What data there are.
+    Data(Box<DataView>),
     /// A page that says that there is none.
     NotFound(Box<NotFoundView>),
 }
@@ -95,6 +99,7 @@ impl View {
             View::Unit(view) => &view.frame,
             View::Index(view) => &view.frame,
             View::Calendar(view) => &view.frame,
+            View::Data(view) => &view.frame,
             View::NotFound(view) => &view.frame,
         }
     }
@@ -120,6 +125,7 @@ pub fn of(site: &Site, routes: &Routes, shared: &Shared, page: &Page) -> (View, 
         Page::Units => indexed(index::units(place, page)),
         Page::Issuers => indexed(index::issuers(place, page)),
         Page::Topics => indexed(index::topics(place, page)),
+        Page::Data => (View::Data(Box::new(data::page::of(place, page))), "data.html"),
         Page::Folder(folder) => indexed(index::folder(place, page, folder)),
         Page::Calendar => dated(calendar::first(place, page)),
         Page::CalendarYear(year) => dated(calendar::year(place, page, *year)),

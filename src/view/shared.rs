@@ -116,7 +116,7 @@ impl Shared {
 fn assets(routes: &Routes) -> Vec<String> {
     let asset = |output: &Output| match output {
         Output::Asset(path) => Some(path.clone()),
-        Output::Page(_) | Output::File(_) | Output::Deadlines(_) | Output::Feed(_) => None,
+        _ => None,
     };
     routes.routes.iter().filter_map(|route| asset(&route.output)).collect()
 }

@@ -8,6 +8,7 @@ use crate::model::task::Role;
 use crate::model::unit::{Unit, UnitId};
 use crate::route::calendar::Deadlines;
 use crate::route::{self, Page, TASKS_A_PAGE};
+use crate::view::data::link::{self, DataLink};
 use crate::view::dates;
 use crate::view::facts::{Row as Fact, Value};
 use crate::view::frame::{Crumb, Frame, Heading};
@@ -43,6 +44,8 @@ pub struct UnitView {
     pub issued: Option<Value>,
     /// The file of its time limits for calendar programs.
     pub deadlines: Option<String>,
+    /// The same as data.
+    pub data: Vec<DataLink>,
 }
 
 /// The tasks in which a unit has one role.
@@ -115,6 +118,7 @@ pub fn of(place: &Place, page: &Page, id: UnitId, number: usize) -> UnitView {
         }),
         issued: issued(place, id),
         deadlines: place.links.deadlines(Deadlines::Unit(id)),
+        data: link::of_unit(place, id),
     }
 }
 

@@ -5,6 +5,7 @@ use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::source::{FileId, Span};
 use crate::parse::table::grid::{Cell, Copy, Grid, Row, clean};
 use crate::parse::table::heads::Vocabulary;
+use crate::parse::table::looks_like_formula;
 
 /// What may stand between cells, the likeliest first.
 const SEPARATORS: [char; 6] = [',', '\t', ';', '，', '|', '；'];
@@ -90,7 +91,11 @@ struct Field {
 
 impl Field {
     fn cell(self, file: FileId) -> Cell {
-        Cell { text: clean(&self.text), span: Span::new(file, self.start, self.end), copy: Copy::No }
+        let mut text = clean(&self.text);
+        if text.starts_with('\'') && looks_like_formula(&text[1..]) {
+            text.remove(0);
+        }
+        Cell { text, span: Span::new(file, self.start, self.end), copy: Copy::No }
     }
 }
 

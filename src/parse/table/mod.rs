@@ -29,6 +29,7 @@ mod workbook;
 use crate::base::codes::reading::{NOT_UTF8, TOO_LARGE};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::{FileId, Source, Span};
+use crate::model::task::Field;
 use crate::parse::raw::{RawTable, RawUpdate};
 use crate::parse::table::heads::Vocabulary;
 
@@ -69,6 +70,23 @@ pub fn tells_progress(head: &str) -> bool {
                 | Head::Verified
         )
     )
+}
+
+/// Whether a spreadsheet program would take a text for a formula; such a text has an apostrophe
+/// before it in CSV that Fangan writes, and loses it where CSV is read.
+pub fn looks_like_formula(text: &str) -> bool {
+    let first = text.trim_start_matches([' ', '\u{3000}', '\'']).chars().next();
+    matches!(first, Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠'))
+}
+
+/// The column of a table of tasks that each of some heads makes, read alone.
+pub fn fields_of(heads: &[&str]) -> Vec<Option<Field>> {
+    let vocabulary = Vocabulary::new();
+    let field = |head: &&str| match vocabulary.head(head)? {
+        heads::Head::Time => Some(Field::Due),
+        head => head.field(),
+    };
+    heads.iter().map(field).collect()
 }
 
 /// Reads a `.csv` file's bytes.
