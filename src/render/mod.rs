@@ -4,6 +4,8 @@ pub mod builtin;
 pub mod failure;
 pub mod lines;
 #[cfg(test)]
+mod long;
+#[cfg(test)]
 mod overrides;
 #[cfg(test)]
 mod pages;

@@ -14,7 +14,9 @@ pub mod home;
 pub mod index;
 pub mod links;
 pub mod lists;
+pub mod marks;
 pub mod meta;
+pub mod names;
 pub mod phrases;
 pub mod place;
 pub mod progress;
@@ -24,9 +26,11 @@ pub mod sample;
 pub mod section;
 pub mod sentence;
 pub mod shared;
+pub mod shares;
 pub mod span;
 pub mod stages;
 pub mod standing;
+pub mod strips;
 pub mod table;
 pub mod timeline;
 pub mod unit;
@@ -110,10 +114,12 @@ pub fn of(site: &Site, routes: &Routes, shared: &Shared, page: &Page) -> (View, 
         Page::Issuer(id, number) => listed(lists::of_issuer(place, page, *id, *number)),
         Page::Topic(topic, number) => listed(lists::of_topic(place, page, *topic, *number)),
         Page::Years => indexed(index::years(place, page)),
-        Page::Units => indexed(index::units(place, page)),
+        Page::Units => indexed(index::units(place, page, 1)),
+        Page::UnitsMore(number) => indexed(index::units(place, page, *number)),
         Page::Issuers => indexed(index::issuers(place, page)),
         Page::Topics => indexed(index::topics(place, page)),
-        Page::Folder(folder) => indexed(index::folder(place, page, folder)),
+        Page::Folder(folder) => indexed(index::folder(place, page, folder, 1)),
+        Page::FolderMore(folder, number) => indexed(index::folder(place, page, folder, *number)),
         Page::NotFound => {
             let title = phrase("没有找到这个页面", "沒有找到這個頁面", "Page not found").of(place.language);
             let heading = Heading { title: title.to_owned(), ..Heading::default() };
