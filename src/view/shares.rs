@@ -18,6 +18,8 @@ const LINKED: usize = 15;
 /// What a unit has in a plan.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct UnitShare {
+    /// The anchor.
+    pub id: String,
     /// Its name, as the plan writes it.
     pub name: String,
     /// The link to its page.
@@ -55,6 +57,11 @@ pub fn by_unit(document: &Document) -> BTreeMap<UnitId, (&Mention, ByRole)> {
     units
 }
 
+/// The anchor of what a unit does, on a plan's page.
+pub fn share_of(place: &Place, unit: UnitId) -> String {
+    format!("u-unit-{}", place.site.unit(unit).id)
+}
+
 /// What each unit does, those that lead most first.
 pub fn of(place: &Place, id: DocumentId) -> Vec<UnitShare> {
     let document = place.document(id);
@@ -62,6 +69,7 @@ pub fn of(place: &Place, id: DocumentId) -> Vec<UnitShare> {
     let counts = |tasks: &ByRole| tasks.each_ref().map(Vec::len);
     units.sort_by(|a, b| counts(&b.1.1).cmp(&counts(&a.1.1)).then(a.0.cmp(&b.0)));
     let share = |(unit, (mention, tasks)): (UnitId, (&Mention, ByRole))| UnitShare {
+        id: share_of(place, unit),
         name: named(place, mention),
         href: place.links.unit(unit),
         roles: roles(place, document, &tasks),

@@ -16,6 +16,7 @@ use crate::view::lists::{Entry, Pager, entry, page_words, pager, slice};
 use crate::view::place::Place;
 use crate::view::section;
 use crate::view::sentence;
+use crate::view::shares::share_of;
 use crate::view::span::{Span, span_of};
 use crate::view::stages::instead;
 use crate::view::strips::{self, Strip};
@@ -95,8 +96,8 @@ pub struct Matrix {
 pub struct MatrixRow {
     /// The unit.
     pub unit: UnitLink,
-    /// The number of tasks by plan.
-    pub numbers: Vec<usize>,
+    /// The numbers of tasks by plan, with links to what they count; none is no task.
+    pub numbers: Vec<Option<UnitLink>>,
     /// The number of tasks in the other plans.
     pub rest: usize,
     /// The sum of all.
@@ -256,9 +257,14 @@ fn matrix(place: &Place, plans: &[DocumentId], counts: &Counts) -> Option<Matrix
     let units = by_total(counts);
     let rows = units.iter().take(MATRIX_UNITS).map(|(unit, total)| {
         let own = counts.get(unit);
-        let number = |id| own.and_then(|plans| plans.get(id)).map_or(0, |n| n.iter().sum());
-        let numbers: Vec<usize> = shown.iter().map(number).collect();
-        let rest = total - numbers.iter().sum::<usize>();
+        let number = |id: &DocumentId| own.and_then(|plans| plans.get(id)).map_or(0, |n| n.iter().sum());
+        let rest = total - shown.iter().map(number).sum::<usize>();
+        let cell = |id: &DocumentId| {
+            let number = Some(number(id)).filter(|number| *number > 0)?;
+            let href = place.links.place(&Page::Document(*id), &share_of(place, *unit));
+            Some(UnitLink { text: grouped(number), href })
+        };
+        let numbers = shown.iter().map(cell).collect();
         MatrixRow { unit: unit_link(place, *unit), numbers, rest, total: *total }
     });
     let rows = rows.collect();
