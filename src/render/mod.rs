@@ -7,6 +7,8 @@ pub mod failure;
 mod fit;
 pub mod fragment;
 pub mod lines;
+#[cfg(test)]
+mod long;
 pub mod outline;
 #[cfg(test)]
 mod overrides;

@@ -22,6 +22,9 @@ use crate::route::link::file_of;
 /// How many tasks a page of a unit has at most.
 pub const TASKS_A_PAGE: usize = 200;
 
+/// How many units a page of their index has at most.
+pub const UNITS_A_PAGE: usize = 500;
+
 /// A page of a site.
 ///
 /// Where a kind is paged, the number is that of the page, from 1.
@@ -39,10 +42,14 @@ pub enum Page {
     Years,
     /// A folder that is no year and has no text that is a document.
     Folder(String),
+    /// The further pages of a folder.
+    FolderMore(String, usize),
     /// `/plans/`, `/notices/`, `/reports/`.
     List(Kind, usize),
     /// `/units/`.
     Units,
+    /// `/units/page/2/` and so on.
+    UnitsMore(usize),
     /// `/units/<id>/`: what a unit has to do.
     Unit(UnitId, usize),
     /// `/issuers/`.
@@ -181,7 +188,8 @@ pub fn routes(site: &Site, assets: &[Asset]) -> (Routes, Vec<Diagnostic>) {
 }
 
 fn documents(site: &Site, wanted: &mut Vec<(String, Output)>) {
-    let mut folders: BTreeMap<String, bool> = BTreeMap::new();
+    // How many documents lie in each folder itself.
+    let mut folders: BTreeMap<String, usize> = BTreeMap::new();
     let mut years: BTreeMap<i16, usize> = BTreeMap::new();
     for (id, document) in site.published() {
         for (at, _) in document.path.match_indices('/') {
@@ -194,18 +202,26 @@ fn documents(site: &Site, wanted: &mut Vec<(String, Output)>) {
             folders.entry(document.path.clone()).or_default();
         } else {
             wanted.push((format!("{}/", document.path), Output::Page(Page::Document(id))));
+            if let Some((folder, _)) = document.path.rsplit_once('/') {
+                *folders.entry(folder.to_owned()).or_default() += 1;
+            }
         }
     }
     wanted.push((String::new(), Output::Page(Page::Home)));
     wanted.push(("404.html".into(), Output::Page(Page::NotFound)));
     wanted.push(("years/".into(), Output::Page(Page::Years)));
-    for folder in folders.keys() {
+    for (folder, count) in &folders {
         match year_of(folder) {
             Some(year) => {
                 years.entry(year).or_default();
             }
             None if folder.is_empty() || own_document(site, folder) => {}
-            None => wanted.push((format!("{folder}/"), Output::Page(Page::Folder(folder.clone())))),
+            None => {
+                paged(wanted, &format!("{folder}/"), *count, site.settings.page_size, |page| match page {
+                    1 => Page::Folder(folder.clone()),
+                    _ => Page::FolderMore(folder.clone(), page),
+                })
+            }
         }
     }
     for (year, count) in years {
@@ -221,7 +237,11 @@ fn lists(site: &Site, wanted: &mut Vec<(String, Output)>) {
 }
 
 fn units(site: &Site, wanted: &mut Vec<(String, Output)>) {
-    wanted.push(("units/".into(), Output::Page(Page::Units)));
+    let listed = site.units.iter().filter(|unit| unit.registered || unit.public).count();
+    paged(wanted, "units/", listed, UNITS_A_PAGE, |page| match page {
+        1 => Page::Units,
+        _ => Page::UnitsMore(page),
+    });
     wanted.push(("issuers/".into(), Output::Page(Page::Issuers)));
     let mut issued = vec![0usize; site.units.len()];
     for (_, document) in site.published() {

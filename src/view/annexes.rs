@@ -8,7 +8,7 @@ use crate::view::dates::{self, Part};
 use crate::view::facts::Value;
 use crate::view::head::{document_value, reference};
 use crate::view::lists::{Entry, entry};
-use crate::view::place::{Place, row};
+use crate::view::place::{Place, history_of, row};
 use crate::view::reading::When;
 use crate::view::standing::{Source, source};
 use crate::view::words::{self, phrase};
@@ -172,7 +172,7 @@ pub fn history(place: &Place, id: DocumentId) -> Vec<History> {
         .map(|(task, known)| History {
             task: task_label(task.number.as_deref(), &task.work),
             href: Some(format!("#{}", crate::route::link::encode(&row(&task.id)))),
-            id: format!("{}-history", row(&task.id)),
+            id: history_of(&task.id),
             updates: known
                 .history
                 .iter()

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::base::language::Language;
 use crate::view::dates;
+use crate::view::timeline::text_width;
 
 /// A line of the axis and its label.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -85,24 +86,38 @@ impl Axis {
         self.left + i32::try_from((scaled + 1) / 2).unwrap_or(self.width)
     }
 
-    /// The lines and their labels, and the year that goes without saying.
+    /// The lines and their labels; a label without room for it is left out.
     pub fn ticks(&self, language: Language) -> Vec<Tick> {
         let starts = self.starts();
         let every = self.every(starts.len());
         let mut ticks = Vec::new();
+        let mut named = None;
+        let mut free_from = i32::MIN;
         for (at, &date) in starts.iter().enumerate() {
             let x = self.start(date);
             let next = starts.get(at + 1).map_or(self.end(self.last), |next| self.start(*next));
             let centred = self.scale == Scale::Months && every == 1;
-            let label = if self.labelled(at, date, every) {
-                self.label(language, date, at == 0)
-            } else {
-                String::new()
-            };
             let label_x = if centred { (x + next) / 2 } else { x + 4 };
+            let mut label = String::new();
+            if self.labelled(at, date, every) {
+                label = self.label(language, date, named, every);
+                let width = text_width(&label);
+                let from = if centred { label_x - width / 2 } else { label_x };
+                if from < free_from || from + width > self.left + self.width + 4 {
+                    label.clear();
+                } else {
+                    named = Some(date);
+                    free_from = from + width + 4;
+                }
+            }
             ticks.push(Tick { x, label, label_x, centred });
         }
         ticks
+    }
+
+    /// The units of the scale: the first day of each and where it begins.
+    pub fn units(&self) -> Vec<(Date, i32)> {
+        self.starts().into_iter().map(|date| (date, self.start(date))).collect()
     }
 
     /// The first days of the units.
@@ -145,17 +160,20 @@ impl Axis {
         }
     }
 
-    fn label(&self, language: Language, date: Date, first: bool) -> String {
-        let new_year = date.month() == 1 && date.day() == 1 && !first;
+    /// The words of a line, which leave out the month or the year that was named before.
+    fn label(&self, language: Language, date: Date, named: Option<Date>, every: usize) -> String {
+        let new_year = named.is_some_and(|before| before.year() != date.year());
+        let same_month = named.is_some_and(|before| before.month() == date.month()) && !new_year;
         match self.scale {
             Scale::Years => dates::year(language, date.year()),
-            Scale::Months | Scale::Quarters if new_year => dates::year(language, date.year()),
-            Scale::Quarters if self.every(self.starts().len()) > 1 => dates::year(language, date.year()),
+            Scale::Quarters if every > 1 => dates::year(language, date.year()),
+            Scale::Months | Scale::Quarters if new_year && date.month() == 1 => {
+                dates::year(language, date.year())
+            }
+            Scale::Months | Scale::Quarters if new_year => dates::month(language, date, None),
             Scale::Months | Scale::Quarters => dates::month(language, date, Some(date.year())),
             Scale::Days | Scale::Dekads if new_year => dates::within(language, date, None),
-            Scale::Days | Scale::Dekads if first || date.day() == 1 => {
-                dates::within(language, date, Some(date.year()))
-            }
+            Scale::Days | Scale::Dekads if !same_month => dates::within(language, date, Some(date.year())),
             Scale::Days | Scale::Dekads if language.is_chinese() => format!("{}日", date.day()),
             Scale::Days | Scale::Dekads => date.day().to_string(),
         }

@@ -187,10 +187,16 @@ fn part_of(place: &Place, page: &Page) -> Option<&'static str> {
         Page::Document(id) => of_kind(place.document(*id).kind),
         Page::List(kind, _) => of_kind(*kind),
         Page::Year(..) | Page::Years => Some("nav_years"),
-        Page::Units | Page::Unit(..) => Some("nav_units"),
+        Page::Units | Page::UnitsMore(_) | Page::Unit(..) => Some("nav_units"),
         Page::Topics | Page::Topic(..) => Some("nav_topics"),
         Page::Calendar | Page::CalendarYear(_) | Page::CalendarMonth(..) => Some("nav_calendar"),
-        Page::Home | Page::NotFound | Page::Folder(_) | Page::Issuers | Page::Issuer(..) | Page::Data => None,
+        Page::Home
+        | Page::NotFound
+        | Page::Folder(_)
+        | Page::FolderMore(..)
+        | Page::Issuers
+        | Page::Issuer(..)
+        | Page::Data => None,
     }
 }
 

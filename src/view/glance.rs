@@ -1,19 +1,16 @@
 //! A plan at a glance: how many stages, tasks and units, and how far it has come.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use crate::model::document::{Document, DocumentId};
 use crate::model::report::State;
-use crate::model::task::{Field, Role};
-use crate::model::unit::{Mention, UnitId};
+use crate::model::task::Field;
 use crate::view::dates;
 use crate::view::place::Place;
 use crate::view::sentence;
+use crate::view::shares::by_unit;
 use crate::view::span::Span;
 use crate::view::standing;
-use crate::view::table::named;
 use crate::view::words::{Noun, clauses, count, grouped, phrase};
 
 /// A number at a glance.
@@ -25,58 +22,6 @@ pub struct Glance {
     pub href: Option<String>,
     /// What is under it.
     pub note: String,
-}
-
-/// What a unit has in a plan.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct UnitShare {
-    /// Its name, as the plan writes it.
-    pub name: String,
-    /// The link to its page.
-    pub href: Option<String>,
-    /// “牵头5项，责任3项”.
-    pub counts: String,
-}
-
-/// The units that a plan's tasks name: as first written, with their tasks by role.
-fn by_unit(document: &Document) -> BTreeMap<UnitId, (&Mention, [usize; 3])> {
-    let mut units: BTreeMap<UnitId, (&Mention, [usize; 3])> = BTreeMap::new();
-    for task in &document.tasks.tasks {
-        for (at, role) in Role::ALL.into_iter().enumerate() {
-            for mention in task.units(role) {
-                units.entry(mention.unit).or_insert((mention, [0; 3])).1[at] += 1;
-            }
-        }
-    }
-    units
-}
-
-/// What each unit does, those that lead most first.
-pub fn shares(place: &Place, id: DocumentId) -> Vec<UnitShare> {
-    let mut units: Vec<(UnitId, (&Mention, [usize; 3]))> = by_unit(place.document(id)).into_iter().collect();
-    units.sort_by(|a, b| b.1.1.cmp(&a.1.1).then(a.0.cmp(&b.0)));
-    let share = |(unit, (mention, counts)): (UnitId, (&Mention, [usize; 3]))| UnitShare {
-        name: named(place, mention),
-        href: place.links.unit(unit),
-        counts: role_counts(place, counts),
-    };
-    units.into_iter().map(share).collect()
-}
-
-/// “牵头5项，责任3项”.
-pub fn role_counts(place: &Place, counts: [usize; 3]) -> String {
-    let said = [
-        phrase("牵头{0}项", "牽頭{0}項", "leads {0}"),
-        phrase("责任{0}项", "責任{0}項", "responsible for {0}"),
-        phrase("配合{0}项", "配合{0}項", "supports {0}"),
-    ];
-    let told: Vec<String> = said
-        .into_iter()
-        .zip(counts)
-        .filter(|(_, number)| *number > 0)
-        .map(|(said, number)| said.fill(place.language, &[&grouped(number)]))
-        .collect();
-    clauses(place.language, &told)
 }
 
 /// The numbers of a plan; one alone is no glance.
@@ -129,7 +74,7 @@ fn units(place: &Place, document: &Document) -> Option<Glance> {
         return None;
     }
     let mut notes = Vec::new();
-    let leading = units.values().filter(|(_, counts)| counts[0] > 0).count();
+    let leading = units.values().filter(|(_, tasks)| !tasks[0].is_empty()).count();
     if leading > 0 {
         let said = phrase("{0}个牵头", "{0}個牽頭", "{0} leading");
         notes.push(said.fill(place.language, &[&grouped(leading)]));

@@ -13,7 +13,8 @@ use crate::view::lists::{Entry, entry};
 use crate::view::phrases;
 use crate::view::place::{Place, row};
 use crate::view::section;
-use crate::view::words::{Noun, clauses, count, grouped, listed, phrase};
+use crate::view::table::UnitLink;
+use crate::view::words::{Noun, count, grouped, listed, phrase};
 
 /// How many of the newest documents and reports the home page tells.
 const NEWEST: usize = 10;
@@ -34,7 +35,7 @@ pub struct HomeView {
     /// What the site says of itself.
     pub description: Option<String>,
     /// How much there is, as of which day.
-    pub counts: String,
+    pub counts: Vec<UnitLink>,
     /// The text of the home page.
     pub text: Option<Text>,
     /// The newest plans and notices.
@@ -119,28 +120,33 @@ pub fn of(place: &Place, page: &Page) -> HomeView {
     }
 }
 
-/// “86个方案，1,204项任务，143个责任单位。截至2026年11月22日。”
-fn counts(place: &Place) -> String {
+/// “86个方案，1,204项任务，143个责任单位。截至2026年11月22日。”, with links to what is counted.
+fn counts(place: &Place) -> Vec<UnitLink> {
     let shared = place.shared;
     let units = place.site.duties.iter().filter(|duties| !duties.is_empty()).count();
     let all = [
-        (shared.kind(Kind::Plan).len(), Noun::Plan),
-        (shared.kind(Kind::Notice).len(), Noun::Notice),
-        (shared.tasks, Noun::Task),
-        (units, Noun::ResponsibleUnit),
+        (shared.kind(Kind::Plan).len(), Noun::Plan, Some(Page::List(Kind::Plan, 1))),
+        (shared.kind(Kind::Notice).len(), Noun::Notice, Some(Page::List(Kind::Notice, 1))),
+        (shared.tasks, Noun::Task, None),
+        (units, Noun::ResponsibleUnit, Some(Page::Units)),
     ];
-    let told: Vec<String> = all
-        .into_iter()
-        .filter(|(number, _)| *number > 0)
-        .map(|(number, noun)| count(place.language, number, noun))
-        .collect();
-    let stop = phrase("。", "。", ". ").of(place.language);
-    let mut sentence = if told.is_empty() { String::new() } else { clauses(place.language, &told) + stop };
+    let words = |text: &str| UnitLink { text: text.to_owned(), href: None };
+    let mut told: Vec<UnitLink> = Vec::new();
+    for (number, noun, page) in all.into_iter().filter(|(number, ..)| *number > 0) {
+        if !told.is_empty() {
+            told.push(words(phrase("，", "，", ", ").of(place.language)));
+        }
+        let href = page.and_then(|page| place.links.page(&page));
+        told.push(UnitLink { text: count(place.language, number, noun), href });
+    }
+    if !told.is_empty() {
+        told.push(words(phrase("。", "。", ". ").of(place.language)));
+    }
     if let Some(day) = shared.changed {
         let day = dates::full(place.language, day);
-        sentence.push_str(&phrase("截至{0}。", "截至{0}。", "As of {0}.").fill(place.language, &[&day]));
+        told.push(words(&phrase("截至{0}。", "截至{0}。", "As of {0}.").fill(place.language, &[&day])));
     }
-    sentence.trim_end().to_owned()
+    told
 }
 
 fn next_limit(

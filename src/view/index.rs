@@ -7,10 +7,10 @@ use serde::Serialize;
 use crate::model::document::{DocumentId, Kind};
 use crate::model::lifecycle::Publication;
 use crate::model::unit::UnitId;
-use crate::route::{self, Page};
+use crate::route::{self, Page, UNITS_A_PAGE};
 use crate::view::body::Text;
 use crate::view::frame::{Frame, Heading, folder_name, way_to};
-use crate::view::lists::{Entry, entry};
+use crate::view::lists::{Entry, Pager, entry, page_words, pager, slice};
 use crate::view::place::Place;
 use crate::view::section;
 use crate::view::words::{Noun, Phrase, clauses, count, phrase};
@@ -31,6 +31,8 @@ pub struct IndexView {
     pub groups: Vec<LinkGroup>,
     /// Documents.
     pub entries: Vec<Entry>,
+    /// The way through the pages.
+    pub pager: Option<Pager>,
 }
 
 /// Links under a head.
@@ -61,11 +63,19 @@ fn index(place: &Place, page: &Page, title: Phrase, lead: String, groups: Vec<Li
     let title = title.of(place.language).to_owned();
     let heading = Heading { title: title.clone(), ..Heading::default() };
     let groups = groups.into_iter().filter(|group| !group.links.is_empty()).collect();
-    IndexView { frame: Frame::of(place, page, heading), title, lead, text: None, groups, entries: Vec::new() }
+    IndexView {
+        frame: Frame::of(place, page, heading),
+        title,
+        lead,
+        text: None,
+        groups,
+        entries: Vec::new(),
+        pager: None,
+    }
 }
 
 /// All units: the register's as a tree, and those that only documents name.
-pub fn units(place: &Place, page: &Page) -> IndexView {
+pub fn units(place: &Place, page: &Page, number: usize) -> IndexView {
     let units = &place.site.units;
     let mut tree = Vec::new();
     let mut seen = vec![false; units.len()];
@@ -82,8 +92,15 @@ pub fn units(place: &Place, page: &Page) -> IndexView {
     }
     let other = (0..units.len()).filter(|at| !seen[*at] && units[*at].public);
     let other: Vec<CountedLink> = other.map(|at| unit_link(place, UnitId(at), 0)).collect();
+    let total = tree.len() + other.len();
     let both = !tree.is_empty() && !other.is_empty();
     let head = |said: Phrase| both.then(|| said.of(place.language).to_owned());
+    // The pages go on from the one list to the other.
+    let start = (number - 1) * UNITS_A_PAGE;
+    let registered = tree.len();
+    let tree = tree.into_iter().skip(start).take(UNITS_A_PAGE).collect::<Vec<_>>();
+    let taken = UNITS_A_PAGE - tree.len();
+    let other = other.into_iter().skip(start.saturating_sub(registered)).take(taken).collect();
     let groups = vec![
         LinkGroup {
             head: head(phrase("已登记的单位", "已登記的單位", "Registered units")), links: tree
@@ -99,7 +116,17 @@ pub fn units(place: &Place, page: &Page) -> IndexView {
     ];
     let public = units.iter().filter(|unit| unit.public).count();
     let lead = count(place.language, public, Noun::Unit);
-    index(place, page, phrase("单位", "單位", "Units"), lead, groups)
+    let mut view = index(place, page, phrase("单位", "單位", "Units"), lead, groups);
+    view.pager = pager(place, number, route::pages(total, UNITS_A_PAGE), |number| match number {
+        1 => Page::Units,
+        _ => Page::UnitsMore(number),
+    });
+    if number > 1 {
+        let title = format!("{}{}", view.title, page_words(place, number));
+        let label = Some(view.title.clone());
+        view.frame = Frame::of(place, page, Heading { title, label, ..Heading::default() });
+    }
+    view
 }
 
 fn branch(place: &Place, id: UnitId, depth: usize, found: (&mut Vec<CountedLink>, &mut Vec<bool>)) {
@@ -193,7 +220,7 @@ pub fn kinds(place: &Place, documents: &[DocumentId]) -> String {
 }
 
 /// What is in a folder: its text, its documents and the folders in it.
-pub fn folder(place: &Place, page: &Page, folder: &str) -> IndexView {
+pub fn folder(place: &Place, page: &Page, folder: &str, number: usize) -> IndexView {
     let text = place.shared.sections.get(folder).copied();
     let title = text.map_or_else(|| folder_name(place, folder), |id| place.document(id).title.clone());
     let below = format!("{folder}/");
@@ -231,15 +258,25 @@ pub fn folder(place: &Place, page: &Page, folder: &str) -> IndexView {
         .filter(|link| link.href.is_some())
         .collect();
     here.sort_by_key(|id| std::cmp::Reverse(place.document(*id).day()));
-    let heading = Heading { title: title.clone(), way: way_to(place, folder), ..Heading::default() };
-    let groups: Vec<LinkGroup> =
-        vec![LinkGroup { head: None, links }].into_iter().filter(|group| !group.links.is_empty()).collect();
+    let mut full = title.clone();
+    if number > 1 {
+        full.push_str(&page_words(place, number));
+    }
+    let label = Some(title.clone());
+    let heading = Heading { title: full, label, way: way_to(place, folder), ..Heading::default() };
+    let groups = vec![LinkGroup { head: None, links }].into_iter();
+    let groups = groups.filter(|group| number == 1 && !group.links.is_empty()).collect();
+    let size = place.site.settings.page_size;
     IndexView {
         frame: Frame::of(place, page, heading),
         title,
         lead: String::new(),
-        text: text.and_then(|id| section::text(place, id)),
+        text: text.filter(|_| number == 1).and_then(|id| section::text(place, id)),
         groups,
-        entries: here.iter().map(|id| entry(place, *id, None)).collect(),
+        entries: slice(&here, number, size).iter().map(|id| entry(place, *id, None)).collect(),
+        pager: pager(place, number, route::pages(here.len(), size), |number| match number {
+            1 => Page::Folder(folder.to_owned()),
+            _ => Page::FolderMore(folder.to_owned(), number),
+        }),
     }
 }

@@ -17,7 +17,9 @@ pub mod index;
 pub mod limit;
 pub mod links;
 pub mod lists;
+pub mod marks;
 pub mod meta;
+pub mod names;
 pub mod phrases;
 pub mod place;
 pub mod progress;
@@ -27,9 +29,11 @@ pub mod sample;
 pub mod section;
 pub mod sentence;
 pub mod shared;
+pub mod shares;
 pub mod span;
 pub mod stages;
 pub mod standing;
+pub mod strips;
 pub mod table;
 pub mod timeline;
 pub mod undated;
@@ -122,16 +126,18 @@ pub fn of(site: &Site, routes: &Routes, shared: &Shared, page: &Page) -> (View, 
         Page::Issuer(id, number) => listed(lists::of_issuer(place, page, *id, *number)),
         Page::Topic(topic, number) => listed(lists::of_topic(place, page, *topic, *number)),
         Page::Years => indexed(index::years(place, page)),
-        Page::Units => indexed(index::units(place, page)),
+        Page::Units => indexed(index::units(place, page, 1)),
+        Page::UnitsMore(number) => indexed(index::units(place, page, *number)),
         Page::Issuers => indexed(index::issuers(place, page)),
         Page::Topics => indexed(index::topics(place, page)),
         Page::Data => (View::Data(Box::new(data::page::of(place, page))), "data.html"),
-        Page::Folder(folder) => indexed(index::folder(place, page, folder)),
         Page::Calendar => dated(calendar::first(place, page)),
         Page::CalendarYear(year) => dated(calendar::year(place, page, *year)),
         Page::CalendarMonth(year, month, number) => {
             dated(calendar::month(place, page, (*year, *month), *number))
         }
+        Page::Folder(folder) => indexed(index::folder(place, page, folder, 1)),
+        Page::FolderMore(folder, number) => indexed(index::folder(place, page, folder, *number)),
         Page::NotFound => {
             let title = phrase("没有找到这个页面", "沒有找到這個頁面", "Page not found").of(place.language);
             let heading = Heading { title: title.to_owned(), ..Heading::default() };

@@ -61,6 +61,11 @@ impl<'a> Place<'a> {
     }
 }
 
+/// The anchor of what reports say of a task, on its plan's page.
+pub fn history_of(task_id: &str) -> String {
+    format!("{}-history", row(task_id))
+}
+
 /// The anchor of a task's row on its plan's page.
 pub fn row(task_id: &str) -> String {
     format!("t-{task_id}")

@@ -23,6 +23,14 @@ pub fn of(language: Language, stages: &[Span], all_year: usize) -> String {
             if !pairs.is_empty() {
                 clauses.push(crate::view::words::clauses(language, &pairs));
             }
+            if !in_order(stages) {
+                let said = phrase(
+                    "各阶段按原文次序列出，不按时间先后",
+                    "各階段按原文次序列出，不按時間先後",
+                    "the stages stand in the order of the text, not of time",
+                );
+                clauses.push(said.of(language).to_owned());
+            }
         }
         sentence.push_str(&clauses.join(phrase("；", "；", "; ").of(language)));
         sentence.push_str(phrase("。", "。", ".").of(language));
@@ -70,7 +78,8 @@ fn opening(language: Language, stages: &[Span]) -> String {
     } else {
         brief
     };
-    format!("{number}{comma}{time}")
+    let other = disputed_end(language, stages, last).unwrap_or_default();
+    format!("{number}{comma}{time}{other}")
 }
 
 /// From when to when stages run, in few words; `None` if no day is known.
@@ -90,6 +99,20 @@ pub fn time(language: Language, stages: &[Span]) -> Option<String> {
         }
         (false, true) => format!("{about}{}", dates::stretch(language, first, last, None)),
     })
+}
+
+/// “（一说至2月28日）”, where custom disputes the last day of all.
+fn disputed_end(language: Language, stages: &[Span], last: Date) -> Option<String> {
+    if stages.iter().any(|stage| stage.open) {
+        return None;
+    }
+    let ends_last = stages.iter().filter(|stage| stage.last() == Some(last));
+    let other = ends_last.filter_map(|stage| stage.alternative).next()?;
+    // Another stage may end between the two readings, or after the later one.
+    let others = stages.iter().filter(|stage| stage.last() != Some(last)).filter_map(Span::last);
+    let other = others.fold(other, Date::max);
+    let said = phrase("（一说至{0}）", "（一說至{0}）", " (or {0})");
+    (other != last).then(|| said.fill(language, &[&dates::following(language, other, last)]))
 }
 
 fn begins(stages: &[Span], first: Date) -> bool {
@@ -188,154 +211,55 @@ fn about(language: Language, soft: bool, time: String) -> String {
     if soft { about.fill(language, &[&time]) } else { time }
 }
 
-/// Days between a stage and the next one in which no stage runs.
+/// Days in which no stage runs, between two that do; in the order of time.
 fn gaps(language: Language, stages: &[Span]) -> Vec<String> {
     let whole: Option<Vec<(Date, Date)>> = stages.iter().map(Span::whole).collect();
     let Some(whole) = whole else { return Vec::new() };
     let year = common_year(stages);
+    let mut order: Vec<usize> = (0..whole.len()).collect();
+    order.sort_by_key(|at| whole[*at]);
     let mut found = Vec::new();
-    let mut latest: Option<Date> = None;
-    for (at, (start, end)) in whole.iter().enumerate() {
-        if let Some((from, until)) =
-            latest.and_then(|day| Some((day.tomorrow().ok()?, start.yesterday().ok()?)))
+    // The stage that ends last of those so far.
+    let mut latest: Option<usize> = None;
+    for at in order {
+        let (start, end) = whole[at];
+        if let Some(before) = latest
+            && let (Ok(from), Ok(until)) = (whole[before].1.tomorrow(), start.yesterday())
             && from <= until
         {
-            let time = dates::stretch(language, from, until, year);
-            let soft = stages.get(at - 1..=at).is_some_and(|pair| pair.iter().any(|stage| stage.soft));
-            let time = about(language, soft, time);
+            let soft = stages[before].soft || stages[at].soft;
+            let time = about(language, soft, dates::stretch(language, from, until, year));
             let said = phrase("{0}之间空出{1}", "{0}之間空出{1}", "nothing is set between {0} ({1})");
-            found.push(said.fill(language, &[&named(language, &[at - 1, at]), &time]));
+            let pair = [before.min(at), before.max(at)];
+            found.push(said.fill(language, &[&named(language, &pair), &time]));
         }
-        latest = latest.max(Some(*end));
+        if latest.is_none_or(|before| whole[before].1 < end) {
+            latest = Some(at);
+        }
     }
     if found.len() > TOLD { Vec::new() } else { found }
 }
 
-#[cfg(test)]
-mod tests {
-    use jiff::civil::date;
-
-    use super::*;
-    use crate::model::time::Stretch;
-
-    fn days(start: (i16, i8, i8), end: (i16, i8, i8)) -> Span {
-        let start = Some(date(start.0, start.1, start.2));
-        let end = Some(date(end.0, end.1, end.2));
-        Span { stretches: vec![Stretch { start, end }], ..Span::default() }
-    }
-
-    fn without(why: Undated) -> Span {
-        Span { undated: Some(why), ..Span::default() }
-    }
-
-    fn said(stages: &[Span]) -> String {
-        of(Language::ZhHans, stages, 0)
-    }
-
-    #[test]
-    fn overlaps_are_told_with_their_months() {
-        let stages = [
-            days((2011, 2, 1), (2011, 3, 31)),
-            days((2011, 3, 1), (2011, 11, 30)),
-            days((2011, 11, 1), (2011, 12, 31)),
-        ];
-        assert_eq!(
-            of(Language::ZhHans, &stages, 10),
-            "共三个阶段，自2011年2月至12月；第一、二阶段在3月重叠，第二、三阶段在11月重叠。另有10项任务全年进行。"
-        );
-        assert_eq!(
-            of(Language::En, &stages, 10),
-            "3 stages, Feb to Dec 2011; stages 1 and 2 overlap in Mar, stages 2 and 3 overlap in Nov. \
-             Besides, 10 tasks run all year."
-        );
-    }
-
-    #[test]
-    fn one_stage_gaps_and_a_row_without_either() {
-        assert_eq!(said(&[days((2011, 2, 1), (2011, 3, 31))]), "共一个阶段，自2011年2月至3月。");
-        assert_eq!(said(&[days((2011, 2, 1), (2011, 2, 28))]), "共一个阶段，2011年2月。");
-        assert_eq!(
-            said(&[days((2011, 2, 1), (2011, 3, 31)), days((2011, 5, 1), (2011, 6, 30))]),
-            "共两个阶段，自2011年2月至6月；第一、二阶段之间空出4月。"
-        );
-        assert_eq!(
-            said(&[days((2018, 12, 1), (2018, 12, 31)), days((2019, 1, 1), (2019, 2, 28))]),
-            "共两个阶段，自2018年12月至2019年2月。"
-        );
-    }
-
-    #[test]
-    fn stages_without_days_are_named() {
-        assert_eq!(
-            said(&[without(Undated::Unstated), without(Undated::Unstated)]),
-            "共两个阶段，未标明时间。"
-        );
-        assert_eq!(
-            said(&[days((2011, 2, 1), (2011, 2, 28)), without(Undated::Unread), without(Undated::Unread)]),
-            "共三个阶段，2011年2月；第二、三阶段日期未读出。"
-        );
-        let both = [without(Undated::Unstated), without(Undated::Unread)];
-        assert_eq!(said(&both), "共两个阶段；第一阶段未标明时间；第二阶段日期未读出。");
-    }
-
-    #[test]
-    fn what_has_no_end_is_told_in_its_own_words() {
-        let endless = |words: &str| Span { words: words.into(), ..without(Undated::Endless) };
-        let first = days((2011, 2, 1), (2011, 11, 30));
-        assert_eq!(
-            said(&[first.clone(), endless("长期坚持")]),
-            "共两个阶段，自2011年2月至11月；第二阶段长期坚持。"
-        );
-        assert_eq!(said(&[endless("长期坚持")]), "共一个阶段，长期坚持。");
-        let long = "在各级组织的统一领导下分级分类、持之以恒、常抓不懈地坚持下去";
-        assert_eq!(
-            said(&[first.clone(), endless(long)]),
-            "共两个阶段，自2011年2月至11月；第二阶段没有截止日期。"
-        );
-        let monthly = Span { words: "monthly".into(), ..without(Undated::Vague) };
-        assert_eq!(
-            of(Language::En, &[first, monthly], 1),
-            "2 stages, Feb to Nov 2011; stage 2: “monthly”. Besides, 1 task runs all year."
-        );
-    }
-
-    #[test]
-    fn what_is_open_or_approximate_is_not_told_as_sure() {
-        let mut open = days((2011, 2, 1), (2011, 3, 31));
-        open.open = true;
-        open.stretches[0].end = None;
-        assert_eq!(said(&[open]), "共一个阶段，自2011年2月起，未定终止时间。");
-        let mut soft = days((2011, 12, 1), (2011, 12, 31));
-        soft.soft = true;
-        assert_eq!(
-            said(&[days((2011, 2, 1), (2011, 11, 30)), soft.clone()]),
-            "共两个阶段，约自2011年2月至12月。"
-        );
-        assert_eq!(
-            said(&[days((2011, 2, 1), (2011, 9, 30)), soft.clone()]),
-            "共两个阶段，约自2011年2月至12月；第一、二阶段之间空出约10月至11月。"
-        );
-        assert_eq!(
-            said(&[days((2011, 2, 1), (2011, 12, 31)), soft]),
-            "共两个阶段，约自2011年2月至12月；第一、二阶段在约12月重叠。"
-        );
-    }
-
-    #[test]
-    fn deadlines_alone_have_no_beginning() {
-        let mut deadline = days((2011, 2, 1), (2011, 6, 30));
-        deadline.stretches[0].start = None;
-        assert_eq!(said(std::slice::from_ref(&deadline)), "共一个阶段，至2011年6月30日。");
-        assert_eq!(time(Language::ZhHans, std::slice::from_ref(&deadline)).unwrap(), "至2011年6月30日");
-        let mut open = days((2011, 9, 1), (2011, 9, 1));
-        open.open = true;
-        open.stretches[0].end = None;
-        assert_eq!(said(&[deadline, open]), "共两个阶段，未定终止时间。");
-    }
-
-    #[test]
-    fn tasks_alone_are_told_too() {
-        assert_eq!(of(Language::ZhHans, &[], 2), "2项任务全年进行。");
-        assert_eq!(of(Language::ZhHans, &[], 0), "");
-    }
+/// Whether no stage begins before the one that is written before it, as far as is known.
+fn in_order(stages: &[Span]) -> bool {
+    let begins: Vec<Date> = stages.iter().filter_map(|stage| stage.first().or(stage.last())).collect();
+    begins.is_sorted()
 }
+
+/// How many plans a timeline shows, from when to when, and how many have no day.
+pub fn of_plans(language: Language, plans: &[Span]) -> String {
+    let dated: Vec<Span> = plans.iter().filter(|plan| plan.undated.is_none()).cloned().collect();
+    let Some(time) = time(language, &dated) else { return String::new() };
+    let number = count(language, dated.len(), Noun::Plan);
+    let mut sentence = phrase("{0}，{1}", "{0}，{1}", "{0}, {1}").fill(language, &[&number, &time]);
+    let undated = plans.len() - dated.len();
+    if undated > 0 {
+        let said = phrase("；另有{0}没有起止日期", "；另有{0}沒有起止日期", "; {0} without start and end");
+        sentence.push_str(&said.fill(language, &[&count(language, undated, Noun::Plan)]));
+    }
+    sentence.push_str(phrase("。", "。", ".").of(language));
+    sentence
+}
+
+#[cfg(test)]
+mod tests;

@@ -14,6 +14,8 @@ pub struct Span {
     pub soft: bool,
     /// Whether it goes on without an end from some day on.
     pub open: bool,
+    /// Its last day in the other reading, where custom is disputed.
+    pub alternative: Option<Date>,
     /// Why it has no days, where it has none.
     pub undated: Option<Undated>,
     /// What it says instead of days: 长期坚持, 每月.
@@ -55,6 +57,7 @@ impl Span {
             stretches,
             soft: reading.is_approximate(),
             open: endless || reading.kind == Kind::Open,
+            alternative: reading.alternative_end,
             undated: None,
             words: String::new(),
         }

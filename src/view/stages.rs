@@ -9,11 +9,13 @@ use crate::model::document::DocumentId;
 use crate::model::time::Time;
 use crate::route;
 use crate::view::dates::{self, Part};
+use crate::view::marks::Limit;
 use crate::view::place::{Place, row};
 use crate::view::reading::When;
 use crate::view::sentence;
 use crate::view::span::{Span, Undated};
-use crate::view::timeline::{self, Limit, Line, Picture, Strip};
+use crate::view::strips::{self, Strip};
+use crate::view::timeline::{self, Line, Picture};
 use crate::view::words::{Noun, count, phrase};
 
 /// More days with limits than this are told by month.
@@ -24,8 +26,8 @@ const DAYS_TOLD: usize = 14;
 pub struct Stages {
     /// The sentence that tells what the picture shows.
     pub sentence: String,
-    /// The picture, if any day is known.
-    pub picture: Option<Picture>,
+    /// The picture, in parts where it is long; none if no day is known.
+    pub pictures: Vec<Picture>,
     /// The stages.
     pub list: Vec<Stage>,
     /// Whether any stage has steps.
@@ -81,12 +83,13 @@ pub fn of(place: &Place, id: DocumentId) -> Option<Stages> {
             span: span.clone(),
             after: steps(place, stage.steps.len()).unwrap_or_default(),
             instead: instead(place, stage.time.as_ref().map(|time| time.words.as_str()), span),
+            href: None,
         })
         .collect();
     let tasks = 0..document.tasks.tasks.len();
     let all_year = tasks.filter_map(|at| place.due(id, at)).filter(|due| is_all_year(due)).count();
     let year = place.year(id);
-    let strips = timeline::strips(&spans);
+    let strips = strips::of(&spans);
     let list = document.stages.iter().zip(strips).map(|(stage, strip)| Stage {
         name: stage.name.clone(),
         when: stage.time.as_ref().map(|time| When::of(place.language, time, year)),
@@ -97,10 +100,10 @@ pub fn of(place: &Place, id: DocumentId) -> Option<Stages> {
     });
     Some(Stages {
         sentence: sentence::of(place.language, &spans, all_year),
-        picture: timeline::draw(place.language, &lines, &limits),
+        pictures: timeline::draw(place.language, &lines, &limits),
         list: list.collect(),
         with_steps: document.stages.iter().any(|stage| !stage.steps.is_empty()),
-        ends: timeline::strip_ends(place.language, &spans),
+        ends: strips::ends(place.language, &spans),
         limits: limit_links(place, year, &limits),
     })
 }

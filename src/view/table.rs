@@ -5,7 +5,8 @@ use serde::Serialize;
 use crate::model::document::DocumentId;
 use crate::model::task::{Column, Field, Role, Task, TaskTable};
 use crate::model::unit::Mention;
-use crate::view::place::{Place, row};
+use crate::route::link::encode;
+use crate::view::place::{Place, history_of, row};
 use crate::view::reading::When;
 use crate::view::standing::{Standing, standing};
 use crate::view::timeline::text_width;
@@ -44,6 +45,8 @@ pub struct Run {
     pub id: String,
     /// The name of the group; empty where tasks have none.
     pub group: String,
+    /// Whether the group goes on from the run before: a name is not far from any row.
+    pub again: bool,
     /// How many tasks the group has.
     pub count: String,
     /// How many rows it spans.
@@ -108,7 +111,13 @@ pub enum Content {
         moved: Option<When>,
     },
     /// How far it has come.
-    Progress(Standing),
+    Progress {
+        /// The newest that is known.
+        #[serde(flatten)]
+        standing: Standing,
+        /// The link to all that reports said of it.
+        history: Option<String>,
+    },
 }
 
 /// A line under the work of a task.
@@ -144,6 +153,8 @@ pub struct Jump {
 const WIDE: usize = 8;
 /// A head of more than five characters is long, in the measure of [`text_width`].
 const LONG_HEAD: i32 = 66;
+/// A longer run of one group names it again, so that each page of paper has the name.
+const LONGEST_RUN: usize = 12;
 /// A table with fewer tasks needs no links to its groups.
 const JUMPS_FROM: usize = 10;
 
@@ -166,13 +177,15 @@ pub fn of(place: &Place, id: DocumentId, year: Option<i16>) -> Option<Table> {
     }
     let mut last: Option<Option<usize>> = None;
     for (at, task) in table.tasks.iter().enumerate() {
-        if last != Some(task.group) {
+        let again = last == Some(task.group);
+        if !again || (task.group.is_some() && runs.last().is_some_and(|run| run.span == LONGEST_RUN)) {
             last = Some(task.group);
             let total = task.group.and_then(|group| totals.get(group)).copied().unwrap_or(0);
             runs.push(Run {
                 id: format!("g-{}", runs.len() + 1),
                 group: task.group.and_then(|group| table.groups.get(group)).cloned().unwrap_or_default(),
                 count: count(place.language, total, Noun::Item),
+                again,
                 span: 0,
                 rows: Vec::new(),
             });
@@ -274,13 +287,22 @@ fn content(
                 Content::Time { when: when(due), moved: moved.map(when) }
             }
         },
-        Field::Extra(usize::MAX) => Content::Progress(standing(place, at, year)),
+        Field::Extra(usize::MAX) => {
+            Content::Progress { standing: standing(place, at, year), history: history(place, at) }
+        }
         Field::Stage => {
             let stage = task.stage.and_then(|stage| document.stages.get(stage));
             stage.map_or(Content::Empty, |stage| Content::Text { text: stage.name.clone() })
         }
         _ => words(task, field).map_or(Content::Empty, |text| Content::Text { text: text.to_owned() }),
     }
+}
+
+/// The link to what reports said of a task; none if they said nothing.
+fn history(place: &Place, at: (DocumentId, usize)) -> Option<String> {
+    let task = place.document(at.0).tasks.tasks.get(at.1)?;
+    place.known(at.0, at.1).filter(|known| !known.history.is_empty())?;
+    Some(format!("#{}", encode(&history_of(&task.id))))
 }
 
 /// The words of a field that holds nothing but words.
@@ -340,12 +362,17 @@ pub fn unit_links(place: &Place, mentions: &[Mention]) -> Vec<UnitLink> {
 }
 
 fn jumps(runs: &[Run], tasks: usize) -> Vec<Jump> {
-    let named: Vec<&Run> = runs.iter().filter(|run| !run.group.is_empty()).collect();
-    if named.len() < 2 || tasks < JUMPS_FROM {
-        return Vec::new();
+    let mut jumps: Vec<Jump> = Vec::new();
+    for run in runs.iter().filter(|run| !run.group.is_empty()) {
+        match jumps.last_mut() {
+            Some(jump) if run.again => jump.number += run.span,
+            _ => {
+                let href = format!("#{}", run.id);
+                jumps.push(Jump { text: run.group.clone(), number: run.span, href });
+            }
+        }
     }
-    let jump = |run: &&Run| Jump { text: run.group.clone(), number: run.span, href: format!("#{}", run.id) };
-    named.iter().map(jump).collect()
+    if jumps.len() < 2 || tasks < JUMPS_FROM { Vec::new() } else { jumps }
 }
 
 #[cfg(test)]

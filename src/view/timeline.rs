@@ -3,32 +3,43 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use jiff::{Span as Length, Unit};
 use serde::Serialize;
 
 use crate::base::language::Language;
+use crate::model::time::Stretch;
 use crate::view::axis::{Axis, Tick};
 use crate::view::beside;
 use crate::view::dates;
+use crate::view::marks::{self, Limit, Marks};
+use crate::view::names;
 use crate::view::span::{Span, extent};
-use crate::view::words::{Noun, count, phrase};
+use crate::view::words::phrase;
 
 /// The width of a picture, in the units of its view box.
 pub const WIDTH: i32 = 960;
 /// The size of its letters.
 pub const LETTER: i32 = 13;
-/// The height of its head and of a row.
+/// The height of its head.
 const HEAD: i32 = 30;
-const ROW: i32 = 34;
+/// The height of a row.
+pub const ROW: i32 = 34;
 /// The height of a bar.
 const BAR: i32 = 22;
 /// The widest the names may be.
 const NAMES: i32 = 240;
 /// The narrowest: the row of marks has a name of four characters.
 const LEAST_NAMES: i32 = 72;
-/// How long a soft edge is, in steps of this width.
-const STEP: i32 = 6;
-/// How long a bar is whose beginning is not known.
-const STUB: i32 = 60;
+/// The same in English.
+const LEAST_NAMES_EN: i32 = 96;
+/// The most rows of one picture.
+const MOST_ROWS: usize = 20;
+/// What has no end takes at least one part in so many of the axis.
+const ROOM_TO_RUN_OUT: i32 = 10;
+/// How long the arrow is of what has no end.
+pub const ARROW: i32 = 10;
+/// A bar may not be narrower than this.
+const LEAST_BAR: i32 = 4;
 
 /// A drawn timeline.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -45,19 +56,21 @@ pub struct Picture {
     pub floor: i32,
     /// A row for each stage.
     pub rows: Vec<Row>,
-    /// The line on which the marks stand, if there are any.
-    pub marks_y: Option<i32>,
-    /// The marks of time limits.
-    pub marks: Vec<Mark>,
+    /// The marks of time limits, if there are any.
+    pub marks: Option<Marks>,
 }
 
 /// A row of a picture.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Row {
-    /// The name, cut to its column.
+    /// The whole name.
     pub name: String,
-    /// The whole name, where it was cut.
-    pub full_name: Option<String>,
+    /// The name in one line or two, cut to its column.
+    pub lines: Vec<NameLine>,
+    /// Whether it was cut.
+    pub cut: bool,
+    /// The link to what the row is about, where it is another page.
+    pub href: Option<String>,
     /// The line on which the letters stand.
     pub text_y: i32,
     /// The top of the bars.
@@ -76,6 +89,15 @@ pub struct Row {
     pub inside: bool,
     /// Whether it ends, rather than begins, there.
     pub ends: bool,
+}
+
+/// A line of a name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct NameLine {
+    /// The words.
+    pub text: String,
+    /// The line on which they stand.
+    pub y: i32,
 }
 
 /// A bar: its sure part, and the soft edges around it.
@@ -102,25 +124,6 @@ pub struct Edge {
     pub width: i32,
 }
 
-/// A mark: a day on which tasks end.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Mark {
-    /// Where it stands.
-    pub x: i32,
-    /// The outline of its shape.
-    pub shape: String,
-    /// How many tasks end there.
-    pub label: String,
-    /// Where the label ends, or begins.
-    pub label_x: i32,
-    /// Whether it begins there, for want of room before the mark.
-    pub after: bool,
-    /// The line on which it stands.
-    pub label_y: i32,
-    /// The first of the tasks.
-    pub href: String,
-}
-
 /// What a row is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
@@ -132,10 +135,48 @@ pub struct Line {
     pub after: String,
     /// What is said where there is no bar.
     pub instead: String,
+    /// The link to what the row is about, where it is another page.
+    pub href: Option<String>,
 }
 
-/// Draws rows and marks; `None` if no day is known.
-pub fn draw(language: Language, lines: &[Line], limits: &BTreeMap<Date, Limit>) -> Option<Picture> {
+/// Draws rows and marks; nothing if no day is known.
+///
+/// Many rows become several pictures on one axis, each with its own head: none is longer than
+/// a sheet of paper, and no row is far from the names of the months.
+pub fn draw(language: Language, lines: &[Line], limits: &BTreeMap<Date, Limit>) -> Vec<Picture> {
+    let Some((first, last)) = days(lines, limits) else { return Vec::new() };
+    let names = lines.iter().map(|line| text_width(&line.name)).max().unwrap_or(0);
+    let least = if language.is_chinese() { LEAST_NAMES } else { LEAST_NAMES_EN };
+    let left = (names + 16).clamp(least, NAMES);
+    let axis = Axis::over(first, last, left, WIDTH - left - 4);
+    let ticks = axis.ticks(language);
+    let mut year = dates::year(language, axis.first.year());
+    if ticks.first().is_some_and(|tick| tick.label.contains(&year)) {
+        year.clear();
+    }
+    let pictures = lines.len().div_ceil(MOST_ROWS).max(1);
+    let rows_each = lines.len().div_ceil(pictures).max(1);
+    let mut chunks: Vec<&[Line]> = lines.chunks(rows_each).collect();
+    if chunks.is_empty() {
+        chunks.push(&[]);
+    }
+    let known_year = (axis.first.year() == axis.last.year()).then_some(axis.first.year());
+    let count = chunks.len();
+    let picture = |(at, lines): (usize, &[Line])| {
+        let rows = lines.iter().enumerate();
+        let rows: Vec<Row> =
+            rows.map(|(at, line)| row(language, &axis, line, (at, left, known_year))).collect();
+        let below = HEAD + ROW * i32::try_from(rows.len()).unwrap_or(0);
+        let marks = if at + 1 == count { marks::of(language, &axis, limits, below) } else { None };
+        let floor = below + marks.as_ref().map_or(0, |marks| marks.height);
+        let (year, ticks) = (year.clone(), ticks.clone());
+        Picture { width: WIDTH, height: floor + 4, year, ticks, floor, rows, marks }
+    };
+    chunks.into_iter().enumerate().map(picture).collect()
+}
+
+/// The days of a picture, with room for what has no beginning or no end.
+fn days(lines: &[Line], limits: &BTreeMap<Date, Limit>) -> Option<(Date, Date)> {
     let known = extent(lines.iter().map(|line| &line.span));
     let marked = limits.keys().next().copied().zip(limits.keys().next_back().copied());
     let (mut first, mut last) = match (known, marked) {
@@ -143,51 +184,23 @@ pub fn draw(language: Language, lines: &[Line], limits: &BTreeMap<Date, Limit>) 
         (Some(days), None) | (None, Some(days)) => days,
         (None, None) => return None,
     };
-    // A bar without a beginning or an end needs room to run out in.
     if lines.iter().any(|line| line.span.first() > line.span.last() || line.span.first().is_none()) {
         first = first.first_of_month();
     }
     if lines.iter().any(|line| line.span.open) {
-        last = last.last_of_month().tomorrow().map_or(last, |next| next.last_of_month());
+        let next_month = last.last_of_month().tomorrow().map_or(last, |next| next.last_of_month());
+        let days = first.until((Unit::Day, last)).map_or(0, |span| span.get_days());
+        let share = last.checked_add(Length::new().days(days / ROOM_TO_RUN_OUT)).unwrap_or(last);
+        last = next_month.max(share);
     }
-    let names = lines.iter().map(|line| text_width(&line.name)).max().unwrap_or(0);
-    let left = (names + 16).clamp(LEAST_NAMES, NAMES);
-    let axis = Axis::over(first, last, left, WIDTH - left - 4);
-    let known_year = (axis.first.year() == axis.last.year()).then_some(axis.first.year());
-    let rows: Vec<Row> = lines
-        .iter()
-        .enumerate()
-        .map(|(at, line)| row(language, &axis, line, (at, left, known_year)))
-        .collect();
-    let marks_y = HEAD + ROW * i32::try_from(rows.len()).unwrap_or(0);
-    let marks = marks(language, &axis, limits, marks_y + ROW / 2);
-    let floor = if marks.is_empty() { marks_y } else { marks_y + ROW };
-    let ticks = axis.ticks(language);
-    let mut year = dates::year(language, axis.first.year());
-    if ticks.first().is_some_and(|tick| tick.label.contains(&year)) {
-        year.clear();
-    }
-    Some(Picture {
-        width: WIDTH,
-        height: floor + 4,
-        year,
-        ticks,
-        floor,
-        rows,
-        marks_y: (!marks.is_empty()).then_some(marks_y + ROW / 2 + 5),
-        marks,
-    })
+    Some((first, last))
 }
 
 fn row(language: Language, axis: &Axis, line: &Line, place: (usize, i32, Option<i16>)) -> Row {
     let (at, left, known_year) = place;
     let top = HEAD + ROW * i32::try_from(at).unwrap_or(0);
-    let bars: Vec<Bar> = line
-        .span
-        .stretches
-        .iter()
-        .map(|stretch| bar(axis, stretch.start, stretch.end, line.span.soft))
-        .collect();
+    let bars: Vec<Bar> =
+        line.span.stretches.iter().map(|stretch| bar(axis, *stretch, line.span.soft, &IN_PICTURE)).collect();
     let mut words = match (line.span.whole(), line.span.stretches.is_empty()) {
         (_, true) => line.instead.clone(),
         (Some((start, end)), _) => {
@@ -202,11 +215,16 @@ fn row(language: Language, axis: &Axis, line: &Line, place: (usize, i32, Option<
         words = format!("{words} · {}", line.after);
     }
     let placed = beside::place(&bars, left, &words);
-    let (name, full_name) = cut(&line.name, left - 12);
+    let (names, cut) = names::lines(&line.name, left - 12);
+    let middle = top + ROW / 2 + 5;
+    let first = if names.len() > 1 { middle - LETTER * 5 / 8 } else { middle };
+    let lines = (0..).zip(names).map(|(at, text)| NameLine { text, y: first + at * (LETTER + 3) });
     Row {
-        name,
-        full_name,
-        text_y: top + ROW / 2 + 5,
+        name: line.name.clone(),
+        lines: lines.collect(),
+        cut,
+        href: line.href.clone(),
+        text_y: middle,
         bar_y: top + (ROW - BAR) / 2,
         bar_height: BAR,
         bars,
@@ -240,72 +258,49 @@ fn endless(language: Language, span: &Span, known_year: Option<i16>) -> String {
     phrase("{0}自{1}起", "{0}自{1}起", "from {0}{1}").fill(language, &[about, &since])
 }
 
-fn bar(axis: &Axis, start: Option<Date>, end: Option<Date>, soft: bool) -> Bar {
+/// The measures of a bar.
+pub struct Measures {
+    /// How long a bar is whose beginning is not known.
+    pub stub: i32,
+    /// How wide a step of a soft edge is.
+    pub step: i32,
+    /// How long an arrow is.
+    pub tip: i32,
+    /// How high a bar is.
+    pub height: i32,
+}
+
+const IN_PICTURE: Measures = Measures { stub: 60, step: 6, tip: ARROW, height: BAR };
+
+/// The bar of a stretch of days.
+pub fn bar(axis: &Axis, stretch: Stretch, soft: bool, measures: &Measures) -> Bar {
+    let Stretch { start, end } = stretch;
+    let right = axis.end(axis.last);
+    let tip = if end.is_none() { measures.tip } else { 0 };
     let from = match (start, end) {
         (Some(start), _) => axis.start(start),
         // What begins at an unknown time fades in, and reaches back no further than can be seen.
-        (None, Some(end)) => (axis.end(end) - STUB).max(axis.start(axis.first)),
+        (None, Some(end)) => (axis.end(end) - measures.stub).max(axis.start(axis.first)),
         (None, None) => axis.start(axis.first),
     };
-    let mut to = axis.end(end.unwrap_or(axis.last)).max(from + 4);
-    let arrow = end.is_none().then(|| {
-        to -= 10;
-        // The rows place the arrow. It begins a little inside the bar, so that no seam shows.
-        format!("-1,0 10,{} -1,{BAR}", BAR / 2)
-    });
-    let steps = 4.min((to - from) / (2 * STEP));
+    let from = from.min(right - tip - LEAST_BAR);
+    let to = (axis.end(end.unwrap_or(axis.last)) - tip).max(from + LEAST_BAR);
+    // It begins a little inside the bar, so that no seam shows.
+    let arrow = (tip > 0).then(|| format!("-1,0 {tip},{} -1,{}", measures.height / 2, measures.height));
+    // Short bars have narrow steps, but they have them.
+    let step = measures.step.min((to - from) / 8).max(1);
+    let steps = 4.min((to - from - 1) / (2 * step));
     let before = if soft || start.is_none() { steps } else { 0 };
     let after = if soft && end.is_some() { steps } else { 0 };
     let mut edges = Vec::new();
-    for step in 0..before {
-        edges.push(Edge { x: from + step * STEP, strength: 5 - before + step, width: STEP });
+    for at in 0..before {
+        edges.push(Edge { x: from + at * step, strength: 5 - before + at, width: step });
     }
-    for step in 0..after {
-        edges.push(Edge { x: to - (step + 1) * STEP, strength: 5 - after + step, width: STEP });
+    for at in 0..after {
+        edges.push(Edge { x: to - (at + 1) * step, strength: 5 - after + at, width: step });
     }
-    let x = from + before * STEP;
-    Bar { x, width: to - x - after * STEP, edges, arrow }
-}
-
-/// A day on which tasks end: how many, and the link to the first.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Limit {
-    /// How many tasks end.
-    pub tasks: usize,
-    /// The first of them.
-    pub href: String,
-}
-
-/// The marks; those that would lie on each other become one, at the first of their days.
-fn marks(language: Language, axis: &Axis, limits: &BTreeMap<Date, Limit>, middle: i32) -> Vec<Mark> {
-    let wide = |limit: &Limit| text_width(&count(language, limit.tasks, Noun::Item));
-    let has_room = |x: i32, limit: &Limit| x - 11 - wide(limit) >= axis.start(axis.first);
-    let mut merged: Vec<(i32, Limit)> = Vec::new();
-    for (day, limit) in limits {
-        let x = axis.end(*day).min(WIDTH - 8);
-        match merged.last_mut() {
-            // Between two marks there is room for one label, or for two where the first stands after its mark.
-            Some((first, sum))
-                if x - *first < 28 + wide(limit) + if has_room(*first, sum) { 0 } else { wide(sum) } =>
-            {
-                sum.tasks += limit.tasks;
-            }
-            _ => merged.push((x, limit.clone())),
-        }
-    }
-    let mark = |(x, limit): (i32, Limit)| {
-        let after = !has_room(x, &limit);
-        Mark {
-            x,
-            shape: format!("{x},{} {},{middle} {x},{} {},{middle}", middle - 7, x + 7, middle + 7, x - 7),
-            label: count(language, limit.tasks, Noun::Item),
-            label_x: if after { x + 11 } else { x - 11 },
-            after,
-            label_y: middle + 5,
-            href: limit.href,
-        }
-    };
-    merged.into_iter().map(mark).collect()
+    let x = from + before * step;
+    Bar { x, width: to - x - after * step, edges, arrow }
 }
 
 /// How wide a text is, about: a Chinese character is a square, another half as wide.
@@ -331,43 +326,8 @@ pub fn cut(text: &str, width: i32) -> (String, Option<String>) {
     (kept, Some(text.to_owned()))
 }
 
-/// The small bar of a stage in the list, on a scale of a thousand.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Strip {
-    /// The bars: where they begin, and how wide they are.
-    pub bars: Vec<(i32, i32)>,
-    /// Whether their ends are approximate or unknown.
-    pub soft: bool,
-}
-
-/// The small bars of rows; `None` for those without days.
-pub fn strips(spans: &[Span]) -> Vec<Option<Strip>> {
-    let Some((first, last)) = extent(spans.iter()) else { return vec![None; spans.len()] };
-    let axis = Axis::over(first, last, 0, 1000);
-    let strip = |span: &Span| {
-        let bars: Vec<(i32, i32)> = span
-            .stretches
-            .iter()
-            .map(|stretch| {
-                let to = axis.end(stretch.end.unwrap_or(axis.last));
-                let from = stretch.start.map_or((to - STUB).max(0), |start| axis.start(start));
-                (from, (to - from).max(8))
-            })
-            .collect();
-        (!bars.is_empty()).then_some(Strip { bars, soft: span.soft || span.open })
-    };
-    spans.iter().map(strip).collect()
-}
-
-/// The first and last label under the small bars.
-pub fn strip_ends(language: Language, spans: &[Span]) -> Option<(String, String)> {
-    let (first, last) = extent(spans.iter())?;
-    let axis = Axis::over(first, last, 0, 1000);
-    let same_year = axis.first.year() == axis.last.year();
-    let start = dates::month(language, axis.first, None);
-    let end = dates::month(language, axis.last, same_year.then_some(axis.last.year()));
-    Some((start, end))
-}
+#[cfg(test)]
+mod room;
 
 #[cfg(test)]
 mod tests {
@@ -378,13 +338,13 @@ mod tests {
 
     fn line(name: &str, start: Option<Date>, end: Option<Date>) -> Line {
         let span = Span { stretches: vec![Stretch { start, end }], ..Span::default() };
-        Line { name: name.into(), span, after: String::new(), instead: String::new() }
+        Line { name: name.into(), span, after: String::new(), instead: String::new(), href: None }
     }
 
     fn drawn(lines: &[Line], limits: &[(Date, usize)]) -> Picture {
         let limit = |tasks| Limit { tasks, href: "#t-1".into() };
         let limits = limits.iter().map(|&(day, tasks)| (day, limit(tasks))).collect();
-        draw(Language::ZhHans, lines, &limits).unwrap()
+        draw(Language::ZhHans, lines, &limits).remove(0)
     }
 
     #[test]
@@ -452,20 +412,6 @@ mod tests {
     }
 
     #[test]
-    fn marks_that_fall_together_are_one() {
-        let lines = [line("甲", Some(date(2011, 1, 1)), Some(date(2011, 12, 31)))];
-        let limits = [(date(2011, 2, 28), 6), (date(2011, 6, 4), 1), (date(2011, 6, 5), 2)];
-        let marks = drawn(&lines, &limits).marks;
-        let labels: Vec<&str> = marks.iter().map(|mark| mark.label.as_str()).collect();
-        assert_eq!(labels, ["6项", "3项"]);
-        // A long row of near days is not one mark.
-        let month = |month| date(2011, month, 1);
-        let limits: Vec<(Date, usize)> = (1..=12).map(|at| (month(at), 1)).collect();
-        let narrow = [line("甲", Some(date(2011, 1, 1)), Some(date(2014, 12, 31)))];
-        assert!(drawn(&narrow, &limits).marks.len() > 3);
-    }
-
-    #[test]
     fn long_names_are_cut() {
         assert_eq!(cut("宣传发动", 60), ("宣传发动".into(), None));
         assert_eq!(cut("宣传发动阶段", 60), ("宣传发…".into(), Some("宣传发动阶段".into())));
@@ -473,6 +419,6 @@ mod tests {
 
     #[test]
     fn nothing_is_drawn_without_days() {
-        assert_eq!(draw(Language::ZhHans, &[], &BTreeMap::new()), None);
+        assert_eq!(draw(Language::ZhHans, &[], &BTreeMap::new()), []);
     }
 }

@@ -1,7 +1,10 @@
 //! The page of a unit: what it leads, is responsible for and supports, by time limit.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
+use crate::model::document::DocumentId;
 use crate::model::lifecycle::Validity;
 use crate::model::site::Duty;
 use crate::model::task::Role;
@@ -13,12 +16,20 @@ use crate::view::dates;
 use crate::view::facts::{Row as Fact, Value};
 use crate::view::frame::{Crumb, Frame, Heading};
 use crate::view::glance::Glance;
+use crate::view::index::CountedLink;
 use crate::view::lists::{Pager, lapsed, mark, page_words, pager, slice};
 use crate::view::place::{Place, row};
 use crate::view::reading::When;
 use crate::view::shared;
+use crate::view::shares::role_counts;
 use crate::view::standing::{self, Standing, standing};
 use crate::view::words::{Noun, Phrase, clauses, count, grouped, phrase};
+
+/// How many plans the first page lists at most, and how many related units.
+const PLANS: usize = 50;
+const RELATED: usize = 60;
+/// The anchor of the first task whose limit has passed.
+const OVERDUE: &str = "u-overdue";
 
 /// The page of a unit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -40,6 +51,10 @@ pub struct UnitView {
     pub with_progress: bool,
     /// The way through the pages.
     pub pager: Option<Pager>,
+    /// The plans that name it, with what it has in each; on the first page.
+    pub plans: Vec<CountedLink>,
+    /// How many more plans there are.
+    pub more_plans: Option<String>,
     /// The link to what it has issued.
     pub issued: Option<Value>,
     /// The file of its time limits for calendar programs.
@@ -60,6 +75,8 @@ pub struct RoleTasks {
 /// A task of a unit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct TaskRow {
+    /// The anchor of the first task whose limit has passed.
+    pub id: Option<&'static str>,
     /// By when.
     pub when: Option<When>,
     /// What is to be done.
@@ -84,11 +101,24 @@ pub fn of(place: &Place, page: &Page, id: UnitId, number: usize) -> UnitView {
     let mut sorted: Vec<Duty> = duties.to_vec();
     sorted.sort_by_key(|duty| (duty.role, lapsed(place.document(duty.document))));
     let shown = slice(&sorted, number, TASKS_A_PAGE);
+    let first_overdue = sorted.iter().find(|duty| is_overdue(place, duty));
+    let plans = if number == 1 { plans(place, duties) } else { Vec::new() };
+    let more_plans = plans.len().checked_sub(PLANS).filter(|more| *more > 0).map(|more| {
+        let said = phrase("另有{0}个方案", "另有{0}個方案", "{0} more plans");
+        said.fill(place.language, &[&grouped(more)])
+    });
     let roles: Vec<RoleTasks> = Role::ALL
         .into_iter()
         .map(|role| RoleTasks {
             key: key(role),
-            rows: shown.iter().filter(|duty| duty.role == role).map(|duty| task(place, duty)).collect(),
+            rows: shown
+                .iter()
+                .filter(|duty| duty.role == role)
+                .map(|duty| TaskRow {
+                    id: (first_overdue == Some(duty)).then_some(OVERDUE),
+                    ..task(place, duty)
+                })
+                .collect(),
         })
         .filter(|role| !role.rows.is_empty())
         .collect();
@@ -116,10 +146,37 @@ pub fn of(place: &Place, page: &Page, id: UnitId, number: usize) -> UnitView {
         pager: pager(place, number, route::pages(duties.len(), TASKS_A_PAGE), |number| {
             Page::Unit(id, number)
         }),
+        plans: plans.into_iter().take(PLANS).collect(),
+        more_plans,
         issued: issued(place, id),
         deadlines: place.links.deadlines(Deadlines::Unit(id)),
         data: link::of_unit(place, id),
     }
+}
+
+/// The plans that name a unit, in the order of the lists, and what it has in each.
+fn plans(place: &Place, duties: &[Duty]) -> Vec<CountedLink> {
+    let mut counts: BTreeMap<DocumentId, [usize; 3]> = BTreeMap::new();
+    for duty in duties {
+        counts.entry(duty.document).or_default()[duty.role as usize] += 1;
+    }
+    let mut plans: Vec<(DocumentId, [usize; 3])> = counts.into_iter().collect();
+    plans.sort_by_key(|(id, _)| {
+        let day = place.document(*id).day();
+        (day.is_none(), std::cmp::Reverse(day))
+    });
+    let link = |(id, counts): (DocumentId, [usize; 3])| CountedLink {
+        text: place.document(id).label().to_owned(),
+        href: place.links.document(place.site, id),
+        count: Some(role_counts(place, counts)),
+        depth: 0,
+        note: None,
+    };
+    plans.into_iter().map(link).collect()
+}
+
+fn is_overdue(place: &Place, duty: &Duty) -> bool {
+    standing::is_overdue(place, duty.document, duty.task)
 }
 
 fn key(role: Role) -> &'static str {
@@ -142,6 +199,7 @@ fn task(place: &Place, duty: &Duty) -> TaskRow {
     let reports = place.site.relations.get(duty.document.0).map_or(0, |found| found.reports.len());
     let told = reports > 0 || standing::is_overdue(place, duty.document, duty.task);
     TaskRow {
+        id: None,
         when: due.map(|due| When::of(place.language, due, None)),
         work: task.work.clone(),
         plan: Value {
@@ -170,14 +228,15 @@ fn glance(place: &Place, id: UnitId, duties: &[Duty]) -> Vec<Glance> {
     if cells.is_empty() {
         return cells;
     }
-    let overdue = duties.iter().filter(|duty| standing::is_overdue(place, duty.document, duty.task)).count();
+    let overdue = duties.iter().filter(|duty| is_overdue(place, duty)).count();
     if overdue > 0 {
+        let first = duties.iter().position(|duty| is_overdue(place, duty)).unwrap_or(0);
         let text = phrase("{0}项时限已过", "{0}項時限已過", "{0} past {1} limit");
         let whose = if overdue == 1 { "its" } else { "their" };
         let note = phrase("尚未公布完成", "尚未公布完成", "not reported done");
         cells.push(Glance {
             text: text.fill(place.language, &[&grouped(overdue), whose]),
-            href: None,
+            href: place.links.place(&Page::Unit(id, first / TASKS_A_PAGE + 1), OVERDUE),
             note: note.of(place.language).into(),
         });
     }
@@ -188,7 +247,7 @@ fn glance(place: &Place, id: UnitId, duties: &[Duty]) -> Vec<Glance> {
         let day = dates::full(place.language, day);
         cells.push(Glance {
             text: count(place.language, plans.len(), Noun::Plan),
-            href: None,
+            href: Some("#u-plans".into()),
             note: phrase("截至{0}", "截至{0}", "As of {0}").fill(place.language, &[&day]),
         });
     }
@@ -240,7 +299,16 @@ fn facts(place: &Place, id: UnitId, unit: &Unit) -> Vec<Fact> {
         href: place.links.unit(*id),
         ..Value::default()
     };
-    let links = |ids: &[UnitId]| ids.iter().map(link).collect::<Vec<_>>();
+    // A register may put thousands below one unit; the index has them all.
+    let links = |ids: &[UnitId]| {
+        let mut values: Vec<Value> = ids.iter().take(RELATED).map(link).collect();
+        if let Some(more) = ids.len().checked_sub(RELATED).filter(|more| *more > 0) {
+            let said = phrase("另有{0}个单位", "另有{0}個單位", "{0} more units");
+            let text = said.fill(place.language, &[&grouped(more)]);
+            values.push(Value { text, href: place.links.page(&Page::Units), ..Value::default() });
+        }
+        values
+    };
     let mut names: Vec<Value> = Vec::new();
     if unit.full_name.as_ref().is_some_and(|full| *full != unit.name) {
         names.push(Value::words(&unit.name));

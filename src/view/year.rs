@@ -11,20 +11,22 @@ use crate::route::{self, Page};
 use crate::view::body::Text;
 use crate::view::dates;
 use crate::view::frame::{Crumb, Frame, Heading};
-use crate::view::glance::{UnitShare, role_counts};
 use crate::view::index::kinds;
 use crate::view::lists::{Entry, Pager, entry, page_words, pager, slice};
 use crate::view::place::Place;
 use crate::view::section;
+use crate::view::sentence;
+use crate::view::shares::share_of;
 use crate::view::span::{Span, span_of};
 use crate::view::stages::instead;
+use crate::view::strips::{self, Strip};
 use crate::view::table::UnitLink;
-use crate::view::timeline::{self, Line, Picture, Strip};
-use crate::view::words::phrase;
+use crate::view::timeline::{self, Line, Picture};
+use crate::view::words::{grouped, phrase};
 
 /// The largest matrix that is still a table: units down, plans across.
 const MATRIX_UNITS: usize = 30;
-const MATRIX_PLANS: usize = 12;
+const MATRIX_PLANS: usize = 8;
 
 /// The page of a year.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -42,18 +44,29 @@ pub struct YearView {
     pub text: Option<Text>,
     /// The documents of this page, by kind.
     pub kinds: Vec<OfKind>,
-    /// Its plans on one timeline.
-    pub picture: Option<Picture>,
-    /// The small bars of its rows, where there is no room for the picture.
-    pub strips: Vec<Option<Strip>>,
+    /// The sentence that tells what the timeline shows.
+    pub sentence: String,
+    /// Its plans on one timeline, in the order in which they begin; in parts where it is long.
+    pub pictures: Vec<Picture>,
+    /// The same as a list, with small bars where there is no room for the picture.
+    pub runs: Vec<PlanRun>,
     /// The labels below them.
     pub ends: Option<(String, String)>,
     /// The numbers of tasks, unit by plan.
     pub matrix: Option<Matrix>,
-    /// The units with most tasks, where there are too many plans for a matrix.
-    pub units: Vec<UnitShare>,
     /// The way through the pages.
     pub pager: Option<Pager>,
+}
+
+/// A plan in the list beside the timeline.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PlanRun {
+    /// Its name.
+    pub name: String,
+    /// When it runs.
+    pub words: String,
+    /// Its small bar.
+    pub strip: Option<Strip>,
 }
 
 /// Documents of one kind.
@@ -70,12 +83,14 @@ pub struct OfKind {
 /// A table of numbers: units down, plans across.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Matrix {
-    /// The plans.
+    /// The plans: those with most tasks, where there are too many.
     pub plans: Vec<UnitLink>,
+    /// The head of the column of all other plans, if there are any.
+    pub others: Option<String>,
     /// The units and their numbers; an empty cell is no task.
     pub rows: Vec<MatrixRow>,
-    /// How many units have no row for want of room.
-    pub left_out: usize,
+    /// How many units have no row for want of room, and where they are.
+    pub more: Option<UnitLink>,
 }
 
 /// A row of a matrix.
@@ -83,9 +98,11 @@ pub struct Matrix {
 pub struct MatrixRow {
     /// The unit.
     pub unit: UnitLink,
-    /// The number of tasks by plan.
-    pub numbers: Vec<usize>,
-    /// Their sum.
+    /// The numbers of tasks by plan, with links to what they count; none is no task.
+    pub numbers: Vec<Option<UnitLink>>,
+    /// The number of tasks in the other plans.
+    pub rest: usize,
+    /// The sum of all.
     pub total: usize,
 }
 
@@ -118,7 +135,7 @@ pub fn of(place: &Place, page: &Page, year: i16, number: usize) -> YearView {
     let shares = if number == 1 { task_counts(place, &all_plans) } else { BTreeMap::new() };
     let lines = lines(place, &plans);
     let spans: Vec<Span> = lines.iter().map(|line| line.span.clone()).collect();
-    let narrow = all_plans.len() <= MATRIX_PLANS;
+    let pictures = pictures(place, &lines);
     YearView {
         frame: Frame::of(place, page, heading),
         title,
@@ -126,11 +143,11 @@ pub fn of(place: &Place, page: &Page, year: i16, number: usize) -> YearView {
         calendar: place.links.page(&Page::CalendarYear(year)),
         text: section.filter(|_| number == 1).and_then(|id| section::text(place, id)),
         kinds: by_kind(place, shown),
-        strips: timeline::strips(&spans),
-        ends: timeline::strip_ends(place.language, &spans),
-        picture: picture(place, &lines),
-        matrix: if narrow { matrix(place, &all_plans, &shares) } else { None },
-        units: if narrow { Vec::new() } else { busiest(place, &shares) },
+        runs: runs(&pictures, strips::of(&spans)),
+        ends: strips::ends(place.language, &spans),
+        sentence: sentence::of_plans(place.language, &spans),
+        pictures,
+        matrix: matrix(place, &all_plans, &shares),
         pager: pager(place, number, route::pages(documents.len(), size), |number| Page::Year(year, number)),
     }
 }
@@ -156,24 +173,39 @@ fn by_kind(place: &Place, shown: &[DocumentId]) -> Vec<OfKind> {
         .collect()
 }
 
-/// The plans as rows of a timeline.
+/// The plans as rows of a timeline, those first that begin first; those without a day are last.
 fn lines(place: &Place, plans: &[DocumentId]) -> Vec<Line> {
-    plans
+    let mut lines: Vec<Line> = plans
         .iter()
         .map(|id| {
             let document = place.document(*id);
             let span = span_of(document);
             let words = document.period.as_ref().map(|time| time.words.as_str());
             let instead = instead(place, words, &span);
-            Line { name: document.label().to_owned(), span, after: String::new(), instead }
+            let href = place.links.document(place.site, *id);
+            Line { name: document.label().to_owned(), span, after: String::new(), instead, href }
         })
-        .collect()
+        .collect();
+    let days = |span: &Span| {
+        let first = span.first().or(span.last());
+        (first.is_none(), first, span.last().is_none(), span.last())
+    };
+    lines.sort_by_key(|line| days(&line.span));
+    lines
 }
 
 /// The plans on one timeline; one alone has its own.
-fn picture(place: &Place, lines: &[Line]) -> Option<Picture> {
+fn pictures(place: &Place, lines: &[Line]) -> Vec<Picture> {
     let dated = lines.iter().filter(|line| line.span.undated.is_none()).count();
-    if dated < 2 { None } else { timeline::draw(place.language, lines, &BTreeMap::new()) }
+    if dated < 2 { Vec::new() } else { timeline::draw(place.language, lines, &BTreeMap::new()) }
+}
+
+/// The rows of the pictures, each with its small bar.
+fn runs(pictures: &[Picture], strips: Vec<Option<Strip>>) -> Vec<PlanRun> {
+    let rows = pictures.iter().flat_map(|picture| &picture.rows);
+    rows.zip(strips)
+        .map(|(row, strip)| PlanRun { name: row.name.clone(), words: row.words.clone(), strip })
+        .collect()
 }
 
 /// By unit and plan, the number of tasks by role.
@@ -206,36 +238,56 @@ fn unit_link(place: &Place, unit: UnitId) -> UnitLink {
 }
 
 fn matrix(place: &Place, plans: &[DocumentId], counts: &Counts) -> Option<Matrix> {
-    let with_tasks: Vec<DocumentId> =
-        plans.iter().copied().filter(|id| counts.values().any(|plans| plans.contains_key(id))).collect();
-    if with_tasks.len() < 2 {
+    let mut tasks: BTreeMap<DocumentId, usize> = BTreeMap::new();
+    for (id, numbers) in counts.values().flatten() {
+        *tasks.entry(*id).or_default() += numbers.iter().sum::<usize>();
+    }
+    let mut shown: Vec<DocumentId> = plans.iter().copied().filter(|id| tasks.contains_key(id)).collect();
+    if shown.len() < 2 {
         return None;
     }
+    let others = if shown.len() > MATRIX_PLANS {
+        // Those with most tasks, in the order of the page.
+        let mut most = shown.clone();
+        most.sort_by_key(|id| std::cmp::Reverse(tasks.get(id)));
+        most.truncate(MATRIX_PLANS);
+        let all = shown.len();
+        shown.retain(|id| most.contains(id));
+        all - shown.len()
+    } else {
+        0
+    };
     let units = by_total(counts);
-    let rows = units.iter().take(MATRIX_UNITS).map(|(unit, total)| MatrixRow {
-        unit: unit_link(place, *unit),
-        numbers: with_tasks
-            .iter()
-            .map(|id| counts.get(unit).and_then(|plans| plans.get(id)).map_or(0, |n| n.iter().sum()))
-            .collect(),
-        total: *total,
+    let rows = units.iter().take(MATRIX_UNITS).map(|(unit, total)| {
+        let own = counts.get(unit);
+        let number = |id: &DocumentId| own.and_then(|plans| plans.get(id)).map_or(0, |n| n.iter().sum());
+        let rest = total - shown.iter().map(number).sum::<usize>();
+        let cell = |id: &DocumentId| {
+            let number = Some(number(id)).filter(|number| *number > 0)?;
+            let href = place.links.place(&Page::Document(*id), &share_of(place, *unit));
+            Some(UnitLink { text: grouped(number), href })
+        };
+        let numbers = shown.iter().map(cell).collect();
+        MatrixRow { unit: unit_link(place, *unit), numbers, rest, total: *total }
     });
     let rows = rows.collect();
-    let plans = with_tasks.iter().map(|id| UnitLink {
+    let plans = shown.iter().map(|id| UnitLink {
         text: place.document(*id).label().to_owned(),
         href: place.links.document(place.site, *id),
     });
-    Some(Matrix { plans: plans.collect(), rows, left_out: units.len().saturating_sub(MATRIX_UNITS) })
-}
-
-fn busiest(place: &Place, counts: &Counts) -> Vec<UnitShare> {
-    let units = by_total(counts).into_iter().take(MATRIX_UNITS);
-    units
-        .map(|(unit, _)| {
-            let link = unit_link(place, unit);
-            let sum = |at: usize| counts[&unit].values().map(|numbers| numbers[at]).sum();
-            let counts = role_counts(place, [sum(0), sum(1), sum(2)]);
-            UnitShare { name: link.text, href: link.href, counts }
-        })
-        .collect()
+    let others = (others > 0).then(|| {
+        let said = phrase("其余{0}个方案", "其餘{0}個方案", "{0} other plans");
+        said.fill(place.language, &[&grouped(others)])
+    });
+    let left_out = units.len().saturating_sub(MATRIX_UNITS);
+    let more = (left_out > 0).then(|| UnitLink {
+        text: phrase(
+            "另有{0}个单位，见单位一览",
+            "另有{0}個單位，見單位一覽",
+            "{0} more units: see all units",
+        )
+        .fill(place.language, &[&grouped(left_out)]),
+        href: place.links.page(&Page::Units),
+    });
+    Some(Matrix { plans: plans.collect(), others, rows, more })
 }

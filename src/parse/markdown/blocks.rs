@@ -51,6 +51,14 @@ impl Writer<'_> {
     pub fn end_heading(&mut self) {
         let Some(heading) = self.heading.take() else { return };
         let text = self.plain.since(heading.plain);
+        // A heading without words would be an empty step in every outline; a picture in it stays.
+        if text.trim().is_empty() {
+            let inner = self.html.split_off(heading.html);
+            if !inner.trim().is_empty() {
+                let _ = writeln!(self.html, "<p>{}</p>", inner.trim());
+            }
+            return;
+        }
         let id = self.ids.heading(heading.level, &text, heading.chosen.as_deref());
         if let Some(chosen) = heading.chosen.filter(|chosen| *chosen != id) {
             let diagnostic = Diagnostic::new(&markdown::ID_TAKEN, heading.span);

@@ -38,14 +38,12 @@ static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     }
     builder
         .add_tags(allowed::tags())
-        .add_tags(["h3", "h4", "h5", "h6", "section"])
+        .add_tags(["h3", "h4", "h5", "h6"])
         .add_generic_attributes(["id", "dir"])
         .add_tag_attributes("a", ["rel", "role", "aria-label"])
         .add_tag_attributes("img", ["loading"])
         .add_tag_attributes("div", ["tabindex", "role", "aria-label"])
-        .add_tag_attributes("section", ["role"])
-        .add_allowed_classes("div", ["table-scroll"])
-        .add_allowed_classes("section", ["footnotes"])
+        .add_allowed_classes("div", ["table-scroll", "footnotes"])
         .add_allowed_classes("th", ["align-left", "align-center", "align-right"])
         .add_allowed_classes("td", ["align-left", "align-center", "align-right"])
         .rm_url_schemes(Builder::default().clone_url_schemes().iter())

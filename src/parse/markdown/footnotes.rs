@@ -79,13 +79,13 @@ impl Writer<'_> {
     pub fn write_notes(&mut self) {
         if !self.notes.order.is_empty() {
             self.block();
-            self.html.push_str("<section class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n");
+            self.html.push_str("<div class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n");
             let mut next = 0;
             while let Some(&index) = self.notes.order.get(next) {
                 next += 1;
                 self.write_note(index, next);
             }
-            self.html.push_str("</ol>\n</section>\n");
+            self.html.push_str("</ol>\n</div>\n");
         }
         for (index, (label, _, range)) in self.notes.definitions.iter().enumerate() {
             if !self.notes.numbers.contains_key(&index) {

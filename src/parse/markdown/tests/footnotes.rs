@@ -9,11 +9,11 @@ fn notes_are_numbered_by_their_first_reference() {
         "<p>甲<sup><a href=\"#fn-1\" id=\"fnref-1\" role=\"doc-noteref\">[1]</a></sup>\
          乙<sup><a href=\"#fn-2\" id=\"fnref-2\" role=\"doc-noteref\">[2]</a></sup>\
          丙<sup><a href=\"#fn-1\" id=\"fnref-1-2\" role=\"doc-noteref\">[1]</a></sup>。</p>\n\
-         <section class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n\
+         <div class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n\
          <li id=\"fn-1\">\n<p>二</p>\n<p>三 <a href=\"#fnref-1\" role=\"doc-backlink\" aria-label=\"↩ 1\">↩</a> \
          <a href=\"#fnref-1-2\" role=\"doc-backlink\" aria-label=\"↩ 1\">↩</a></p>\n</li>\n\
          <li id=\"fn-2\">\n<p>一 <a href=\"#fnref-2\" role=\"doc-backlink\" aria-label=\"↩ 2\">↩</a></p>\n</li>\n\
-         </ol>\n</section>\n"
+         </ol>\n</div>\n"
     );
 }
 

@@ -100,3 +100,9 @@ fn a_second_text_of_a_page_has_places_of_its_own() {
         "{html}"
     );
 }
+
+#[test]
+fn a_heading_without_words_is_none() {
+    assert_eq!(html("## <script>alert(1)</script>\n\n甲\n\n##\n\n乙\n"), "<p>甲</p>\n<p>乙</p>\n");
+    assert_eq!(headings("##\n\n甲\n\n## 一、乙\n").len(), 1);
+}
