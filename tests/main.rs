@@ -22,6 +22,7 @@ mod check;
 mod command;
 mod determinism;
 mod hostile;
+mod lifecycle;
 mod list;
 mod sample;
 

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::model::document::{Document, DocumentId};
-use crate::model::lifecycle::{Publication, Validity};
 use crate::model::site::{Duty, Knowledge};
 use crate::model::task::Role;
 use crate::model::unit::{Unit, UnitId};
@@ -17,10 +16,7 @@ use crate::model::unit::{Unit, UnitId};
 pub fn duties(documents: &[Document], units: &[Unit], knowledge: &[Vec<Knowledge>]) -> Vec<Vec<Duty>> {
     let mut duties: Vec<Vec<(Option<Date>, Duty)>> = vec![Vec::new(); units.len()];
     for (at, document) in documents.iter().enumerate() {
-        if document.publication != Publication::Published
-            || document.validity == Validity::Withdrawn
-            || document.gone.is_some()
-        {
+        if !document.rule().on_units {
             continue;
         }
         for (task_at, task) in document.tasks.tasks.iter().enumerate() {

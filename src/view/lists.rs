@@ -217,7 +217,7 @@ fn counts(place: &Place, id: DocumentId) -> Vec<String> {
 
 /// Whether nothing that a document asks is owed any more.
 pub fn lapsed(document: &Document) -> bool {
-    matches!(document.validity, Validity::Superseded | Validity::Repealed | Validity::Withdrawn)
+    !document.rule().in_calendar
 }
 
 /// The word for a document that no longer holds; `None` for one that does.
