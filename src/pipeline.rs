@@ -144,6 +144,10 @@ pub fn render(built: &Built, route: &Route) -> Result<Option<Vec<u8>>, Box<Diagn
             Ok(Some(html.into_bytes()))
         }
         Output::Asset(path) => Ok(built.theme.asset(path).map(<[u8]>::to_vec)),
+        Output::Sitemap(number) => {
+            Ok(Some(render::sitemap::sitemap(&built.site, &built.routes, &built.shared, *number)))
+        }
+        Output::Robots => Ok(Some(render::sitemap::robots(&built.site).into_bytes())),
         Output::File(_) => Ok(None),
     }
 }

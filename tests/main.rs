@@ -21,9 +21,12 @@ mod sites;
 mod check;
 mod command;
 mod determinism;
+mod english;
+mod formats;
 mod hostile;
 mod lifecycle;
 mod list;
+mod portal;
 mod sample;
 
 mod author;

@@ -7,6 +7,7 @@ pub mod lines;
 mod overrides;
 #[cfg(test)]
 mod pages;
+pub mod sitemap;
 pub mod strings;
 pub mod styles;
 #[cfg(test)]

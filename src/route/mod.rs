@@ -1,6 +1,7 @@
 //! Every address of a site, decided before anything is rendered.
 
 pub mod link;
+pub mod sitemap;
 
 use std::collections::BTreeMap;
 
@@ -47,6 +48,8 @@ pub enum Page {
     Topics,
     /// `/topics/<id>/`: a position in [`Site::topics`].
     Topic(usize, usize),
+    /// `/sitemap/`: the map of the site for readers.
+    Sitemap,
 }
 
 /// What stands at an address.
@@ -58,6 +61,10 @@ pub enum Output {
     File(usize),
     /// A file of the theme, by its path in the theme.
     Asset(String),
+    /// A file of the sitemap: `sitemap.xml` is 0, `sitemap-1.xml` 1.
+    Sitemap(usize),
+    /// `robots.txt`.
+    Robots,
 }
 
 /// One address and what stands there.
@@ -135,6 +142,10 @@ pub fn routes(site: &Site, assets: &[Asset]) -> (Routes, Vec<Diagnostic>) {
         let digest: String = asset.digest.chars().take(10).collect();
         let (stem, ending) = asset.path.rsplit_once('.').unwrap_or((&asset.path, ""));
         wanted.push((format!("assets/{stem}-{digest}.{ending}"), Output::Asset(asset.path.clone())));
+    }
+    // After all other pages, which it names.
+    if site.settings.outputs.sitemap {
+        sitemap::add(site, &mut wanted);
     }
     collect(site, wanted)
 }
@@ -284,7 +295,7 @@ fn collect(site: &Site, mut wanted: Vec<(String, Output)>) -> (Routes, Vec<Diagn
             Output::Asset(path) => {
                 routes.assets.insert(path.clone(), address.clone());
             }
-            Output::File(_) => {}
+            Output::File(_) | Output::Sitemap(_) | Output::Robots => {}
         }
         routes.routes.push(Route { address, output });
     }
@@ -309,5 +320,7 @@ fn name(site: &Site, output: &Output) -> String {
         Output::Page(page) => format!("{page:?}"),
         Output::File(at) => site.files[*at].source.clone(),
         Output::Asset(path) => path.clone(),
+        Output::Sitemap(_) => "sitemap.xml".to_owned(),
+        Output::Robots => "robots.txt".to_owned(),
     }
 }

@@ -33,6 +33,8 @@ pub struct Shared {
     pub predecessors: Vec<Vec<UnitId>>,
     /// The texts of the home page, of years and of folders, by path.
     pub sections: BTreeMap<String, DocumentId>,
+    /// The ordinary pages at the top of the site, in the order of their addresses.
+    pub pages: Vec<DocumentId>,
     /// The addresses of published files, by source.
     pub files: BTreeMap<String, String>,
     /// The files of the theme, by their paths in it.
@@ -60,6 +62,7 @@ impl Shared {
         for (id, document) in newest {
             shared.add(site, id, document);
         }
+        shared.pages.sort();
         shared.limits.sort();
         shared.limits.truncate(NEXT_LIMITS);
         shared.children = by_unit(site, |unit| unit.parent.as_slice().to_vec());
@@ -74,8 +77,12 @@ impl Shared {
     }
 
     fn add(&mut self, site: &Site, id: DocumentId, document: &Document) {
-        if document.kind == Kind::Page && route::is_section_text(site, id) {
-            self.sections.insert(document.path.clone(), id);
+        if document.kind == Kind::Page {
+            if route::is_section_text(site, id) {
+                self.sections.insert(document.path.clone(), id);
+            } else if !document.path.contains('/') && document.rule().text {
+                self.pages.push(id);
+            }
         }
         self.changed = self.changed.max(changed(site, document));
         for unit in document.issuer_ids() {
@@ -108,7 +115,7 @@ impl Shared {
 fn assets(routes: &Routes) -> Vec<String> {
     let asset = |output: &Output| match output {
         Output::Asset(path) => Some(path.clone()),
-        Output::Page(_) | Output::File(_) => None,
+        _ => None,
     };
     routes.routes.iter().filter_map(|route| asset(&route.output)).collect()
 }
@@ -128,7 +135,7 @@ fn last_days(site: &Site, id: DocumentId) -> impl Iterator<Item = (usize, Date)>
 }
 
 /// The last day, up to the as-of day, on which a document was published or changed.
-fn changed(site: &Site, document: &Document) -> Option<Date> {
+pub fn changed(site: &Site, document: &Document) -> Option<Date> {
     [document.day(), document.updated].into_iter().flatten().filter(|day| *day <= site.today()).max()
 }
 
