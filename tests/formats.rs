@@ -149,7 +149,7 @@ fn workbook(name: &str, bytes: &[u8]) {
     let mut packed = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     for at in 0..packed.len() {
         let mut member = packed.by_index(at).unwrap();
-        let part = member.name().to_owned();
+        let part = member.name().unwrap().into_owned();
         if part.ends_with(".xml") || part.ends_with(".rels") {
             let mut text = String::new();
             std::io::Read::read_to_string(&mut member, &mut text).unwrap();

@@ -140,7 +140,7 @@ fn found(files: &BTreeMap<String, Vec<u8>>, word: &str) -> Vec<String> {
                 let mut text = Vec::new();
                 member.read_to_end(&mut text).unwrap();
                 if holds(&text) {
-                    places.push(format!("{name}: {}", member.name()));
+                    places.push(format!("{name}: {}", member.name().unwrap()));
                 }
             }
         }
@@ -154,6 +154,8 @@ fn nothing_of_an_unpublished_document_is_in_the_output() {
     let files = output(&site, &[]);
     assert!(!found(&files, "公开的工作").is_empty());
     assert_eq!(found(&files, "zqx"), [""; 0]);
+    let told = built(site.path(), date(2026, 6, 30)).diagnostics;
+    assert!(told.iter().any(|found| found.code.id == "report-on-unpublished"));
     // A draft that replaces a plan does not say so before it is published.
     let plain = String::from_utf8(files["2026/plain/index.html"].clone()).unwrap();
     assert!(readable(&plain).contains("现行有效"));

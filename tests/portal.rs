@@ -130,7 +130,8 @@ fn the_footer_has_what_the_rules_ask_for() {
         );
         assert_eq!(to("党政机关网站标识"), Some("https://bszs.conac.cn/sitename?method=show"), "{path}");
         assert_eq!(to("政府网站找错"), Some("https://zfwzgl.www.gov.cn/"), "{path}");
-        assert!(to("关于本站").unwrap().ends_with("about/index.html") || path == "404.html", "{path}");
+        let about = if path == "404.html" { "/plans/about/" } else { "index.html" };
+        assert!(to("关于本站").unwrap().ends_with(about), "{path}");
         assert!(to("无障碍声明").is_some() && to("网站地图").is_some(), "{path}");
         let footer: String =
             page.select(&Selector::parse("footer").unwrap()).flat_map(|footer| footer.text()).collect();
