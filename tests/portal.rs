@@ -258,3 +258,16 @@ fn a_site_that_wants_no_sitemap_has_none() {
     }
     assert!(!pages(&built)["index.html"].contains("网站地图"));
 }
+
+#[test]
+fn text_pasted_from_a_portal_does_not_take_the_hook_of_the_page() {
+    let site = site(SITE);
+    let pasted =
+        "---\ntitle: 转载的通知\nkind: notice\n---\n\n<div id=\"UCAP-CONTENT\">\n\n转载的正文。\n\n</div>\n";
+    write_site(site.path(), &[("content/2026/pasted/index.md", pasted)]);
+    let html = &pages(&read(&site))["2026/pasted/index.html"];
+    let page = Html::parse_document(html);
+    let hooks: Vec<_> = page.select(&Selector::parse("#UCAP-CONTENT").unwrap()).collect();
+    assert_eq!(hooks.len(), 1);
+    assert!(hooks[0].text().collect::<String>().contains("转载的正文。"));
+}
