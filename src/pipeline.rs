@@ -60,22 +60,47 @@ pub struct Built {
     pub record: Record,
 }
 
+/// What was made of a site the last time: what has not changed is not made again.
+#[derive(Debug, Default)]
+pub struct Memo {
+    parse: parse::memo::Memo,
+    resolve: resolve::memo::Memo,
+}
+
+/// Whether the rules of `check` are run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rules {
+    /// All of them.
+    Run,
+    /// None: the site is wanted at once, and what is wrong with it later.
+    Later,
+}
+
 /// Reads, resolves, judges and routes a site; `inputs` are sorted by path.
 pub fn build(inputs: &[Input], options: &Options) -> Built {
-    let mut parsed = parse::parse(inputs);
+    build_again(inputs, options, Rules::Run, &mut Memo::default())
+}
+
+/// The same, where what has not changed since the last time is taken from the memo; the result
+/// does not depend on it.
+pub fn build_again(inputs: &[Input], options: &Options, rules: Rules, memo: &mut Memo) -> Built {
+    let mut parsed = parse::parse_again(inputs, &mut memo.parse);
     if let Some(url) = &options.base_url {
         parsed.settings.base_url.clone_from(url);
     }
     let zone = TimeZone::get(&parsed.settings.time_zone).unwrap_or(TimeZone::UTC);
     let mut diagnostics = std::mem::take(&mut parsed.diagnostics);
-    let mut resolved = resolve::resolve(&parsed, inputs, moment(options.as_of, zone), options.drafts);
+    let as_of = moment(options.as_of, zone);
+    let mut resolved = resolve::resolve_again(&parsed, inputs, as_of, options.drafts, &mut memo.resolve);
     diagnostics.append(&mut resolved.diagnostics);
     let (theme, found) = Theme::load(&theme_files(inputs, &parsed.settings.theme), &parsed.sources);
     diagnostics.extend(found);
     let (routes, found) = route::routes(&resolved.site, &theme.assets());
     diagnostics.extend(found);
-    let checked = check::Checked { resolved: &resolved, parsed: &parsed, inputs, routes: &routes };
-    diagnostics.extend(check::check(checked));
+    if rules == Rules::Run {
+        let checked = check::Checked { resolved: &resolved, parsed: &parsed, inputs, routes: &routes };
+        diagnostics.extend(check::check(checked));
+    }
     let allowed = severities(&mut diagnostics, &parsed, options.strict);
     let site = resolved.site;
     sort(&mut diagnostics);

@@ -33,7 +33,7 @@ fn build(files: &[(&str, &[u8])], drafts: bool) -> Built {
     let mut inputs: Vec<Input> = files
         .iter()
         .chain((!has_site).then_some(&site))
-        .map(|(path, bytes)| Input { path: (*path).to_owned(), content: Content::Bytes(bytes.to_vec()) })
+        .map(|(path, bytes)| Input { path: (*path).to_owned(), content: Content::Bytes((*bytes).into()) })
         .collect();
     inputs.sort_by(|a, b| a.path.cmp(&b.path));
     pipeline::build(&inputs, &options(drafts))

@@ -28,7 +28,7 @@ fn site(text: &str) -> Built {
     }
     let inputs: Vec<Input> = files
         .into_iter()
-        .map(|(path, text)| Input { path, content: Content::Bytes(text.into_bytes()) })
+        .map(|(path, text)| Input { path, content: Content::Bytes(text.into_bytes().into()) })
         .collect();
     let options =
         Options { as_of: AsOf::Day(date(2026, 6, 30)), drafts: false, base_url: None, strict: false };

@@ -11,7 +11,7 @@ use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
     let input =
-        |path: &str, bytes: &[u8]| Input { path: path.to_owned(), content: Content::Bytes(bytes.to_vec()) };
+        |path: &str, bytes: &[u8]| Input { path: path.to_owned(), content: Content::Bytes(bytes.into()) };
     let inputs = [
         input("content/2026/x/index.md", text.as_bytes()),
         input("content/units.yaml", "units: [甲局, {name: 办公室, parent: 甲局}]".as_bytes()),

@@ -1,5 +1,7 @@
 //! The inputs of the program: every file it may look at, as values.
 
+use std::sync::Arc;
+
 /// One file of a site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Input {
@@ -13,7 +15,7 @@ pub struct Input {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Content {
     /// The bytes of a source: `.md`, `.yaml`, `.csv`, `.xlsx`, a theme's file.
-    Bytes(Vec<u8>),
+    Bytes(Arc<[u8]>),
     /// A file that is only ever copied: its size and its SHA-256 in lower-case hex.
     Blob {
         /// The size in bytes.

@@ -105,7 +105,7 @@ mod tests {
     fn places_count_characters_and_end_after_the_last() {
         let text = "---\n标题: 方案\n发文几关: 市卫生局\n";
         let sources =
-            Sources { inputs: vec![vec![Source { path: "content/a.md".into(), text: text.into() }]] };
+            Sources { inputs: vec![[Source { path: "content/a.md".into(), text: text.into() }].into()] };
         let start = text.find("发文几关").unwrap();
         let file = FileId::new(0);
         let key = Diagnostic::new(&reading::UNKNOWN_KEY, Span::new(file, start, start + 12))

@@ -142,7 +142,7 @@ mod tests {
     use crate::base::source::{FileId, Source, Span};
 
     fn sources(text: &str) -> Sources {
-        Sources { inputs: vec![vec![Source { path: "content/a.md".into(), text: text.into() }]] }
+        Sources { inputs: vec![[Source { path: "content/a.md".into(), text: text.into() }].into()] }
     }
 
     #[test]

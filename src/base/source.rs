@@ -1,6 +1,7 @@
 //! What was read, and how a place in it is named: files, spans, lines and columns.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Names one text that was read: an input file, or one sheet of a workbook.
 ///
@@ -114,7 +115,7 @@ fn floor_boundary(text: &str, byte: usize) -> usize {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sources {
     /// For each input its texts: one, or one for each sheet.
-    pub inputs: Vec<Vec<Source>>,
+    pub inputs: Vec<Arc<[Source]>>,
 }
 
 impl Sources {

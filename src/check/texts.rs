@@ -89,7 +89,7 @@ pub fn texts<'a>(checked: &Checked<'a>) -> Vec<Text<'a>> {
     }
     let mut texts = Vec::new();
     for (input, (form, standing)) in standings {
-        let parts = checked.parsed.sources.inputs.get(input as usize).map_or(&[][..], Vec::as_slice);
+        let parts = checked.parsed.sources.inputs.get(input as usize).map_or(&[][..], |parts| parts);
         for (part, source) in (0..).zip(parts) {
             texts.push(Text { file: FileId { input, part }, source, form, standing });
         }

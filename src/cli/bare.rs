@@ -10,7 +10,7 @@ use crate::base::codes::relations;
 use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::input::{Content, Input};
 use crate::base::language::Language;
-use crate::base::source::{FileId, Sources, Span};
+use crate::base::source::{FileId, Source, Sources, Span};
 use crate::disk::bare;
 use crate::list::tasks::{self, Lack};
 use crate::model::document::Kind;
@@ -99,8 +99,11 @@ pub fn judge(file: &Bare, options: &Options, language: Option<Language>) -> Judg
         }
     });
     pipeline::sort(&mut diagnostics);
-    for source in sources.inputs.iter_mut().flatten() {
-        source.path = made.renamed(&source.path, file);
+    for parts in &mut sources.inputs {
+        let renamed = parts
+            .iter()
+            .map(|source| Source { path: made.renamed(&source.path, file), text: source.text.clone() });
+        *parts = renamed.collect();
     }
     let assumed = (file.form != Form::Markdown && stated.is_none()).then_some(year);
     let summary = summary(&site, &index, looked.updates, assumed, language);
@@ -123,7 +126,7 @@ struct Looked {
 
 fn look(file: &Bare) -> Looked {
     let bytes = match &file.content {
-        Content::Bytes(bytes) => bytes.as_slice(),
+        Content::Bytes(bytes) => &bytes[..],
         _ => &[],
     };
     let mut looked = Looked { language: Language::En, kind: Kind::Plan, updates: None };
@@ -166,7 +169,8 @@ impl Made {
 
     /// The inputs of the site, sorted by path.
     fn inputs(&self, file: &Bare) -> Vec<Input> {
-        let text = |path: String, text: String| Input { path, content: Content::Bytes(text.into_bytes()) };
+        let text =
+            |path: String, text: String| Input { path, content: Content::Bytes(text.into_bytes().into()) };
         let site = format!("title: x\nlanguage: {}\norganization: x\n", self.language.tag());
         let mut inputs = vec![text("site.yaml".to_owned(), site)];
         match (self.table(file.form), table_name(file.form)) {
@@ -198,7 +202,7 @@ impl Made {
         let file = Bare {
             path: PathBuf::new(),
             form: Form::Csv,
-            content: Content::Bytes(faultless.as_bytes().to_vec()),
+            content: Content::Bytes(faultless.as_bytes().into()),
             beside: Vec::new(),
         };
         let built = pipeline::build(&self.inputs(&file), options);

@@ -175,7 +175,7 @@ pub fn source(location: &Path) -> std::io::Result<Content> {
     if size > LARGEST_SOURCE {
         return Ok(Content::Unreadable(Problem::TooLarge(LARGEST_SOURCE >> 20)));
     }
-    std::fs::read(location).map(Content::Bytes)
+    std::fs::read(location).map(|bytes| Content::Bytes(bytes.into()))
 }
 
 fn blob(location: &Path) -> std::io::Result<Content> {

@@ -1,5 +1,7 @@
 //! Documents: plans, notices, reports and pages, and how they refer to each other.
 
+use std::sync::Arc;
+
 use jiff::Zoned;
 use jiff::civil::Date;
 
@@ -126,9 +128,9 @@ pub struct Document {
     /// The documents it explains.
     pub interprets: Vec<Reference>,
     /// The stages of a plan.
-    pub stages: Vec<Stage>,
+    pub stages: Arc<[Stage]>,
     /// The tasks of a plan.
-    pub tasks: TaskTable,
+    pub tasks: Arc<TaskTable>,
     /// The leading group (领导小组).
     pub leading_group: Vec<Member>,
     /// The files published beside it.
@@ -146,7 +148,7 @@ pub struct Document {
     /// What a report has beyond this.
     pub report: Option<Report>,
     /// The text.
-    pub body: Body,
+    pub body: Arc<Body>,
 }
 
 impl Document {
@@ -195,7 +197,7 @@ pub struct Notice {
     /// To whom it is addressed.
     pub addressees: Vec<String>,
     /// Its text.
-    pub text: Body,
+    pub text: Arc<Body>,
 }
 
 /// A document that another one refers to.

@@ -40,7 +40,7 @@ pub fn draft(text: &str, path: &str, file: FileId, found: &mut Vec<Diagnostic>) 
         fields.span = Span::whole(file);
     }
     let body = markdown::render(text, parts.body, file, found);
-    let document = RawDocument { file, source: path.to_owned(), body, ..RawDocument::default() };
+    let document = RawDocument { file, source: path.to_owned(), body: body.into(), ..RawDocument::default() };
     Draft { fields, document, unread }
 }
 
@@ -288,7 +288,7 @@ fn notice(fields: &mut Fields, text: &str, found: &mut Vec<Diagnostic>) -> Optio
         return None;
     };
     let text = markdown::prefixed(body.unwrap_or_default(), "n-");
-    Some(RawNotice { title, addressees, text })
+    Some(RawNotice { title, addressees, text: text.into() })
 }
 
 fn references(fields: &mut Fields, en: &str, found: &mut Vec<Diagnostic>) -> Vec<RawReference> {

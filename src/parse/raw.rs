@@ -1,5 +1,7 @@
 //! What the author wrote, typed but unresolved: names are still names, times still words.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use crate::base::language::Language;
@@ -105,7 +107,7 @@ pub struct RawDocument {
     /// `as_of`, of a report.
     pub as_of: Option<Spanned<Date>>,
     /// The text.
-    pub body: Body,
+    pub body: Arc<Body>,
 }
 
 /// A moment of publication.
@@ -261,7 +263,7 @@ pub struct RawNotice {
     /// To whom it is addressed.
     pub addressees: Vec<Words>,
     /// Its text, from Markdown.
-    pub text: Body,
+    pub text: Arc<Body>,
 }
 
 /// A relation as written.

@@ -15,10 +15,10 @@ fn home(files: &[(&str, &str)]) -> (Result<String, Box<Diagnostic>>, Vec<Diagnos
         .iter()
         .map(|(path, text)| Input {
             path: format!("themes/own/{path}"),
-            content: Content::Bytes(text.as_bytes().to_vec()),
+            content: Content::Bytes(text.as_bytes().into()),
         })
         .collect();
-    let source = |input: &Input| vec![Source { path: input.path.clone(), text: String::new() }];
+    let source = |input: &Input| [Source { path: input.path.clone(), text: String::new() }].into();
     let sources = Sources { inputs: inputs.iter().map(source).collect() };
     let overrides: Vec<(&str, &Input)> =
         files.iter().zip(&inputs).map(|((path, _), input)| (*path, input)).collect();

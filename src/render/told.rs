@@ -1,5 +1,7 @@
 //! What readers are told when limits move, units are renamed and plans cease to hold.
 
+use std::sync::Arc;
+
 use jiff::civil::date;
 use scraper::Html;
 
@@ -66,7 +68,7 @@ fn a_moved_limit_moves_its_mark() {
 #[test]
 fn a_former_name_is_kept_and_told_with_the_one_in_use() {
     let mut site = sample::site();
-    site.documents[1].tasks.tasks[2].lead[0].words = "政工科".into();
+    Arc::make_mut(&mut site.documents[1].tasks).tasks[2].lead[0].words = "政工科".into();
     let plan = page(&site, "2011/innovation-drive/");
     let links = all(&plan, "tr[id='t-3'] td.lead a");
     assert_eq!(text(&links[0]), "政工科（今局人事科）");
@@ -118,7 +120,7 @@ fn days_of_a_plan_over_several_years_have_their_year() {
     let mut site = sample::site();
     let due = |site: &Site| texts(&page(site, "2011/innovation-drive/"), "tr[id='t-5'] td.due");
     assert_eq!(due(&site), ["4月底前 至4月30日"]);
-    site.documents[1].stages[2].time =
+    Arc::make_mut(&mut site.documents[1].stages)[2].time =
         Some(time("2012年底前", Kind::Deadline, None, Some(date(2012, 12, 31))));
     assert_eq!(due(&site), ["4月底前 至2011年4月30日"]);
 }
@@ -130,7 +132,7 @@ fn a_year_tells_plans_that_have_only_an_end() {
     lasting.time = Some(time("长期坚持", Kind::Open, None, None));
     let mut first = lasting.clone();
     first.time = Some(time("年底前", Kind::Deadline, None, Some(date(2011, 12, 31))));
-    site.documents[1].stages = vec![first, lasting];
+    site.documents[1].stages = [first, lasting].into();
     let rows = texts(&page(&site, "2011/"), ".timeline > g > g:not(.grid, .ticks)");
     assert!(rows.contains(&"主题活动实施方案 至12月31日".to_owned()), "{rows:?}");
     // The same without the picture, for phones and for those who hear the page.
@@ -147,11 +149,12 @@ fn a_year_does_not_say_that_a_plan_with_words_of_time_has_none() {
     let mut site = sample::site();
     let mut monthly = site.documents[1].stages[0].clone();
     monthly.time = Some(time("每月", Kind::Recurring, None, None));
-    site.documents[1].stages = vec![monthly];
+    site.documents[1].stages = [monthly].into();
     site.documents[1].period = None;
     let mut dated = site.documents[1].clone();
     dated.path = "2011/another".into();
-    dated.stages[0].time = Some(time("3月", Kind::Range, Some(date(2011, 3, 1)), Some(date(2011, 3, 31))));
+    Arc::make_mut(&mut dated.stages)[0].time =
+        Some(time("3月", Kind::Range, Some(date(2011, 3, 1)), Some(date(2011, 3, 31))));
     site.documents.push(dated);
     let runs = texts(&page(&site, "2011/"), ".runs li");
     assert!(runs.contains(&"主题活动实施方案 未定日期".to_owned()), "{runs:?}");
@@ -162,7 +165,7 @@ fn a_caption_tells_of_time_limits_only_where_there_are_any() {
     let mut site = sample::site();
     let caption = |site: &Site| texts(&page(site, "2011/innovation-drive/"), "table.tasks caption");
     assert_eq!(caption(&site), ["时限保留文件用语，其下为推定日期。"]);
-    site.documents[1].tasks.columns.retain(|column| column.field != Field::Due);
+    Arc::make_mut(&mut site.documents[1].tasks).columns.retain(|column| column.field != Field::Due);
     assert_eq!(caption(&site), ["责任分解"]);
 }
 

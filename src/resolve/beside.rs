@@ -1,6 +1,7 @@
 //! The table that belongs to a document: named by it, or found in its folder.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::base::codes::relations;
 use crate::base::codes::tables::{STATE_IN_TASKS, UNKNOWN_COLUMN};
@@ -43,9 +44,9 @@ pub fn named<'a>(
     raw: &RawDocument,
     name: &Words,
     wanted: Wanted,
-    tables: &'a BTreeMap<String, Tables>,
+    tables: &'a BTreeMap<String, Arc<Tables>>,
     found: &mut Vec<Diagnostic>,
-) -> Option<(&'a str, &'a Tables)> {
+) -> Option<(&'a str, &'a Arc<Tables>)> {
     let folder = folder_of(&raw.source);
     let path = format!("{folder}/{}", name.value.trim_start_matches("./"));
     let Some((path, table)) = tables.get_key_value(&path) else {
@@ -69,9 +70,9 @@ pub fn named<'a>(
 pub fn found<'a>(
     raw: &RawDocument,
     wanted: Wanted,
-    tables: &'a BTreeMap<String, Tables>,
+    tables: &'a BTreeMap<String, Arc<Tables>>,
     found: &mut Vec<Diagnostic>,
-) -> Option<(&'a str, &'a Tables)> {
+) -> Option<(&'a str, &'a Arc<Tables>)> {
     let folder = folder_of(&raw.source);
     // A document that shares its folder with others has no table of its own there.
     if !raw.source.ends_with("/index.md") {
@@ -79,13 +80,13 @@ pub fn found<'a>(
     }
     let attached =
         |path: &str| raw.attachments.iter().any(|file| path.ends_with(&format!("/{}", file.file.value)));
-    let candidates: Vec<(&str, &Tables)> = in_folder(folder, tables)
+    let candidates: Vec<(&str, &Arc<Tables>)> = in_folder(folder, tables)
         .filter(|(path, table)| {
             let name = &path[folder.len() + 1..];
             !attached(path) && (wanted.holds(table) || wanted.is_named_for(name))
         })
         .collect();
-    let named: Vec<&(&str, &Tables)> =
+    let named: Vec<&(&str, &Arc<Tables>)> =
         candidates.iter().filter(|(path, _)| wanted.is_named_for(&path[folder.len() + 1..])).collect();
     let chosen = match (named.as_slice(), candidates.as_slice()) {
         ([one], _) => one,
@@ -114,8 +115,8 @@ fn told(table: &Tables, wanted: Wanted) -> impl Iterator<Item = Diagnostic> {
 
 fn in_folder<'a>(
     folder: &str,
-    tables: &'a BTreeMap<String, Tables>,
-) -> impl Iterator<Item = (&'a str, &'a Tables)> {
+    tables: &'a BTreeMap<String, Arc<Tables>>,
+) -> impl Iterator<Item = (&'a str, &'a Arc<Tables>)> {
     let prefix = format!("{folder}/");
     let start = prefix.clone();
     tables

@@ -1,6 +1,7 @@
 //! One raw document to a document: its names, numbers, times and state.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use jiff::Zoned;
 use jiff::tz::TimeZone;
@@ -10,7 +11,9 @@ use crate::base::source::Spanned;
 use crate::model::document::{Change, Document, Kind, Member, Notice, Published, Retention, Reviewed};
 use crate::model::lifecycle::{Disclosure, Publication, Validity};
 use crate::model::settings::Settings;
+use crate::model::unit::{Mention, UnitId};
 use crate::parse::raw::{RawDocument, RawMoment, RawTable, Words};
+use crate::resolve::lookup::Lookup;
 use crate::resolve::numbers;
 use crate::resolve::relations::Places;
 use crate::resolve::stages;
@@ -20,7 +23,19 @@ use crate::resolve::units::Units;
 use crate::resolve::unread;
 use crate::resolve::years::Years;
 
-/// What documents are resolved with.
+/// What a document is with its register alone: everything that needs no other document, no
+/// file and no clock.
+#[derive(Clone, Debug)]
+pub struct Made {
+    /// The document; units that the register does not know are numbered behind it.
+    pub document: Document,
+    /// The names of those units.
+    pub own: Vec<String>,
+    /// What was found wrong.
+    pub found: Vec<Diagnostic>,
+}
+
+/// What documents are put in their places with.
 pub struct Context<'a> {
     /// The settings of the site.
     pub settings: &'a Settings,
@@ -34,23 +49,68 @@ pub struct Context<'a> {
     pub drafts: bool,
 }
 
-/// Resolves everything of a document that needs no other document's content.
-pub fn document(
+/// Makes a document of what the author wrote.
+pub fn make(
     raw: &RawDocument,
     path: &str,
     table: Option<&RawTable>,
+    settings: &Settings,
+    units: &Units,
+) -> Made {
+    let mut units = Lookup::among(units);
+    let mut found = Vec::new();
+    let document = document(raw, path, table, settings, &mut units, &mut found);
+    Made { document, own: units.own, found }
+}
+
+/// Gives a document what depends on other documents, on the list of topics and on the day.
+pub fn place(
+    document: &mut Document,
+    raw: &RawDocument,
     context: &Context<'_>,
-    units: &mut Units,
     topics: &mut Topics,
+    found: &mut Vec<Diagnostic>,
+) {
+    let published = raw.published.as_ref().and_then(|moment| published(moment, context.zone));
+    document.publication = publication(raw, published.as_ref(), context);
+    document.published = published;
+    document.validity = validity(raw, context.as_of);
+    document.topics = raw.topics.iter().map(|topic| topics.named(&topic.value)).collect();
+    document.basis = context.places.references(&raw.basis, raw, context.settings, found);
+    document.replaces = context.places.references(&raw.replaces, raw, context.settings, found);
+    document.interprets = context.places.references(&raw.interprets, raw, context.settings, found);
+}
+
+/// Gives the units that the register does not know their numbers in the site: those numbered
+/// from `known` on stand for `own`.
+pub fn renumber(document: &mut Document, known: usize, own: &[UnitId]) {
+    let renumber = |mention: &mut Mention| {
+        if let Some(id) = mention.unit.0.checked_sub(known).and_then(|at| own.get(at)) {
+            mention.unit = *id;
+        }
+    };
+    document.issuers.iter_mut().for_each(renumber);
+    for task in &mut Arc::make_mut(&mut document.tasks).tasks {
+        let roles = [&mut task.lead, &mut task.responsible, &mut task.support];
+        roles.into_iter().flatten().for_each(renumber);
+    }
+}
+
+fn document(
+    raw: &RawDocument,
+    path: &str,
+    table: Option<&RawTable>,
+    settings: &Settings,
+    units: &mut Lookup<'_>,
     found: &mut Vec<Diagnostic>,
 ) -> Document {
     let kind = raw.kind.as_ref().map_or(Kind::Page, |kind| kind.value);
     let mut told = BTreeSet::new();
     let mut issuers = units.mentions(&raw.issuer, None, &mut told, found);
-    if issuers.is_empty() && kind != Kind::Page && !context.settings.organization.name.is_empty() {
-        let name = &context.settings.organization.name;
+    if issuers.is_empty() && kind != Kind::Page && !settings.organization.name.is_empty() {
+        let name = &settings.organization.name;
         let unit = units.named(name);
-        issuers.push(crate::model::unit::Mention { words: name.clone(), unit });
+        issuers.push(Mention { words: name.clone(), unit });
     }
     let issuer = issuers.first().map(|mention| mention.unit);
     let (years, period) = Years::of(raw, path).with_period(raw.period.as_ref());
@@ -65,8 +125,6 @@ pub fn document(
     let context_of_tasks = tasks::Context { years: &years, stages: &stages, issuer };
     let table =
         table.map_or_else(Default::default, |table| tasks::tasks(table, &context_of_tasks, units, found));
-    let published = raw.published.as_ref().and_then(|moment| published(moment, context.zone));
-    let validity = validity(raw, context.as_of);
     Document {
         file: raw.file,
         source: raw.source.clone(),
@@ -76,8 +134,8 @@ pub fn document(
         short_title: value(&raw.short_title),
         summary: value(&raw.summary),
         keywords: values_of(&raw.keywords),
-        language: raw.language.as_ref().map_or(context.settings.language, |language| language.value),
-        number: raw.document_number.as_ref().map(|words| numbers::number(words, context.settings, found)),
+        language: raw.language.as_ref().map_or(settings.language, |language| language.value),
+        number: raw.document_number.as_ref().map(|words| numbers::number(words, settings, found)),
         index_number: value(&raw.index_number),
         issuers,
         notice: raw.notice.as_ref().map(|notice| Notice {
@@ -90,26 +148,19 @@ pub fn document(
         origin: value(&raw.origin),
         level: value(&raw.level),
         issued: day(&raw.issued),
-        publication: publication(raw, published.as_ref(), context),
-        published,
         updated: day(&raw.updated),
         effective: day(&raw.effective),
         valid_until: day(&raw.valid_until),
         year: years.listed(raw.year.as_ref().map(|year| year.value)),
         period,
-        validity,
         progress: raw.progress.as_ref().map(|progress| progress.value),
         disclosure: raw.disclosure.as_ref().map(|disclosure| disclosure.value).unwrap_or_default(),
         reviewed: raw
             .reviewed
             .as_ref()
             .map(|(by, date)| Reviewed { by: value(by).unwrap_or_default(), date: day(date) }),
-        topics: raw.topics.iter().map(|topic| topics.named(&topic.value)).collect(),
-        basis: context.places.references(&raw.basis, raw, context.settings, found),
-        replaces: context.places.references(&raw.replaces, raw, context.settings, found),
-        interprets: context.places.references(&raw.interprets, raw, context.settings, found),
-        stages,
-        tasks: table,
+        stages: stages.into(),
+        tasks: table.into(),
         leading_group: raw.leading_group.iter().map(member).collect(),
         changes: changes(raw),
         aliases: values_of(&raw.aliases),
@@ -120,10 +171,8 @@ pub fn document(
             archive_number: value(archive_number),
         }),
         body: raw.body.clone(),
-        // These need other documents or files.
-        attachments: Vec::new(),
-        original: None,
-        report: None,
+        // The rest needs other documents, files or the day.
+        ..Document::default()
     }
 }
 

@@ -4,6 +4,8 @@ pub mod beside;
 pub mod documents;
 pub mod duties;
 pub mod files;
+pub mod lookup;
+pub mod memo;
 pub mod names;
 pub mod numbers;
 pub mod paths;
@@ -19,6 +21,7 @@ pub mod unread;
 pub mod years;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use jiff::Zoned;
 
@@ -26,15 +29,16 @@ use crate::base::codes::relations as codes;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::input::Input;
 use crate::base::source::Span;
-use crate::model::document::{Document, DocumentId, Kind};
+use crate::model::document::{DocumentId, Kind};
 use crate::model::lifecycle::Publication;
 use crate::model::site::Site;
 use crate::parse::Parsed;
 use crate::parse::raw::{RawDocument, RawTable, RawUpdate};
 use crate::resolve::files::Files;
+use crate::resolve::lookup::Lookup;
+use crate::resolve::memo::{Memo, Written};
 use crate::resolve::relations::Places;
 use crate::resolve::topics::Topics;
-use crate::resolve::units::Units;
 
 /// A resolved site, with what its documents were resolved from, in the order of the documents.
 #[derive(Debug)]
@@ -55,11 +59,38 @@ pub struct Resolved<'a> {
 
 /// Resolves everything that was read, as known at `as_of`, which is in the site's zone.
 pub fn resolve<'a>(parsed: &'a Parsed, inputs: &[Input], as_of: Zoned, drafts: bool) -> Resolved<'a> {
+    resolve_again(parsed, inputs, as_of, drafts, &mut Memo::default())
+}
+
+/// The same, where what has not changed since the last time is taken from the memo.
+///
+/// The result does not depend on the memo.
+pub fn resolve_again<'a>(
+    parsed: &'a Parsed,
+    inputs: &[Input],
+    as_of: Zoned,
+    drafts: bool,
+    memo: &mut Memo,
+) -> Resolved<'a> {
     let mut found = Vec::new();
     let (raws, paths) = by_address(&parsed.documents, &mut found);
     let places = Places::of(&paths);
-    let mut units = Units::of(parsed.units.as_deref(), &mut found);
+    let register = memo.register(parsed.units.as_ref(), &mut found);
     let mut topics = Topics::of(&parsed.topics, &mut found);
+    let mut used = BTreeSet::new();
+    let mut updates: Vec<&[RawUpdate]> = vec![&[]; raws.len()];
+    let written: Vec<Written> = raws
+        .iter()
+        .zip(&paths)
+        .map(|(raw, path)| {
+            let kind = raw.kind.as_ref().map_or(Kind::Page, |kind| kind.value);
+            let has_tasks = matches!(kind, Kind::Plan | Kind::Notice);
+            let table = has_tasks.then(|| tasks::table(raw, &parsed.tables, &mut used, &mut found));
+            Written { raw, path, table: table.flatten() }
+        })
+        .collect();
+    let (mut documents, mut units) = memo.documents(&written, &parsed.settings, &register, &mut found);
+    let tables = written.iter().map(|written| written.table.map(|(table, _)| table)).collect();
     let zone = as_of.time_zone().clone();
     let context = documents::Context {
         settings: &parsed.settings,
@@ -68,23 +99,18 @@ pub fn resolve<'a>(parsed: &'a Parsed, inputs: &[Input], as_of: Zoned, drafts: b
         places: &places,
         drafts,
     };
-    let mut used = BTreeSet::new();
-    let mut tables = vec![None; raws.len()];
-    let mut updates: Vec<&[RawUpdate]> = vec![&[]; raws.len()];
-    let mut documents: Vec<Document> = Vec::with_capacity(raws.len());
-    for (at, (raw, path)) in raws.iter().copied().zip(&paths).enumerate() {
-        let kind = raw.kind.as_ref().map_or(Kind::Page, |kind| kind.value);
-        if matches!(kind, Kind::Plan | Kind::Notice) {
-            tables[at] = tasks::table(raw, &parsed.tables, &mut used, &mut found);
-        }
-        let table = tables[at];
-        documents.push(documents::document(raw, path, table, &context, &mut units, &mut topics, &mut found));
+    for (document, raw) in documents.iter_mut().zip(&raws) {
+        documents::place(document, raw, &context, &mut topics, &mut found);
     }
     for (at, raw) in raws.iter().copied().enumerate() {
         if documents[at].kind == Kind::Report {
             updates[at] = reports::updates(raw, &parsed.tables, &mut used, &mut found);
+            let mut names = Lookup::among(&units);
             let report =
-                reports::report(raw, &paths[at], updates[at], &documents, &places, &mut units, &mut found);
+                reports::report(raw, &paths[at], updates[at], &documents, &places, &mut names, &mut found);
+            for name in names.own {
+                units.add(&name);
+            }
             documents[at].report = Some(report);
         }
     }
@@ -122,18 +148,19 @@ pub fn resolve<'a>(parsed: &'a Parsed, inputs: &[Input], as_of: Zoned, drafts: b
         targets,
         files: files.published(),
     };
+    let raws = raws.into_iter().map(|raw| &**raw).collect();
     Resolved { site, raws, tables, updates, used, diagnostics: found }
 }
 
 /// The documents sorted by address, each address once; the second of two is reported and left out.
 fn by_address<'a>(
-    raws: &'a [RawDocument],
+    raws: &'a [Arc<RawDocument>],
     found: &mut Vec<Diagnostic>,
-) -> (Vec<&'a RawDocument>, Vec<String>) {
-    let mut addressed: Vec<(String, &RawDocument)> =
+) -> (Vec<&'a Arc<RawDocument>>, Vec<String>) {
+    let mut addressed: Vec<(String, &Arc<RawDocument>)> =
         raws.iter().map(|raw| (paths::address_of(&raw.source), raw)).collect();
     addressed.sort_by(|a, b| (&a.0, &a.1.source).cmp(&(&b.0, &b.1.source)));
-    let mut kept: Vec<(String, &RawDocument)> = Vec::with_capacity(addressed.len());
+    let mut kept: Vec<(String, &Arc<RawDocument>)> = Vec::with_capacity(addressed.len());
     for (path, raw) in addressed {
         match kept.last() {
             Some((last, first)) if *last == path => {

@@ -1,6 +1,7 @@
 //! What reports say of tasks, and what is known of each task on the as-of day.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -14,14 +15,14 @@ use crate::model::time::Time;
 use crate::parse::raw::{RawDocument, RawUpdate, RawUpdates};
 use crate::parse::table::Tables;
 use crate::resolve::beside::{self, Wanted};
+use crate::resolve::lookup::Lookup;
 use crate::resolve::relations::{Places, plans_of};
-use crate::resolve::units::Units;
 use crate::resolve::years::Years;
 
 /// The updates that a report has in its front matter, names in a table, or has beside it.
 pub fn updates<'a>(
     raw: &'a RawDocument,
-    tables: &'a BTreeMap<String, Tables>,
+    tables: &'a BTreeMap<String, Arc<Tables>>,
     used: &mut BTreeSet<&'a str>,
     found: &mut Vec<Diagnostic>,
 ) -> &'a [RawUpdate] {
@@ -42,7 +43,7 @@ pub fn report(
     updates: &[RawUpdate],
     documents: &[Document],
     places: &Places,
-    units: &mut Units,
+    units: &mut Lookup<'_>,
     found: &mut Vec<Diagnostic>,
 ) -> Report {
     let plans = plans_of(raw, path, documents, places, found);

@@ -1,6 +1,7 @@
 //! The tasks of a plan: their table found, their units, stages and times resolved.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::base::codes::relations;
 use crate::base::diagnostic::Diagnostic;
@@ -11,8 +12,8 @@ use crate::model::unit::UnitId;
 use crate::parse::raw::{RawDocument, RawTable, RawTask, RawTasks, RawUnits, Words};
 use crate::parse::table::Tables;
 use crate::resolve::beside::{self, Wanted};
+use crate::resolve::lookup::Lookup;
 use crate::resolve::shares;
-use crate::resolve::units::Units;
 use crate::resolve::unread;
 use crate::resolve::years::Years;
 
@@ -27,27 +28,27 @@ pub struct Context<'a> {
 }
 
 /// The table of tasks that a document has in its front matter, names, or has beside it; what
-/// the table's file says of itself is reported with it.
+/// the table's file says of itself is reported with it. With it comes the file that it is from.
 pub fn table<'a>(
     raw: &'a RawDocument,
-    tables: &'a BTreeMap<String, Tables>,
+    tables: &'a BTreeMap<String, Arc<Tables>>,
     used: &mut BTreeSet<&'a str>,
     found: &mut Vec<Diagnostic>,
-) -> Option<&'a RawTable> {
+) -> Option<(&'a RawTable, Option<&'a Arc<Tables>>)> {
     let (path, file) = match &raw.tasks {
-        RawTasks::Inline(table) => return Some(table),
+        RawTasks::Inline(table) => return Some((table, None)),
         RawTasks::File(name) => beside::named(raw, name, Wanted::Tasks, tables, found)?,
         RawTasks::Beside => beside::found(raw, Wanted::Tasks, tables, found)?,
     };
     used.insert(path);
-    file.tasks.as_ref()
+    Some((file.tasks.as_ref()?, Some(file)))
 }
 
 /// The tasks of a table, resolved.
 pub fn tasks(
     raw: &RawTable,
     context: &Context<'_>,
-    units: &mut Units,
+    units: &mut Lookup<'_>,
     found: &mut Vec<Diagnostic>,
 ) -> TaskTable {
     let mut table = TaskTable { columns: raw.columns.clone(), ..TaskTable::default() };
@@ -114,7 +115,7 @@ pub fn tasks(
 fn shares(
     raw: &RawTask,
     table: &TaskTable,
-    units: &Units,
+    units: &Lookup<'_>,
     issuer: Option<UnitId>,
 ) -> Option<([RawUnits; 3], Span)> {
     let cell = match (&raw.lead, &raw.responsible) {

@@ -7,13 +7,12 @@ use sha2::{Digest, Sha256};
 use crate::base::codes::values;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::nearest::nearest;
-use crate::base::source::{Span, Spanned};
-use crate::model::unit::{FormerName, Mention, Unit, UnitId};
-use crate::parse::raw::{RawUnits, Words};
+use crate::model::unit::{FormerName, Unit, UnitId};
+use crate::parse::raw::Words;
 use crate::parse::register::RawUnit;
 use crate::resolve::names;
 
-/// The units of a site while names are looked up; unknown names become units of their own.
+/// The units of a site: those of the register, and later those that only documents name.
 #[derive(Clone, Debug, Default)]
 pub struct Units {
     /// The units: those of the register, then those that only documents name.
@@ -25,13 +24,17 @@ pub struct Units {
     /// The addresses that are taken.
     ids: BTreeSet<String>,
     /// Whether the site has a register: without one no name is unknown.
-    has_register: bool,
+    pub has_register: bool,
 }
 
 /// What a name was found to be.
-enum Found {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// One unit.
     Unit(UnitId),
+    /// Any of several.
     Several(Vec<UnitId>),
+    /// None.
     None,
 }
 
@@ -149,7 +152,7 @@ impl Units {
     }
 
     /// Looks a name up, first among the descendants of a document's issuer.
-    fn find(&self, name: &str, issuer: Option<UnitId>) -> Found {
+    pub fn find(&self, name: &str, issuer: Option<UnitId>) -> Found {
         let Some(ids) = self.by_name.get(&names::folded(name)) else { return Found::None };
         let near: Vec<UnitId> = match issuer {
             Some(issuer) => ids.iter().copied().filter(|id| self.descends(*id, issuer)).collect(),
@@ -189,82 +192,6 @@ impl Units {
         false
     }
 
-    /// The units that a document names at one place.
-    pub fn mentions(
-        &mut self,
-        raw: &RawUnits,
-        issuer: Option<UnitId>,
-        told: &mut BTreeSet<String>,
-        found: &mut Vec<Diagnostic>,
-    ) -> Vec<Mention> {
-        let words = match raw {
-            RawUnits::List(words) => words.clone(),
-            RawUnits::Text(cell) => self.split(cell, issuer),
-        };
-        let mut mentions: Vec<Mention> = Vec::new();
-        for words in words {
-            let Some(unit) = self.look_up(&words, issuer, told, found) else { continue };
-            if !mentions.iter().any(|mention| mention.unit == unit) {
-                mentions.push(Mention { words: words.value, unit });
-            }
-        }
-        mentions
-    }
-
-    /// Whether a name stands for any unit.
-    pub fn knows(&self, name: &str, issuer: Option<UnitId>) -> bool {
-        !matches!(self.find(name, issuer), Found::None)
-    }
-
-    fn split(&self, cell: &Words, issuer: Option<UnitId>) -> Vec<Words> {
-        let known = |name: &str| self.knows(name, issuer);
-        let length = cell.span.range().len();
-        let parts = names::split(&cell.value, &known);
-        let parts = parts.into_iter().map(|part| {
-            // Where the cell stands in the source as it is, each name has its own place.
-            let span = if length == cell.value.len() {
-                let start = cell.span.start as usize + part.start;
-                Span::new(cell.span.file, start, start + part.name.len())
-            } else {
-                cell.span
-            };
-            Spanned::new(part.name.to_owned(), span)
-        });
-        parts.collect()
-    }
-
-    /// One name to its unit; a name that nobody knows becomes a unit, with a warning.
-    pub fn look_up(
-        &mut self,
-        words: &Words,
-        issuer: Option<UnitId>,
-        told: &mut BTreeSet<String>,
-        found: &mut Vec<Diagnostic>,
-    ) -> Option<UnitId> {
-        let shorter = names::without_tail(&words.value);
-        for name in [words.value.as_str(), shorter] {
-            match self.find(name, issuer) {
-                Found::Unit(id) => {
-                    if !self.units[id.0].registered && told.insert(name.to_owned()) && self.has_register {
-                        found.push(self.unknown(&Spanned::new(name.to_owned(), words.span)));
-                    }
-                    return Some(id);
-                }
-                Found::Several(ids) => {
-                    if told.insert(name.to_owned()) {
-                        found.push(self.ambiguous(words, &ids));
-                    }
-                    return Some(ids[0]);
-                }
-                Found::None => {}
-            }
-        }
-        if self.has_register && told.insert(shorter.to_owned()) {
-            found.push(self.unknown(&Spanned::new(shorter.to_owned(), words.span)));
-        }
-        Some(self.add(shorter))
-    }
-
     /// Makes a unit of a name that no register knows.
     pub fn add(&mut self, name: &str) -> UnitId {
         let id = UnitId(self.units.len());
@@ -277,16 +204,16 @@ impl Units {
         id
     }
 
-    /// A unit by its exact name, made if it is not known; for names without a place in a source.
-    pub fn named(&mut self, name: &str) -> UnitId {
-        match self.find(name, None) {
-            Found::Unit(id) => id,
-            Found::Several(ids) => ids[0],
-            Found::None => self.add(name),
+    /// A unit by a name that no register knows, made if no document named it before.
+    pub fn unregistered(&mut self, name: &str) -> UnitId {
+        match self.by_name.get(&names::folded(name)).and_then(|ids| ids.first()) {
+            Some(id) => *id,
+            None => self.add(name),
         }
     }
 
-    fn unknown(&self, name: &Words) -> Diagnostic {
+    /// Reports a name that the register does not know, with the nearest that it knows.
+    pub fn unknown(&self, name: &Words) -> Diagnostic {
         let diagnostic = Diagnostic::new(&values::UNKNOWN_UNIT, name.span).with(&name.value);
         match nearest(&name.value, self.known.iter().map(String::as_str)) {
             Some(near) => diagnostic.with(near),
@@ -294,7 +221,8 @@ impl Units {
         }
     }
 
-    fn ambiguous(&self, name: &Words, ids: &[UnitId]) -> Diagnostic {
+    /// Reports a name that stands for several units.
+    pub fn ambiguous(&self, name: &Words, ids: &[UnitId]) -> Diagnostic {
         let shown = |id: &UnitId| {
             let unit = &self.units[id.0];
             let parent = unit.parent.map(|parent| format!("（{}）", self.units[parent.0].name));

@@ -177,7 +177,8 @@ fn plan() -> Document {
                 pieces: vec![Piece::Html("<p>现将方案印发给你们，请认真贯彻执行。</p>".into())],
                 plain: "现将方案印发给你们，请认真贯彻执行。".into(),
                 ..Body::default()
-            },
+            }
+            .into(),
         }),
         issued: Some(date(2011, 2, 18)),
         published: published(2, 21),
@@ -194,8 +195,9 @@ fn plan() -> Document {
             stage("第一阶段 宣传发动", Some(range("2月-—3月", (2, 1), (3, 31))), 3),
             stage("第二阶段 工作推动", Some(range("3月——11月", (3, 1), (11, 30))), 4),
             stage("第三阶段 总结提高", Some(range("11月-12月", (11, 1), (12, 31))), 2),
-        ],
-        tasks: tasks(),
+        ]
+        .into(),
+        tasks: tasks().into(),
         leading_group: vec![
             Member { role: "组长".into(), who: "局长".into(), ..Member::default() },
             Member {
@@ -217,7 +219,7 @@ fn plan() -> Document {
             note: "改正第5项的牵头单位".into(),
             major: true,
         }],
-        body: body(),
+        body: body().into(),
         ..Document::default()
     }
 }
@@ -267,7 +269,7 @@ fn documents() -> Vec<Document> {
         path: String::new(),
         source: "content/index.md".into(),
         title: "实施方案与任务进展".into(),
-        body: Body { pieces: vec![Piece::Html("<p>欢迎查阅。</p>".into())], ..Body::default() },
+        body: Body { pieces: vec![Piece::Html("<p>欢迎查阅。</p>".into())], ..Body::default() }.into(),
         ..Document::default()
     };
     let gone = Document {
@@ -276,7 +278,7 @@ fn documents() -> Vec<Document> {
         title: "撤下的方案".into(),
         gone: Some("含个人信息".into()),
         year: Some(2011),
-        body: body(),
+        body: body().into(),
         ..Document::default()
     };
     let old = Document {
@@ -292,7 +294,8 @@ fn documents() -> Vec<Document> {
             tasks: vec![task(1, 0, "旧任务", [&[1], &[]], None)],
             groups: Vec::new(),
             columns: Vec::new(),
-        },
+        }
+        .into(),
         ..Document::default()
     };
     let hidden = Document {
@@ -311,7 +314,7 @@ fn documents() -> Vec<Document> {
         issuers: mentions(&[0]),
         published: published(3, 1),
         year: Some(2011),
-        body: body(),
+        body: body().into(),
         ..Document::default()
     };
     let english = Document {
@@ -319,14 +322,14 @@ fn documents() -> Vec<Document> {
         kind: Kind::Plan,
         title: "Open Data Work Plan".into(),
         language: Language::En,
-        stages: vec![stage("Preparation", Some(range("Q1 2011", (1, 1), (3, 31))), 0)],
+        stages: vec![stage("Preparation", Some(range("Q1 2011", (1, 1), (3, 31))), 0)].into(),
         ..Document::default()
     };
     let about = Document {
         path: "about".into(),
         source: "content/about.md".into(),
         title: "关于本站".into(),
-        body: body(),
+        body: body().into(),
         ..Document::default()
     };
     vec![home, plan(), report(), notice, old, hidden, gone, about, english]
