@@ -1,6 +1,8 @@
 //! What readers may know: nothing of an unpublished document reaches the output, not even through
 //! a report on it or as the name of a unit that it alone mentions.
 
+use std::sync::Arc;
+
 use crate::base::codes::relations::REPORT_ON_UNPUBLISHED;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::Span;
@@ -12,7 +14,7 @@ use crate::parse::raw::RawDocument;
 
 /// Takes out of published reports what they say of plans that are not published: it would tell
 /// of their tasks.
-pub fn reports(documents: &mut [Document], raws: &[&RawDocument], found: &mut Vec<Diagnostic>) {
+pub fn reports(documents: &mut [Document], raws: &[&Arc<RawDocument>], found: &mut Vec<Diagnostic>) {
     let hidden: Vec<bool> =
         documents.iter().map(|document| document.publication != Publication::Published).collect();
     for at in (0..documents.len()).filter(|at| !hidden[*at]) {
