@@ -183,6 +183,10 @@ pub fn render(built: &Built, route: &Route) -> Result<Option<Vec<u8>>, Box<Diagn
             let Built { site, routes, shared, .. } = built;
             Ok(Some(data::bytes(Source { site, routes, shared }, *file)))
         }
+        Output::Sitemap(number) => {
+            Ok(Some(render::sitemap::sitemap(&built.site, &built.routes, &built.shared, *number)))
+        }
+        Output::Robots => Ok(Some(render::sitemap::robots(&built.site).into_bytes())),
         Output::File(_) => Ok(None),
     }
 }

@@ -23,9 +23,13 @@ mod command;
 mod data;
 mod data_docs;
 mod determinism;
+mod english;
+mod formats;
 mod fragment;
 mod hostile;
+mod lifecycle;
 mod list;
+mod portal;
 mod sample;
 mod sample_features;
 

@@ -38,6 +38,15 @@ pub struct Settings {
     pub words: Option<String>,
 }
 
+impl Settings {
+    /// Whether pages carry what the rules for Chinese government sites ask for: on sites in
+    /// Chinese, and on others that name the profile or have a site code.
+    pub fn follows_chinese_rules(&self) -> bool {
+        let named = self.profile.as_deref() == Some("gov-cn");
+        named || self.organization.site_id.is_some() || self.language.is_chinese()
+    }
+}
+
 /// What a site makes beside the pages of its documents and lists: all of it, unless the settings
 /// name some.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,6 +133,12 @@ pub struct Organization {
     pub address: Option<String>,
     /// The address of the organization's main site.
     pub url: Option<String>,
+    /// Who runs the site for the organization (承办单位).
+    pub operator: Option<String>,
+    /// The address that proves a Chinese government site (党政机关网站标识).
+    pub mark_url: Option<String>,
+    /// Where readers report errors of the site (政府网站找错).
+    pub report_url: Option<String>,
 }
 
 /// How a passed time limit without published news is told.

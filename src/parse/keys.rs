@@ -250,6 +250,15 @@ pub static ORGANIZATION: &[Key] = &[
     key("contact", &["联系电话", "联系方式"], Wants::Text, ALL, ("联系电话", "an office line")),
     key("address", &["地址"], Wants::Text, ALL, ("地址", "the office's address")),
     key("url", &["网址"], Wants::Text, ALL, ("主站网址", "the main site's address")),
+    key("operator", &["承办单位"], Wants::Text, ALL, ("承办单位", "who runs the site")),
+    key(
+        "mark_url",
+        &["党政机关标识"],
+        Wants::Text,
+        ALL,
+        ("党政机关网站标识的网址", "the address that proves a Chinese government site"),
+    ),
+    key("report_url", &["网站找错"], Wants::Text, ALL, ("政府网站找错的网址", "where errors are reported")),
 ];
 
 /// Keys of `site.yaml`.

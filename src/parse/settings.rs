@@ -209,5 +209,8 @@ fn organization(fields: &mut Fields, found: &mut Vec<Diagnostic>) -> Organizatio
         contact: text("contact"),
         address: text("address"),
         url: text("url"),
+        operator: text("operator"),
+        mark_url: text("mark_url"),
+        report_url: text("report_url"),
     }
 }

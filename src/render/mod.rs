@@ -15,6 +15,7 @@ mod overrides;
 pub mod own;
 #[cfg(test)]
 mod pages;
+pub mod sitemap;
 pub mod strings;
 pub mod styles;
 #[cfg(test)]

@@ -4,6 +4,7 @@ pub mod calendar;
 pub mod data;
 pub mod feed;
 pub mod link;
+pub mod sitemap;
 
 use std::collections::BTreeMap;
 
@@ -68,6 +69,8 @@ pub enum Page {
     CalendarMonth(i16, i8, usize),
     /// `/data/`: what data there are.
     Data,
+    /// `/sitemap/`: the map of the site for readers.
+    Sitemap,
 }
 
 /// What stands at an address.
@@ -85,6 +88,10 @@ pub enum Output {
     Feed(Feed),
     /// A file of data.
     Data(DataFile),
+    /// A file of the sitemap: `sitemap.xml` is 0, `sitemap-1.xml` 1.
+    Sitemap(usize),
+    /// `robots.txt`.
+    Robots,
 }
 
 /// One address and what stands there.
@@ -183,6 +190,10 @@ pub fn routes(site: &Site, assets: &[Asset]) -> (Routes, Vec<Diagnostic>) {
         let digest: String = asset.digest.chars().take(10).collect();
         let (stem, ending) = asset.path.rsplit_once('.').unwrap_or((&asset.path, ""));
         wanted.push((format!("assets/{stem}-{digest}.{ending}"), Output::Asset(asset.path.clone())));
+    }
+    // After all other pages, which it names.
+    if site.settings.outputs.sitemap {
+        sitemap::add(site, &mut wanted);
     }
     collect(site, wanted)
 }
@@ -354,7 +365,7 @@ fn collect(site: &Site, mut wanted: Vec<(String, Output)>) -> (Routes, Vec<Diagn
             Output::Data(file) => {
                 routes.data.insert(*file, address.clone());
             }
-            Output::File(_) => {}
+            Output::File(_) | Output::Sitemap(_) | Output::Robots => {}
         }
         routes.routes.push(Route { address, output });
     }
@@ -386,5 +397,7 @@ fn name(site: &Site, output: &Output) -> String {
         Output::Feed(feed) => format!("{feed:?}"),
         // It is made from what is known, and an author's file stands in its place.
         Output::Data(_) => "Fangan (outputs)".to_owned(),
+        Output::Sitemap(_) => "sitemap.xml".to_owned(),
+        Output::Robots => "robots.txt".to_owned(),
     }
 }

@@ -1,5 +1,6 @@
 //! What a template may see: one view a page kind, made from the site by pure functions.
 
+pub mod alternates;
 pub mod annexes;
 pub mod axis;
 pub mod beside;
@@ -15,6 +16,7 @@ pub mod head;
 pub mod home;
 pub mod index;
 pub mod limit;
+pub mod linked;
 pub mod links;
 pub mod lists;
 pub mod marks;
@@ -30,6 +32,7 @@ pub mod section;
 pub mod sentence;
 pub mod shared;
 pub mod shares;
+pub mod site_map;
 pub mod span;
 pub mod stages;
 pub mod standing;
@@ -138,6 +141,7 @@ pub fn of(site: &Site, routes: &Routes, shared: &Shared, page: &Page) -> (View, 
         }
         Page::Folder(folder) => indexed(index::folder(place, page, folder, 1)),
         Page::FolderMore(folder, number) => indexed(index::folder(place, page, folder, *number)),
+        Page::Sitemap => indexed(site_map::of(place, page)),
         Page::NotFound => {
             let title = phrase("没有找到这个页面", "沒有找到這個頁面", "Page not found").of(place.language);
             let heading = Heading { title: title.to_owned(), ..Heading::default() };
