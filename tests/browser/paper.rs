@@ -1,0 +1,1 @@
+//! Pages on paper, read back by another program.
