@@ -26,6 +26,8 @@ pub struct Settings {
     pub lateness: Lateness,
     /// What is made beside the pages.
     pub outputs: Outputs,
+    /// The paper that pages are printed on.
+    pub paper: Paper,
     /// How many entries a page of a list has.
     pub page_size: usize,
     /// Severities that differ from the codes' own: the code, and the severity or `None` for off.
@@ -122,6 +124,16 @@ pub struct Organization {
     pub address: Option<String>,
     /// The address of the organization's main site.
     pub url: Option<String>,
+}
+
+/// A size of paper.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Paper {
+    /// 210 by 297 millimetres.
+    #[default]
+    A4,
+    /// 8.5 by 11 inches.
+    Letter,
 }
 
 /// How a passed time limit without published news is told.

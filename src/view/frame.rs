@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::model::document::{DocumentId, Kind};
+use crate::model::settings::Paper;
 use crate::route::{self, Page};
 use crate::view::links::page_of;
 use crate::view::place::Place;
@@ -27,6 +28,8 @@ pub struct Frame {
     pub meta: Vec<(&'static str, String)>,
     /// The permanent address.
     pub canonical: String,
+    /// The name of the paper in the theme's style, where it is not A4.
+    pub paper: Option<&'static str>,
     /// Whether the page is kept out of indexes of search engines.
     pub unlisted: bool,
     /// The links to the files of the theme, by path.
@@ -115,6 +118,7 @@ impl Frame {
             keywords: heading.keywords,
             meta: crate::view::meta::tags(place, page),
             canonical: format!("{}{}", settings.base_url, route::link::encode(address)),
+            paper: (settings.paper == Paper::Letter).then_some("letter"),
             unlisted: heading.unlisted || *page == Page::NotFound,
             assets: assets(place),
             site: settings.title.clone(),

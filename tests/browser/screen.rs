@@ -32,6 +32,10 @@ fn pages_ask_for_nothing_but_the_sites_own_and_nothing_fails() {
     for site in all() {
         for base in [&site.http, &site.disk] {
             for (kind, file) in &site.pages {
+                // Servers show this page at any address, so its links are those of the root.
+                if kind == "NotFound" && base == &site.disk {
+                    continue;
+                }
                 found.extend(troubles(&browser, site, base, kind, file));
             }
         }

@@ -24,7 +24,7 @@ fn every_fact_is_there_without_scripts() {
             for (kind, file) in &site.pages {
                 browser.open(&format!("{}{file}", site.http));
                 let lines: BTreeSet<String> = browser.list(LINES).into_iter().collect();
-                assert!(lines.len() > 2, "{} {file} says nothing", site.name);
+                assert!(!lines.is_empty(), "{} {file} says nothing", site.name);
                 pages.push((format!("{} {kind} {file}", site.name), lines));
             }
         }

@@ -27,9 +27,17 @@ pub struct Site {
     _folder: TempDir,
 }
 
+/// Which pages of a site are visited.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kept {
+    Every,
+    /// Those of its documents: the lists of a site of three files are like any other's.
+    Documents,
+}
+
 impl Site {
     /// Builds a site from its folder.
-    fn of(name: &str, root: &Path, as_of: Date) -> Site {
+    fn of(name: &str, root: &Path, as_of: Date, kept: Kept) -> Site {
         let folder = TempDir::new().unwrap();
         let out = folder.path().join("site");
         fangan()
@@ -40,9 +48,16 @@ impl Site {
             .args(["--as-of", &as_of.to_string()])
             .assert()
             .success();
-        let pages = chosen(&built(root, as_of), &out);
+        let built = built(root, as_of);
+        let mut pages = chosen(&built, &out);
+        if kept == Kept::Documents {
+            pages.retain(|(kind, _)| ["Plan", "Notice", "Report", "Page"].contains(&kind.as_str()));
+        }
         let disk = format!("file://{}/", out.display());
-        Site { name: name.to_owned(), http: serve(&out), disk, pages, _folder: folder }
+        let url = &built.site.settings.base_url;
+        let below = url.find("://").and_then(|at| url[at + 3..].find('/').map(|path| &url[at + 3 + path..]));
+        let http = serve(&out, below.unwrap_or("/"));
+        Site { name: name.to_owned(), http, disk, pages, _folder: folder }
     }
 }
 
@@ -82,7 +97,7 @@ fn variant(printed: &str) -> String {
 /// The sample site of the repository.
 pub fn sample() -> &'static Site {
     static SITE: OnceLock<Site> = OnceLock::new();
-    SITE.get_or_init(|| Site::of("sample", &repository(""), date(2026, 11, 22)))
+    SITE.get_or_init(|| Site::of("sample", &repository(""), date(2026, 11, 22), Kept::Every))
 }
 
 /// Sites that are made to be hard: much of everything, other languages, nothing at all.
@@ -93,7 +108,7 @@ pub fn extremes() -> &'static [Site] {
             let root = TempDir::new().unwrap();
             let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (&**path, &**text)).collect();
             write_site(root.path(), &files);
-            Site::of(name, root.path(), date(2026, 6, 30))
+            Site::of(name, root.path(), date(2026, 6, 30), Kept::Every)
         };
         extreme::sites().into_iter().map(of).collect()
     })
@@ -113,7 +128,9 @@ pub fn golden() -> &'static [Site] {
         };
         let name = |case: &Path| case.file_name().unwrap().to_string_lossy().into_owned();
         let sites = cases.iter().filter(|case| sound(case));
-        sites.map(|case| Site::of(&name(case), &case.join("in"), date(2026, 6, 30))).collect()
+        sites
+            .map(|case| Site::of(&name(case), &case.join("in"), date(2026, 6, 30), Kept::Documents))
+            .collect()
     })
 }
 
