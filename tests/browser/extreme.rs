@@ -23,7 +23,7 @@ fn file(path: &str, text: impl Into<String>) -> (String, String) {
 /// A plan's table: as many tasks as asked for, in groups of unequal size.
 pub fn table(tasks: usize) -> String {
     let mut table = String::from(
-        "序号,类别,工作内容,工作举措,牵头单位,责任单位,配合单位,完成时限,工作要求,预期成果,备注\n",
+        "序号,类别,工作内容,工作举措,牵头单位,责任单位,配合单位,完成时限,工作要求,预期成果,资金来源,考核分值,备注\n",
     );
     let times = ["3月底前", "每季度", "长期坚持", "4月中下旬", "2026年10月31日前", "全年", "第三季度"];
     for number in 1..=tasks {
@@ -39,7 +39,7 @@ pub fn table(tasks: usize) -> String {
             table,
             "{number},{group},完成第{number}批重点项目的排查整治并建立工作台账,每月调度一次；对滞后项目发函督办,\
              示例市第{unit}工作局,示例市第{}工作局、示例市综合行政执法支队,各县（区）人民政府、示例经济技术开发区管理委员会,\
-             {time},逐项明确责任人员和销号标准，形成闭环,清单{number},见https://example.org/{}",
+             {time},逐项明确责任人员和销号标准，形成闭环,清单{number},市级财政,{unit}分,见https://example.org/{}",
             (unit + 7) % 23,
             "very-long-path-without-any-break/".repeat(if number == 5 { 6 } else { 1 })
         )

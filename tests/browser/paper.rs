@@ -136,8 +136,18 @@ fn letter_is_a_setting() {
 
 #[test]
 fn a_table_with_many_columns_lies_across() {
-    let columns =
-        ["类别", "序号", "工作内容", "工作举措", "牵头单位", "责任单位", "配合单位", "完成时限", "工作要求"];
+    let columns = [
+        "类别",
+        "序号",
+        "工作内容",
+        "工作举措",
+        "牵头单位",
+        "责任单位",
+        "配合单位",
+        "完成时限",
+        "资金来源",
+        "考核分值",
+    ];
     let sheets = printed("", &columns);
     sound(&sheets);
     for sheet in &sheets {
