@@ -2,8 +2,9 @@
 
 #![expect(
     clippy::disallowed_methods,
+    clippy::disallowed_types,
     clippy::unwrap_used,
-    reason = "tests read and write files, and a failed unwrap is a failed test"
+    reason = "tests read and write files, serve them, run a reader of PDF, and a failed unwrap is a failed test"
 )]
 
 #[expect(dead_code, reason = "what the other tests share; some of it is not for browsers")]
