@@ -6,7 +6,8 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use headless_chrome::protocol::cdp::Emulation::{
-    MediaFeature, SetDeviceMetricsOverride, SetEmulatedMedia, SetScriptExecutionDisabled,
+    MediaFeature, SetDeviceMetricsOverride, SetEmulatedMedia, SetFocusEmulationEnabled,
+    SetScriptExecutionDisabled,
 };
 use headless_chrome::protocol::cdp::Input::{DispatchKeyEvent, DispatchKeyEventTypeOption};
 use headless_chrome::protocol::cdp::Log::LogEntryLevel;
@@ -66,6 +67,9 @@ impl Chromium {
         let ear = Arc::clone(&heard);
         tab.add_event_listener(Arc::new(move |event: &Event| listen(&mut ear.lock().unwrap(), event)))
             .unwrap();
+        // Keys go to the window in front.
+        tab.bring_to_front().unwrap();
+        tab.call_method(SetFocusEmulationEnabled { enabled: true }).unwrap();
         tab.call_method(Log::Enable(None)).unwrap();
         tab.call_method(Runtime::Enable(None)).unwrap();
         tab.call_method(network_events()).unwrap();

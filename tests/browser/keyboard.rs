@@ -64,8 +64,8 @@ fn tabbed(browser: &Chromium, site: &Site, file: &str, width: u32) -> Vec<String
         .value("document.querySelectorAll('[tabindex]:not([tabindex=\"0\"], [tabindex=\"-1\"])').length");
     assert_eq!(out_of_order, 0, "{} {file}: an order of its own", site.name);
     let mut next = 0;
-    // What comes after forty stops is more of the same, since nothing has an order of its own.
-    while next < count.min(40) {
+    // What comes after twenty-five stops is more of the same, since nothing has an order of its own.
+    while next < count.min(25) {
         browser.tab_key();
         let focus = browser.value(FOCUS);
         let at = focus[0].as_i64().unwrap();
