@@ -14,6 +14,8 @@ mod dates;
 mod docnumbers;
 mod people;
 
+mod words;
+
 mod explain;
 mod rules;
 mod sites;

@@ -28,6 +28,8 @@ pub struct Settings {
     pub lateness: Lateness,
     /// What is made beside the pages.
     pub outputs: Outputs,
+    /// The paper that pages are printed on.
+    pub paper: Paper,
     /// How many entries a page of a list has.
     pub page_size: usize,
     /// Severities that differ from the codes' own: the code, and the severity or `None` for off.
@@ -139,6 +141,16 @@ pub struct Organization {
     pub mark_url: Option<String>,
     /// Where readers report errors of the site (政府网站找错).
     pub report_url: Option<String>,
+}
+
+/// A size of paper.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Paper {
+    /// 210 by 297 millimetres.
+    #[default]
+    A4,
+    /// 8.5 by 11 inches.
+    Letter,
 }
 
 /// How a passed time limit without published news is told.

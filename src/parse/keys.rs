@@ -4,7 +4,9 @@
 
 use crate::base::language::Text;
 use crate::model::document::Kind;
-use crate::parse::choices::{Choice, DISCLOSURE, KINDS, LANGUAGES, LATENESS, OUTPUTS, PROGRESS, VALIDITY};
+use crate::parse::choices::{
+    Choice, DISCLOSURE, KINDS, LANGUAGES, LATENESS, OUTPUTS, PAPER, PROGRESS, VALIDITY,
+};
 
 /// A key of front matter, of `site.yaml` or of a register.
 #[derive(Debug, PartialEq, Eq)]
@@ -280,6 +282,7 @@ pub static SITE: &[Key] = &[
         ALL,
         ("页面以外生成的内容；不写则全部生成", "what is made beside the pages; without the key, all of it"),
     ),
+    key("paper", &["纸张"], Wants::Choice(PAPER), ALL, ("打印用纸", "the paper that pages are printed on")),
     key("page_size", &["每页条数"], Wants::Number, ALL, ("列表每页的条数", "entries on a page of a list")),
     key(
         "checks",

@@ -5,7 +5,7 @@ use crate::base::diagnostic::{Diagnostic, Severity};
 use crate::base::language::Language;
 use crate::base::nearest::nearest;
 use crate::base::source::{FileId, Span, Spanned};
-use crate::model::settings::{Allowed, Lateness, Organization, Outputs, Settings};
+use crate::model::settings::{Allowed, Lateness, Organization, Outputs, Paper, Settings};
 use crate::parse::choices;
 use crate::parse::fields::{self, Fields};
 use crate::parse::keys;
@@ -55,6 +55,10 @@ pub fn settings(text: &str, file: FileId, found: &mut Vec<Diagnostic>) -> Settin
             _ => Lateness::Neutral,
         },
         outputs: outputs(&mut fields, found),
+        paper: match fields.choice("paper", choices::PAPER, found).map(|word| word.value) {
+            Some("Letter") => Paper::Letter,
+            _ => Paper::A4,
+        },
         page_size: page_size(&mut fields, found).unwrap_or(usual.page_size),
         checks: checks(&mut fields, found),
         allow: allow(&mut fields, found),

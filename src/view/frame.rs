@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::base::language::Language;
 use crate::model::document::{DocumentId, Kind};
+use crate::model::settings::Paper;
 use crate::model::site::Site;
 use crate::route::feed::Feed;
 use crate::route::{self, Page};
@@ -32,6 +33,8 @@ pub struct Frame {
     pub meta: Vec<(&'static str, String)>,
     /// The permanent address.
     pub canonical: String,
+    /// The name of the paper in the theme's style, where it is not A4.
+    pub paper: Option<&'static str>,
     /// Whether the page is kept out of indexes of search engines.
     pub unlisted: bool,
     /// The links to the files of the theme, by path.
@@ -149,6 +152,7 @@ impl Frame {
             canonical,
             alternates: alternates::of(place),
             text_id: crate::view::meta::text_id(place, page),
+            paper: (settings.paper == Paper::Letter).then_some("letter"),
             unlisted: heading.unlisted || *page == Page::NotFound,
             assets: assets(place),
             site: settings.title.clone(),
