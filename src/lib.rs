@@ -21,6 +21,7 @@ pub mod view;
 pub mod export;
 pub mod list;
 pub mod render;
+pub mod search;
 // 7
 pub mod pipeline;
 // 8

@@ -25,8 +25,8 @@ use crate::base::nearest::nearest;
 use crate::base::source::{FileId, Sources, Span};
 use crate::model::site::Site;
 use crate::route::{Asset, Page, Routes};
-use crate::view;
 use crate::view::shared::Shared;
+use crate::view::{self, View};
 
 /// The name before the built-in templates, by which an override can extend what it replaces.
 const BUILTIN: &str = "default/";
@@ -85,7 +85,19 @@ pub fn page(
     theme: &Theme,
     page: &Page,
 ) -> Result<String, Box<Diagnostic>> {
-    let (view, template) = view::of(site, routes, shared, page);
+    shown(routes, theme, page, view::of(site, routes, shared, page))
+}
+
+/// What a page shows as HTML, by the template that is named.
+///
+/// # Errors
+/// If a template of the site's own theme fails.
+pub fn shown(
+    routes: &Routes,
+    theme: &Theme,
+    page: &Page,
+    (view, template): (View, &str),
+) -> Result<String, Box<Diagnostic>> {
     let frame = view.frame();
     let mut context = Context::new();
     context.insert("page", &view);

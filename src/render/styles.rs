@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 pub const STYLESHEET: &str = "style.css";
 
 /// The built-in parts, in the order in which they take effect: later ones may count on earlier.
-const ORDER: &[&str] = &["base", "frame", "timeline", "tables", "lists", "texts", "wide", "print"];
+const ORDER: &[&str] = &["base", "frame", "timeline", "tables", "lists", "search", "texts", "wide", "print"];
 
 /// Puts a stylesheet together: the built-in parts in their order, each perhaps replaced by the
 /// site's own, then what the site adds, by name.

@@ -1,6 +1,7 @@
 //! Every address of a site, decided before anything is rendered.
 
 pub mod link;
+pub mod search;
 
 use std::collections::BTreeMap;
 
@@ -12,6 +13,7 @@ use crate::model::lifecycle::Publication;
 use crate::model::site::Site;
 use crate::model::unit::UnitId;
 use crate::route::link::file_of;
+use crate::route::search::SearchFile;
 
 /// How many tasks a page of a unit has at most.
 pub const TASKS_A_PAGE: usize = 200;
@@ -47,6 +49,8 @@ pub enum Page {
     Topics,
     /// `/topics/<id>/`: a position in [`Site::topics`].
     Topic(usize, usize),
+    /// `/search/`.
+    Search,
 }
 
 /// What stands at an address.
@@ -58,6 +62,8 @@ pub enum Output {
     File(usize),
     /// A file of the theme, by its path in the theme.
     Asset(String),
+    /// A file of the index of search.
+    Search(SearchFile),
 }
 
 /// One address and what stands there.
@@ -131,7 +137,13 @@ pub fn routes(site: &Site, assets: &[Asset]) -> (Routes, Vec<Diagnostic>) {
     for (at, file) in site.files.iter().enumerate() {
         wanted.push((file.address.clone(), Output::File(at)));
     }
+    if site.settings.outputs.search {
+        search::wanted(site, &mut wanted);
+    }
     for asset in assets {
+        if asset.path == search::SCRIPT && !site.settings.outputs.search {
+            continue;
+        }
         let digest: String = asset.digest.chars().take(10).collect();
         let (stem, ending) = asset.path.rsplit_once('.').unwrap_or((&asset.path, ""));
         wanted.push((format!("assets/{stem}-{digest}.{ending}"), Output::Asset(asset.path.clone())));
@@ -284,7 +296,7 @@ fn collect(site: &Site, mut wanted: Vec<(String, Output)>) -> (Routes, Vec<Diagn
             Output::Asset(path) => {
                 routes.assets.insert(path.clone(), address.clone());
             }
-            Output::File(_) => {}
+            Output::File(_) | Output::Search(_) => {}
         }
         routes.routes.push(Route { address, output });
     }
@@ -309,5 +321,6 @@ fn name(site: &Site, output: &Output) -> String {
         Output::Page(page) => format!("{page:?}"),
         Output::File(at) => site.files[*at].source.clone(),
         Output::Asset(path) => path.clone(),
+        Output::Search(file) => format!("{file:?}"),
     }
 }

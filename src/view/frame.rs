@@ -37,6 +37,8 @@ pub struct Frame {
     pub home: Option<String>,
     /// The parts of the site.
     pub navigation: Vec<NavLink>,
+    /// The page of search; none on that page itself, which has its own form.
+    pub search: Option<String>,
     /// The way from the home page to here; empty on it.
     pub crumbs: Vec<Crumb>,
     /// Who publishes the site.
@@ -120,6 +122,7 @@ impl Frame {
             site: settings.title.clone(),
             home: place.links.page(&Page::Home),
             navigation: navigation(place, page),
+            search: place.links.page(&Page::Search).filter(|_| *page != Page::Search),
             crumbs,
             footer: footer(place),
         }
@@ -166,7 +169,9 @@ fn part_of(place: &Place, page: &Page) -> Option<&'static str> {
         Page::Year(..) | Page::Years => Some("nav_years"),
         Page::Units | Page::Unit(..) => Some("nav_units"),
         Page::Topics | Page::Topic(..) => Some("nav_topics"),
-        Page::Home | Page::NotFound | Page::Folder(_) | Page::Issuers | Page::Issuer(..) => None,
+        Page::Home | Page::NotFound | Page::Folder(_) | Page::Issuers | Page::Issuer(..) | Page::Search => {
+            None
+        }
     }
 }
 

@@ -21,6 +21,7 @@ pub mod progress;
 pub mod reading;
 #[cfg(test)]
 pub mod sample;
+pub mod search;
 pub mod section;
 pub mod sentence;
 pub mod shared;
@@ -43,6 +44,7 @@ use crate::view::home::HomeView;
 use crate::view::index::IndexView;
 use crate::view::lists::ListView;
 use crate::view::place::Place;
+use crate::view::search::SearchView;
 use crate::view::shared::Shared;
 use crate::view::unit::UnitView;
 use crate::view::words::phrase;
@@ -64,6 +66,8 @@ pub enum View {
     Unit(Box<UnitView>),
     /// An index of units, issuers, topics, years, or of a folder.
     Index(Box<IndexView>),
+    /// The page of search.
+    Search(Box<SearchView>),
     /// A page that says that there is none.
     NotFound(Box<NotFoundView>),
 }
@@ -88,6 +92,7 @@ impl View {
             View::List(view) => &view.frame,
             View::Unit(view) => &view.frame,
             View::Index(view) => &view.frame,
+            View::Search(view) => &view.frame,
             View::NotFound(view) => &view.frame,
         }
     }
@@ -114,6 +119,7 @@ pub fn of(site: &Site, routes: &Routes, shared: &Shared, page: &Page) -> (View, 
         Page::Issuers => indexed(index::issuers(place, page)),
         Page::Topics => indexed(index::topics(place, page)),
         Page::Folder(folder) => indexed(index::folder(place, page, folder)),
+        Page::Search => (View::Search(Box::new(search::of(place, page))), "search.html"),
         Page::NotFound => {
             let title = phrase("没有找到这个页面", "沒有找到這個頁面", "Page not found").of(place.language);
             let heading = Heading { title: title.to_owned(), ..Heading::default() };

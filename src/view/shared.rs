@@ -108,7 +108,7 @@ impl Shared {
 fn assets(routes: &Routes) -> Vec<String> {
     let asset = |output: &Output| match output {
         Output::Asset(path) => Some(path.clone()),
-        Output::Page(_) | Output::File(_) => None,
+        Output::Page(_) | Output::File(_) | Output::Search(_) => None,
     };
     routes.routes.iter().filter_map(|route| asset(&route.output)).collect()
 }
