@@ -380,8 +380,9 @@ function result(at, text, phrases, list) {
   });
   entry.appendChild(about);
   // A unit that is meant under another name is told with the name in use.
-  phrases.forEach(function (phrase) {
-    const meant = ownUnits.filter(function (unit, i) { return phrase.units.has(unit) && ownUnits.indexOf(unit) === i; });
+  phrases.forEach(function (phrase, i) {
+    if (inTitles[0][i].length || inNumber[i].length || inIssuers[i].length || inText[i].length || rows.some(function (row) { return row.hits[i].length; })) return;
+    const meant = ownUnits.filter(function (unit, at) { return phrase.units.has(unit) && ownUnits.indexOf(unit) === at; });
     meant.slice(0, 3).forEach(function (unit) {
       const names = list.units[unit];
       if (places(fold(names[0]), phrase).length) return;
@@ -531,6 +532,7 @@ async function show(state) {
 async function start() {
   document.getElementById('search-without').hidden = true;
   root.querySelector('input[name=q]').value = query;
+  document.getElementById('search-filters').open = matchMedia('(min-width: 60rem)').matches;
   if (!query) return;
   document.title = query.slice(0, 40) + ' - ' + document.title;
   const phrases = read(query.slice(0, LONGEST));
