@@ -22,6 +22,7 @@ mod check;
 mod command;
 mod determinism;
 mod hostile;
+mod index;
 mod list;
 mod sample;
 

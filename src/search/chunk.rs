@@ -45,6 +45,6 @@ pub fn body(site: &Site, routes: &Routes, id: DocumentId) -> String {
 }
 
 /// The script of a document's text: its place among those that are searched, and the document.
-pub fn script(site: &Site, routes: &Routes, (at, id): (usize, DocumentId), bits: u16) -> String {
+pub fn script(site: &Site, routes: &Routes, (at, id): (usize, DocumentId), bits: u8) -> String {
     format!("fanganSearch(\"texts\",{at},\"{}\",{})\n", check(bits), body(site, routes, id))
 }

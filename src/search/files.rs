@@ -8,7 +8,8 @@ use sha2::{Digest, Sha256};
 use crate::base::parallel;
 use crate::route::search::shards;
 use crate::search::code::{ascending, number, parts};
-use crate::search::index::{Index, Record, unpacked};
+use crate::search::index::{Index, Record, TASK, unpacked};
+use crate::search::terms::{self, Term};
 
 /// The files of an index but for the texts, and what names this edition of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,11 +29,12 @@ const GATHERED: usize = 64;
 /// The files of an index.
 pub fn of(index: &Index) -> Files {
     let count = shards(index.records.len());
+    let by_unit = by_unit(index);
     let groups: Vec<Range<usize>> = (0..count)
         .step_by(count.div_ceil(GATHERED))
         .map(|start| start..(start + count.div_ceil(GATHERED)).min(count))
         .collect();
-    let terms: Vec<String> = parallel::map(&groups, |_, group| shards_of(&index.records, group, count))
+    let terms: Vec<String> = parallel::map(&groups, |_, group| shards_of(index, &by_unit, group, count))
         .into_iter()
         .flatten()
         .collect();
@@ -40,7 +42,7 @@ pub fn of(index: &Index) -> Files {
         version: String::new(),
         documents: index.records.len(),
         documents_file: documents(index),
-        units_file: units(index),
+        units_file: units(&by_unit),
         terms,
     };
     let mut digest = Sha256::new();
@@ -73,8 +75,10 @@ impl Files {
     }
 }
 
-/// The terms of neighbouring shards, as objects from a term to its postings.
-fn shards_of(records: &[Record], group: &Range<usize>, count: usize) -> Vec<String> {
+/// The terms of neighbouring shards, as objects from a term to its postings; `@12` is the unit at
+/// position 12, for what names it under another name.
+fn shards_of(index: &Index, by_unit: &[Vec<u32>], group: &Range<usize>, count: usize) -> Vec<String> {
+    let records = &index.records;
     // A shard is a stretch of hashes.
     let width = 65_536 / count;
     let hashes = group.start * width..group.end * width;
@@ -110,6 +114,14 @@ fn shards_of(records: &[Record], group: &Range<usize>, count: usize) -> Vec<Stri
     for same in words.chunk_by(|a, b| a.1 == b.1) {
         let postings: Vec<(u32, u8)> = same.iter().map(|(_, _, at, parts)| (*at, *parts)).collect();
         add(usize::from(same[0].0), same[0].1, &postings);
+    }
+    for (unit, documents) in by_unit.iter().enumerate() {
+        let name = format!("@{unit}");
+        let hash = usize::from(terms::hash(Term::Unit(unit)));
+        if hashes.contains(&hash) && !documents.is_empty() {
+            let postings: Vec<(u32, u8)> = documents.iter().map(|at| (*at, TASK)).collect();
+            add(hash, &name, &postings);
+        }
     }
     shards.iter_mut().for_each(|shard| shard.push('}'));
     shards
@@ -159,21 +171,26 @@ fn documents(index: &Index) -> String {
     .to_string()
 }
 
-/// Twelve bits as two characters.
-pub fn check(bits: u16) -> String {
+/// Six bits as a character.
+pub fn check(bits: u8) -> char {
     const DIGITS: &[u8; 64] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
-    [bits >> 6 & 63, bits & 63].iter().map(|at| char::from(DIGITS[usize::from(*at)])).collect()
+    char::from(DIGITS[usize::from(bits & 63)])
 }
 
 /// By unit, the documents that give it a task.
-fn units(index: &Index) -> String {
-    let mut documents: Vec<Vec<usize>> = vec![Vec::new(); index.units.len()];
-    for (at, record) in index.records.iter().enumerate() {
+fn by_unit(index: &Index) -> Vec<Vec<u32>> {
+    let mut documents: Vec<Vec<u32>> = vec![Vec::new(); index.units.len()];
+    for (at, record) in (0u32..).zip(&index.records) {
         record.units.iter().for_each(|unit| documents[*unit].push(at));
     }
-    let coded = documents.into_iter().map(|documents| {
+    documents
+}
+
+/// The same, coded.
+fn units(by_unit: &[Vec<u32>]) -> String {
+    let coded = by_unit.iter().map(|documents| {
         let mut code = String::new();
-        ascending(&mut code, documents.into_iter());
+        ascending(&mut code, documents.iter().map(|at| *at as usize));
         code
     });
     json!(coded.collect::<Vec<String>>()).to_string()

@@ -72,8 +72,8 @@ pub struct Record {
     pub pairs: Vec<u64>,
     /// Its words with the hash of each and the parts they are in, sorted.
     pub words: Vec<(u16, Box<str>, u8)>,
-    /// Twelve bits of the digest of its text: what is fetched is compared with it.
-    pub check: u16,
+    /// Six bits of the digest of its text: what is fetched is compared with it.
+    pub check: u8,
 }
 
 impl Record {
@@ -140,7 +140,7 @@ fn record(site: &Site, routes: &Routes, id: DocumentId) -> Record {
         units,
         pairs,
         words,
-        check: u16::from_be_bytes([digest[0], digest[1]]) >> 4,
+        check: digest[0] & 63,
     }
 }
 
@@ -153,6 +153,7 @@ fn terms_of(searched: &Searched) -> (Vec<u64>, Words) {
         let folded = fold(line);
         terms::each(&folded, |term| match term {
             Term::Pair(first, second) => pairs.push(packed(first, second, part)),
+            Term::Unit(_) => {}
             Term::Word(word) => *words.entry((terms::hash(term), word.into())).or_default() |= part,
         });
     };

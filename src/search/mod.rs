@@ -21,7 +21,7 @@ pub struct Search {
     /// The files of the index.
     pub files: Files,
     documents: Vec<DocumentId>,
-    checks: Vec<u16>,
+    checks: Vec<u8>,
 }
 
 /// Makes the search of a site.

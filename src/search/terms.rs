@@ -9,6 +9,8 @@ pub enum Term<'a> {
     Pair(char, char),
     /// Letters and digits in a row.
     Word(&'a str),
+    /// A unit, by its position in the index: written `@12`.
+    Unit(usize),
 }
 
 /// Calls a function with each term of a folded text.
@@ -49,6 +51,7 @@ pub fn hash(term: Term) -> u16 {
         Term::Pair(first, second) => mixed([first, second].into_iter()),
         Term::Word(word) if word.bytes().all(|byte| byte.is_ascii_digit()) => mixed(word.chars()),
         Term::Word(word) => mixed(word.chars().take(2)),
+        Term::Unit(unit) => mixed(format!("@{unit}").chars()),
     }
 }
 
@@ -85,6 +88,7 @@ mod tests {
                 terms.push(match term {
                     Term::Pair(first, second) => format!("{first}{second}"),
                     Term::Word(word) => word.to_owned(),
+                    Term::Unit(unit) => format!("@{unit}"),
                 });
             });
             terms.sort();

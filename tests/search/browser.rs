@@ -70,9 +70,27 @@ impl Site {
 
     /// Goes to an address of the search page and waits for the answer.
     pub fn go(&self, address: &str) -> Answer {
-        self.tab.navigate_to(address).unwrap();
-        self.tab.wait_until_navigated().unwrap();
+        self.visit(address);
         self.answer()
+    }
+
+    /// Goes to an address and waits until its page is there, though perhaps not yet complete.
+    pub fn visit(&self, address: &str) {
+        self.evaluate("window.left = true");
+        self.tab.navigate_to(address).unwrap();
+        self.until("!window.left");
+    }
+
+    /// Waits until an expression on the page is true; pages may come and go in the meantime.
+    pub fn until(&self, expression: &str) {
+        for _ in 0..3000 {
+            let value = self.tab.evaluate(expression, false).ok().and_then(|value| value.value);
+            if value == Some(Value::Bool(true)) {
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        panic!("never true: {expression}");
     }
 
     /// What the page says when it is done.

@@ -38,14 +38,14 @@ fn filters_are_links_that_stay_in_the_address() {
     let answer = site.ask("清理行动");
     assert_eq!(answer.filters, ["2022 3", "2021 3", "2020 3"]);
     site.evaluate("document.querySelector('#search-filters a').click()");
-    std::thread::sleep(std::time::Duration::from_millis(300));
+    site.until("location.search.includes('year=2022')");
     let answer = site.answer();
     assert_eq!(answer.results.len(), 3);
     let address = site.evaluate("decodeURIComponent(location.search)");
     assert_eq!(address, "?q=清理行动&year=2022");
     assert!(answer.filters.contains(&"取消“2022”".to_owned()), "{answer:?}");
     site.evaluate("history.back()");
-    std::thread::sleep(std::time::Duration::from_millis(300));
+    site.until("!location.search.includes('year')");
     assert_eq!(site.answer().results.len(), 9);
 }
 
@@ -88,12 +88,12 @@ fn texts_are_never_markup() {
 #[test]
 fn the_box_of_every_page_leads_here() {
     let site = site(&many(2));
-    site.tab.navigate_to(&format!("{}2020/p0/index.html", site.http)).unwrap();
-    site.tab.wait_until_navigated().unwrap();
+    site.visit(&format!("{}2020/p0/index.html", site.http));
+    site.until("document.readyState === 'complete'");
     let role = site.evaluate("document.querySelector('.site-search').getAttribute('role')");
     assert_eq!(role, "search");
     site.evaluate("document.querySelector('.site-search input').value = '清理 行动'; document.querySelector('.site-search').submit()");
-    std::thread::sleep(std::time::Duration::from_millis(500));
+    site.until("location.pathname.endsWith('/search/index.html')");
     assert_eq!(site.answer().results.len(), 2);
     assert_eq!(site.evaluate("document.querySelector('input[name=q]').value"), "清理 行动");
     assert_eq!(site.evaluate("document.getElementById('search-without').hidden"), true);

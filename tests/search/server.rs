@@ -3,7 +3,7 @@
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Serves a folder until the process ends; returns the address of its root.
 pub fn serve(folder: &Path) -> String {
@@ -19,7 +19,7 @@ pub fn serve(folder: &Path) -> String {
     address
 }
 
-fn answer(mut stream: TcpStream, folder: &PathBuf) -> Option<()> {
+fn answer(mut stream: TcpStream, folder: &Path) -> Option<()> {
     let mut reader = BufReader::new(stream.try_clone().ok()?);
     let mut request = String::new();
     reader.read_line(&mut request).ok()?;

@@ -117,7 +117,7 @@ let version = '', checks = '';
 window.fanganSearch = function (what, at, edition, value) {
   const key = what + '/' + at, wait = waiting[key];
   if (!wait) return;
-  const expected = what === 'texts' ? checks.substr(2 * at, 2) : version;
+  const expected = what === 'texts' ? checks[at] : version;
   if (edition === expected) wait.resolve(value); else wait.reject(new Error('stale'));
 };
 window.fanganSearch.fold = function (text) { return fold(text).text; };
@@ -151,6 +151,7 @@ const STATES = ['in-force', 'amended', 'superseded', 'repealed', 'expired', 'wit
 const params = new URLSearchParams(location.search);
 const query = (params.get('q') || '').trim();
 
+function shardOf(term) { return hash(term) >> (16 - Math.log2(Number(say.shards))); }
 function read(text) {
   const phrases = [], pattern = /["“”]([^"“”]*)(?:["“”]|$)|[^\s"“”]+/g;
   let match;
@@ -163,7 +164,7 @@ function read(text) {
       term.prefix = term.word && !quoted && i === all.length - 1 && /[^0-9]/.test(term.key);
       // Of a single letter, every word that begins with it would be asked for.
       if (term.prefix && term.key.length < 2) return;
-      term.shard = hash(term) >> (16 - Math.log2(Number(say.shards)));
+      term.shard = shardOf(term);
       phrase.terms.push(term);
     });
     phrases.push(phrase);
@@ -199,13 +200,25 @@ async function partsOf(phrase, chosen, list) {
   return sets;
 }
 
-// The units that a phrase names, under any of their names.
+// The units that a phrase names under any of their names, perhaps without what stands before it:
+// 环保局, 市环保局. What so many are called names none of them.
+const MOST_UNITS = 8;
 function unitsNamed(phrase, list) {
   const found = new Set();
+  if (phrase.text.length < 2) return found;
   list.units.forEach(function (names, at) {
-    if (names.some(function (name) { return places(fold(name), phrase).length; })) found.add(at);
+    if (names.some(function (name) {
+      const folded = fold(name).text;
+      return folded === phrase.text || (phrase.text.length > 2 && !phrase.quoted && folded.endsWith(phrase.text));
+    })) found.add(at);
   });
-  return found;
+  return found.size > MOST_UNITS ? new Set() : found;
+}
+// The documents that give a task to a unit, or that it issued.
+async function documentsOf(unit, list) {
+  const key = '@' + unit, shard = await load('terms', shardOf({ key: key })), own = new Uint8Array(list.count);
+  if (Object.prototype.hasOwnProperty.call(shard, key)) decode(shard[key], own);
+  return own;
 }
 
 function columns(list) {
@@ -254,19 +267,17 @@ async function find(phrases, list) {
   let exact = true;
   for (const phrase of phrases) {
     phrase.units = unitsNamed(phrase, list);
-    if (phrase.units.size) await loadUnits(list);
+    const named = new Uint8Array(list.count);
+    for (const unit of phrase.units) {
+      const own = await documentsOf(unit, list);
+      for (let i = 0; i < list.count; i++) if (own[i] || list.issuer[i].indexOf(unit) >= 0) named[i] = 1;
+    }
     const sets = await partsOf(phrase, chosen, list);
     const only = phrase.terms.length === 1 && (phrase.terms[0].prefix || phrase.terms[0].key === phrase.text);
     exact = exact && only;
-    const whole = Array.from(phrase.units).filter(function (unit) {
-      return list.units[unit].some(function (name) { return fold(name).text === phrase.text; });
-    });
     for (let i = 0; i < list.count; i++) {
       let weight = sets[i] & 3 ? 8 : sets[i] & 4 ? 4 : sets[i] & 8 ? 3 : sets[i] ? 1 : 0;
-      if (phrase.units.size) {
-        const own = list.unit[i].concat(list.issuer[i]);
-        if (own.some(function (unit) { return phrase.units.has(unit); })) weight = Math.max(weight, own.some(function (unit) { return whole.indexOf(unit) >= 0; }) ? 4 : 3);
-      }
+      if (named[i]) weight = Math.max(weight, 4);
       if (!weight) alive[i] = 0;
       scores[i] += weight;
     }
@@ -385,8 +396,9 @@ function result(at, text, phrases, list) {
     const meant = ownUnits.filter(function (unit, at) { return phrase.units.has(unit) && ownUnits.indexOf(unit) === at; });
     meant.slice(0, 3).forEach(function (unit) {
       const names = list.units[unit];
-      if (places(fold(names[0]), phrase).length) return;
+      if (!names.length || places(fold(names[0]), phrase).length) return;
       const other = names.find(function (name) { return places(fold(name), phrase).length; });
+      if (!other) return;
       const line = element('p', 'snippet', fill(say.unitNamed, [names[0]]));
       marked(line, other, places(fold(other), phrase), 0, other.length);
       line.appendChild(document.createTextNode(say.close));
@@ -443,6 +455,7 @@ function countsOf(list, found, filter) {
 function passes(list, at, except) {
   return FILTERS.every(function (filter) {
     const wanted = params.get(filter);
+    if (filter === 'unit' && wanted && filter !== except) return list.wanted[at];
     return !wanted || filter === except || valuesOf(list, filter, at).indexOf(wanted) >= 0;
   });
 }
@@ -452,7 +465,7 @@ function showFilters(list, found, approximate) {
   into.textContent = '';
   FILTERS.forEach(function (filter) {
     const wanted = params.get(filter);
-    if (filter === 'unit' && !list.unit) {
+    if (filter === 'unit' && !list.unit && !wanted) {
       const button = element('button', '', say.showUnits);
       button.type = 'button';
       button.onclick = function () { loadUnits(list).then(function () { showFilters(list, found, approximate); }, failed); };
@@ -460,7 +473,7 @@ function showFilters(list, found, approximate) {
       return;
     }
     const among = found.filter(function (at) { return passes(list, at, filter); });
-    const counts = countsOf(list, among, filter);
+    const counts = filter === 'unit' && !list.unit ? [] : countsOf(list, among, filter);
     if (counts.length < 2 && !wanted) return;
     const group = element('div', 'filter');
     group.appendChild(element('h2', '', say['filter' + filter[0].toUpperCase() + filter.slice(1)]));
@@ -486,7 +499,7 @@ function showFilters(list, found, approximate) {
 }
 
 const status = document.getElementById('search-status'), results = document.getElementById('search-results');
-const PAGE = 50, BATCH = 10, MOST_FETCHED = 60000, MOST_TRIED = 200;
+const PAGE = 50, BATCH = 5, MOST_FETCHED = 55000, MOST_TRIED = 200;
 
 function failed(error) {
   results.removeAttribute('aria-busy');
@@ -503,9 +516,9 @@ async function show(state) {
   let fetched = 0, tried = 0;
   results.setAttribute('aria-busy', 'true');
   state.more.hidden = true;
-  while (state.next < state.documents.length && state.shown < before + PAGE &&
+  while (state.next < state.documents.length && state.shown < state.limit &&
          (fetched < MOST_FETCHED || (state.shown === before && tried < MOST_TRIED))) {
-    const batch = state.documents.slice(state.next, state.next + Math.min(BATCH, before + PAGE - state.shown));
+    const batch = state.documents.slice(state.next, state.next + Math.min(BATCH, state.limit - state.shown));
     const texts = await Promise.all(batch.map(function (at) { return load('texts', at); }));
     texts.forEach(function (text, i) {
       const item = result(batch[i], text, state.phrases, state.list);
@@ -545,20 +558,29 @@ async function start() {
   const raw = await load('documents', 0);
   checks = raw.check;
   const list = columns(raw);
-  if (params.get('unit') || list.count <= SMALL) await loadUnits(list);
+  if (params.get('unit')) {
+    const unit = list.units.findIndex(function (names) { return names[0] === params.get('unit'); });
+    list.wanted = await documentsOf(unit, list);
+  }
+  if (list.count <= SMALL) await loadUnits(list);
   const found = await find(phrases, list);
   const state = {
-    phrases: phrases, list: list, found: found.documents, exact: found.exact, next: 0, shown: 0, dropped: new Set(),
+    phrases: phrases, list: list, found: found.documents, exact: found.exact, next: 0, shown: 0, limit: PAGE, dropped: new Set(),
     documents: found.documents.filter(function (at) { return passes(list, at); }),
     cut: query.length > LONGEST, out: element('ol', 'entries'), more: element('button', 'more', say.more)
   };
   state.more.type = 'button';
   state.more.onclick = function () {
+    if (state.shown >= state.limit) state.limit += PAGE;
     show(state).then(function (first) { const link = first && first.querySelector('a'); if (link) link.focus(); }, failed);
   };
   results.appendChild(state.out);
   results.appendChild(state.more);
   await show(state);
+  // Where texts are long, those after the first are fetched when a reader comes near them.
+  new IntersectionObserver(function (seen) {
+    if (seen.some(function (one) { return one.isIntersecting; }) && state.shown && state.shown < state.limit) show(state).catch(failed);
+  }).observe(state.more);
 }
 start().catch(failed);
 }());
