@@ -23,12 +23,14 @@ pub enum SearchFile {
 
 /// How many documents there are to a shard of terms.
 const DOCUMENTS_A_SHARD: usize = 8;
+/// Fewer shards than this would each be large where long plans are few.
+const FEWEST_SHARDS: usize = 8;
 /// More shards than this would be more files than a server is glad of.
 const MOST_SHARDS: usize = 4096;
 
 /// In how many shards the terms of so many documents are: a power of two.
 pub fn shards(documents: usize) -> usize {
-    documents.div_ceil(DOCUMENTS_A_SHARD).next_power_of_two().min(MOST_SHARDS)
+    documents.div_ceil(DOCUMENTS_A_SHARD).next_power_of_two().clamp(FEWEST_SHARDS, MOST_SHARDS)
 }
 
 /// The documents that are searched, the oldest first: all that are published and not taken back.
@@ -59,6 +61,6 @@ mod tests {
 
     #[test]
     fn shards_grow_with_the_documents() {
-        assert_eq!([0, 1, 8, 9, 1000, 10_000, 1_000_000].map(shards), [1, 1, 1, 2, 128, 2048, 4096]);
+        assert_eq!([0, 1, 64, 65, 1000, 10_000, 1_000_000].map(shards), [8, 8, 8, 16, 128, 2048, 4096]);
     }
 }
