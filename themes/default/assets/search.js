@@ -144,7 +144,7 @@ function load(what, at) {
 
 // The query.
 
-const LONGEST = 200, MOST_WORDS = 10, MOST_TERMS = 12;
+const LONGEST = 200, MOST_WORDS = 10, MOST_TERMS = 6;
 const FILTERS = ['kind', 'state', 'year', 'topic', 'issuer', 'unit'];
 const KINDS = ['plan', 'notice', 'report', 'page'];
 const STATES = ['in-force', 'amended', 'superseded', 'repealed', 'expired', 'withdrawn'];
@@ -499,7 +499,7 @@ function showFilters(list, found, approximate) {
 }
 
 const status = document.getElementById('search-status'), results = document.getElementById('search-results');
-const PAGE = 50, BATCH = 5, MOST_FETCHED = 55000, MOST_TRIED = 200;
+const PAGE = 50, BATCH = 5, MOST_FETCHED = 30000, MOST_TRIED = 200;
 
 function failed(error) {
   results.removeAttribute('aria-busy');
