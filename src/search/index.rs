@@ -114,9 +114,18 @@ pub fn of(site: &Site, routes: &Routes) -> Index {
     let documents = searched(site);
     Index {
         units: units.collect(),
-        topics: site.topics.iter().map(|topic| topic.name.clone()).collect(),
+        topics: topics(site, &documents),
         records: parallel::map(&documents, |_, id| record(site, routes, *id)),
     }
+}
+
+/// The names of topics; a topic that only unpublished documents have keeps its place without one.
+fn topics(site: &Site, documents: &[DocumentId]) -> Vec<String> {
+    let mut names = vec![String::new(); site.topics.len()];
+    for topic in documents.iter().flat_map(|id| &site.document(*id).topics) {
+        names[*topic].clone_from(&site.topics[*topic].name);
+    }
+    names
 }
 
 fn record(site: &Site, routes: &Routes, id: DocumentId) -> Record {
