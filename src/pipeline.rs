@@ -10,6 +10,7 @@ use crate::base::input::{Content, Input};
 use crate::base::parallel;
 use crate::base::source::Sources;
 use crate::export::data;
+use crate::model::digests::Digests;
 use crate::model::record::Record;
 use crate::model::site::Site;
 use crate::parse::{self, Parsed};
@@ -61,6 +62,8 @@ pub struct Built {
     pub allowed: Vec<(Diagnostic, String)>,
     /// Every address that was ever published, this build's included.
     pub record: Record,
+    /// What published documents said when they were last recorded.
+    pub digests: Digests,
 }
 
 /// What was made of a site the last time: what has not changed is not made again.
@@ -110,7 +113,8 @@ pub fn build_again(inputs: &[Input], options: &Options, rules: Rules, memo: &mut
     sort(&mut diagnostics);
     let shared = Shared::of(&site, &routes);
     let record = recorded(&parsed.record, &site, &routes);
-    Built { site, routes, shared, theme, sources: parsed.sources, diagnostics, allowed, record }
+    let digests = std::mem::take(&mut parsed.digests);
+    Built { site, routes, shared, theme, sources: parsed.sources, diagnostics, allowed, record, digests }
 }
 
 /// The record of published addresses with those of this build added: its documents and units.
