@@ -15,6 +15,8 @@ mod docnumbers;
 mod people;
 mod profile;
 
+mod words;
+
 mod explain;
 mod rules;
 mod sites;
@@ -24,9 +26,14 @@ mod command;
 mod data;
 mod data_docs;
 mod determinism;
+mod english;
+mod formats;
 mod fragment;
 mod hostile;
+mod index;
+mod lifecycle;
 mod list;
+mod portal;
 mod sample;
 mod sample_features;
 

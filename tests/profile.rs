@@ -17,7 +17,8 @@ use crate::support::{built, fangan, line_of, repository, write_site};
 
 const SITE: &str = "标题: 示例公开\n网址: https://plans.example.gov.cn/\n规范: gov-cn\n主办单位:\n  名称: 示例局\n  \
     网站标识码: \"0000000000\"\n  ICP备案号: 示ICP备00000000号\n  公安备案号: 示公网安备00000000000000号\n  \
-    联系电话: 0000-0000000\n";
+    联系电话: 0000-0000000\n  党政机关标识: https://mark.example.gov.cn/\n  \
+    网站找错: https://report.example.gov.cn/\n";
 const PLAN: &str = "---\n标题: 甲方案\n类型: 方案\n索引号: 000000000/2026-00001\n成文日期: 2026-06-15\n\
     发布日期: 2026-06-16 09:00\n---\n\n各科室按期完成。\n";
 
@@ -97,8 +98,8 @@ fn an_unknown_profile_is_an_error_that_names_the_nearest() {
 fn what_the_site_lacks_is_told_at_its_organization() {
     let empty = SITE.split("主办单位").next().unwrap();
     let lines = told(&[("site.yaml", &format!("{empty}主办单位: 示例局\n"))]);
-    let ids = ["portal-contact", "portal-icp", "portal-police-record", "portal-site-id"];
-    assert_eq!(lines, ids.map(|id| format!("error {id} site.yaml:4:1 主办单位")));
+    let keys = ["contact", "error-report", "icp", "mark", "police-record", "site-id"];
+    assert_eq!(lines, keys.map(|key| format!("error portal-{key} site.yaml:4:1 主办单位")));
     let code = told(&[("site.yaml", &SITE.replace("\"0000000000\"", "\"28\""))]);
     assert_eq!(code, ["error portal-site-id-form site.yaml:6:10 \"28\""]);
     let address = told(&[("site.yaml", &SITE.replace("网址: https://plans.example.gov.cn/\n", ""))]);

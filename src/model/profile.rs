@@ -75,6 +75,8 @@ static GOV_CN: &[Item] = &[
     ),
     item(("写明ICP备案号", "the ICP record is given"), &[&portal::ICP]),
     item(("写明公安备案号", "the public security record is given"), &[&portal::POLICE]),
+    item(("有党政机关网站标识", "the mark of a government site is given"), &[&portal::MARK]),
+    item(("有“政府网站找错”入口", "errors can be reported"), &[&portal::ERROR_REPORT]),
     item(("写明网站网址", "the address of the site is given"), &[&portal::BASE_URL]),
     item(("使用.gov.cn域名", "the domain is below gov.cn"), &[&portal::DOMAIN]),
     item(("提供检索", "there is a search"), &[&portal::SEARCH]),

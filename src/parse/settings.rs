@@ -6,7 +6,7 @@ use crate::base::language::Language;
 use crate::base::nearest::nearest;
 use crate::base::source::{FileId, Span, Spanned};
 use crate::model::profile;
-use crate::model::settings::{Allowed, Lateness, Organization, Outputs, Settings};
+use crate::model::settings::{Allowed, Lateness, Organization, Outputs, Paper, Settings};
 use crate::parse::choices;
 use crate::parse::fields::{self, Fields};
 use crate::parse::keys;
@@ -56,6 +56,10 @@ pub fn settings(text: &str, file: FileId, found: &mut Vec<Diagnostic>) -> Settin
             _ => Lateness::Neutral,
         },
         outputs: outputs(&mut fields, found),
+        paper: match fields.choice("paper", choices::PAPER, found).map(|word| word.value) {
+            Some("Letter") => Paper::Letter,
+            _ => Paper::A4,
+        },
         page_size: page_size(&mut fields, found).unwrap_or(usual.page_size),
         checks: checks(&mut fields, found),
         allow: allow(&mut fields, found),
@@ -224,5 +228,8 @@ fn organization(fields: &mut Fields, found: &mut Vec<Diagnostic>) -> Organizatio
         contact: text("contact"),
         address: text("address"),
         url: text("url"),
+        operator: text("operator"),
+        mark_url: text("mark_url"),
+        report_url: text("report_url"),
     }
 }

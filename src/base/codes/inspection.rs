@@ -16,7 +16,7 @@ crate::base::codes::codes! {
 标题: 示例
 网址: https://plans.example.gov.cn/
 规范: gov-cn
-主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000}
+主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000, 党政机关标识: https://mark.example.gov.cn/, 网站找错: https://report.example.gov.cn/}
 "#,
         right: r#"---
 标题: 示例方案
@@ -29,7 +29,7 @@ crate::base::codes::codes! {
 标题: 示例
 网址: https://plans.example.gov.cn/
 规范: gov-cn
-主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000}
+主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000, 党政机关标识: https://mark.example.gov.cn/, 网站找错: https://report.example.gov.cn/}
 "#,
         clause: ("《政府网站发展指引》（国办发〔2017〕47号）附件“网页标签规范”：PubDate 必选；全国政府网站普查评分表：未注明信息发布时间的视为不更新", "Guidelines for Government Websites (国办发〔2017〕47号), annex on page tags: PubDate is required; national census of government websites: an undated item counts as no update"),
     }
@@ -49,7 +49,7 @@ crate::base::codes::codes! {
 标题: 示例
 网址: https://plans.example.gov.cn/
 规范: gov-cn
-主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000}
+主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000, 党政机关标识: https://mark.example.gov.cn/, 网站找错: https://report.example.gov.cn/}
 "#,
         right: r#"---
 标题: 示例方案
@@ -62,7 +62,7 @@ crate::base::codes::codes! {
 标题: 示例
 网址: https://plans.example.gov.cn/
 规范: gov-cn
-主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000}
+主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000, 党政机关标识: https://mark.example.gov.cn/, 网站找错: https://report.example.gov.cn/}
 "#,
         clause: ("《政府网站发展指引》（国办发〔2017〕47号）附件“网页标签规范”：PubDate 的格式为 YYYY-MM-DD HH:MM", "Guidelines for Government Websites (国办发〔2017〕47号), annex on page tags: PubDate has the form YYYY-MM-DD HH:MM"),
     }
@@ -82,7 +82,7 @@ crate::base::codes::codes! {
 标题: 示例
 网址: https://plans.example.gov.cn/
 规范: gov-cn
-主办单位: {网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000}
+主办单位: {网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000, 党政机关标识: https://mark.example.gov.cn/, 网站找错: https://report.example.gov.cn/}
 "#,
         right: r#"---
 标题: 示例方案
@@ -95,7 +95,7 @@ crate::base::codes::codes! {
 标题: 示例
 网址: https://plans.example.gov.cn/
 规范: gov-cn
-主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000}
+主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000, 党政机关标识: https://mark.example.gov.cn/, 网站找错: https://report.example.gov.cn/}
 "#,
         clause: ("《政府网站发展指引》（国办发〔2017〕47号）附件“网页标签规范”：ContentSource 必选", "Guidelines for Government Websites (国办发〔2017〕47号), annex on page tags: ContentSource is required"),
     }
@@ -114,7 +114,7 @@ crate::base::codes::codes! {
 标题: 示例
 网址: https://plans.example.gov.cn/
 规范: gov-cn
-主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000}
+主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000, 党政机关标识: https://mark.example.gov.cn/, 网站找错: https://report.example.gov.cn/}
 "#,
         right: r#"---
 标题: 示例方案
@@ -127,7 +127,7 @@ crate::base::codes::codes! {
 标题: 示例
 网址: https://plans.example.gov.cn/
 规范: gov-cn
-主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000}
+主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000, 党政机关标识: https://mark.example.gov.cn/, 网站找错: https://report.example.gov.cn/}
 "#,
         clause: ("《政府信息公开目录系统实施指引（试行）》：索引号必选", "Implementation Guide for Catalogues of Open Government Information (trial): the index number is mandatory"),
     }
@@ -146,7 +146,7 @@ crate::base::codes::codes! {
 标题: 示例
 网址: https://plans.example.gov.cn/
 规范: gov-cn
-主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000}
+主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000, 党政机关标识: https://mark.example.gov.cn/, 网站找错: https://report.example.gov.cn/}
 "#,
         right: r#"---
 标题: 示例方案
@@ -159,7 +159,7 @@ crate::base::codes::codes! {
 标题: 示例
 网址: https://plans.example.gov.cn/
 规范: gov-cn
-主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000}
+主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000, 党政机关标识: https://mark.example.gov.cn/, 网站找错: https://report.example.gov.cn/}
 "#,
         clause: ("《政府信息公开目录系统实施指引（试行）》：生成日期", "Implementation Guide for Catalogues of Open Government Information (trial): day of creation"),
     }
@@ -179,7 +179,7 @@ crate::base::codes::codes! {
 标题: 示例
 网址: https://plans.example.gov.cn/
 规范: gov-cn
-主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000}
+主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000, 党政机关标识: https://mark.example.gov.cn/, 网站找错: https://report.example.gov.cn/}
 "#,
         right: r#"---
 标题: 示例方案
@@ -192,7 +192,7 @@ crate::base::codes::codes! {
 标题: 示例
 网址: https://plans.example.gov.cn/
 规范: gov-cn
-主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000}
+主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000, 党政机关标识: https://mark.example.gov.cn/, 网站找错: https://report.example.gov.cn/}
 "#,
         clause: ("《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）单项否决：弄虚作假（伪造发文日期等）", "Inspection Indicators for Government Websites (国办秘函〔2019〕19号), veto: fraud, such as forged dates of publication"),
     }
@@ -213,7 +213,7 @@ crate::base::codes::codes! {
 标题: 示例
 网址: https://plans.example.gov.cn/
 规范: gov-cn
-主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000}
+主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000, 党政机关标识: https://mark.example.gov.cn/, 网站找错: https://report.example.gov.cn/}
 "#,
         right: r#"---
 标题: 示例方案
@@ -227,7 +227,7 @@ crate::base::codes::codes! {
 标题: 示例
 网址: https://plans.example.gov.cn/
 规范: gov-cn
-主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000}
+主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000, 党政机关标识: https://mark.example.gov.cn/, 网站找错: https://report.example.gov.cn/}
 "#,
         clause: ("《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）单项否决：弄虚作假（伪造发文日期等）", "Inspection Indicators for Government Websites (国办秘函〔2019〕19号), veto: fraud, such as forged dates of publication"),
     }
@@ -247,7 +247,7 @@ crate::base::codes::codes! {
 标题: 示例
 网址: https://plans.example.gov.cn/
 规范: gov-cn
-主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000}
+主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000, 党政机关标识: https://mark.example.gov.cn/, 网站找错: https://report.example.gov.cn/}
 "#,
         right: r#"---
 标题: 示例方案
@@ -260,7 +260,7 @@ crate::base::codes::codes! {
 标题: 示例
 网址: https://plans.example.gov.cn/
 规范: gov-cn
-主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000}
+主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000, 党政机关标识: https://mark.example.gov.cn/, 网站找错: https://report.example.gov.cn/}
 "#,
         clause: ("《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）单项否决：首页超过2周未更新", "Inspection Indicators for Government Websites (国办秘函〔2019〕19号), veto: the home page has not been updated for two weeks"),
     }
@@ -288,7 +288,7 @@ crate::base::codes::codes! {
 标题: 示例
 网址: https://plans.example.gov.cn/
 规范: gov-cn
-主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000}
+主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000, 党政机关标识: https://mark.example.gov.cn/, 网站找错: https://report.example.gov.cn/}
 "#,
         right: r#"---
 标题: 示例方案
@@ -309,7 +309,7 @@ crate::base::codes::codes! {
 标题: 示例
 网址: https://plans.example.gov.cn/
 规范: gov-cn
-主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000}
+主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000, 党政机关标识: https://mark.example.gov.cn/, 网站找错: https://report.example.gov.cn/}
 "#,
         clause: ("《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）单项否决：通知公告、政策文件类栏目超过6个月未更新（累计5个以上）", "Inspection Indicators for Government Websites (国办秘函〔2019〕19号), veto: columns of notices and policy documents not updated for six months (five or more)"),
     }
@@ -334,7 +334,7 @@ crate::base::codes::codes! {
 标题: 示例
 网址: https://plans.example.gov.cn/
 规范: gov-cn
-主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000}
+主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000, 党政机关标识: https://mark.example.gov.cn/, 网站找错: https://report.example.gov.cn/}
 "#,
         right: r#"---
 标题: 示例方案
@@ -352,7 +352,7 @@ crate::base::codes::codes! {
 标题: 示例
 网址: https://plans.example.gov.cn/
 规范: gov-cn
-主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000}
+主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000, 党政机关标识: https://mark.example.gov.cn/, 网站找错: https://report.example.gov.cn/}
 "#,
         clause: ("《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）单项否决：空白栏目5个以上", "Inspection Indicators for Government Websites (国办秘函〔2019〕19号), veto: five or more blank columns"),
     }
@@ -397,7 +397,7 @@ crate::base::codes::codes! {
 标题: 示例
 网址: https://plans.example.gov.cn/
 规范: gov-cn
-主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000}
+主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000, 党政机关标识: https://mark.example.gov.cn/, 网站找错: https://report.example.gov.cn/}
 "#,
         right: r#"---
 标题: 示例方案
@@ -415,7 +415,7 @@ crate::base::codes::codes! {
 标题: 示例
 网址: https://plans.example.gov.cn/
 规范: gov-cn
-主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000}
+主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000, 党政机关标识: https://mark.example.gov.cn/, 网站找错: https://report.example.gov.cn/}
 "#,
         clause: ("《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）单项否决：空白栏目5个以上", "Inspection Indicators for Government Websites (国办秘函〔2019〕19号), veto: five or more blank columns"),
     }
@@ -437,7 +437,7 @@ crate::base::codes::codes! {
 标题: 示例
 网址: https://plans.example.gov.cn/
 规范: gov-cn
-主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000}
+主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000, 党政机关标识: https://mark.example.gov.cn/, 网站找错: https://report.example.gov.cn/}
 "#,
         right: r#"---
 标题: 示例方案
@@ -454,7 +454,7 @@ crate::base::codes::codes! {
 标题: 示例
 网址: https://plans.example.gov.cn/
 规范: gov-cn
-主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000}
+主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000, 党政机关标识: https://mark.example.gov.cn/, 网站找错: https://report.example.gov.cn/}
 "#,
         clause: ("《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）单项否决：页面被篡改", "Inspection Indicators for Government Websites (国办秘函〔2019〕19号), veto: pages tampered with"),
     }

@@ -15,7 +15,7 @@ crate::base::codes::codes! {
 标题: 示例
 网址: https://plans.example.gov.cn/
 规范: gov-cn
-主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000}
+主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000, 党政机关标识: https://mark.example.gov.cn/, 网站找错: https://report.example.gov.cn/}
 "#,
     }
     /// No organization that publishes the site.
@@ -27,13 +27,13 @@ crate::base::codes::codes! {
 标题: 示例
 网址: https://plans.example.gov.cn/
 规范: gov-cn
-主办单位: {网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000}
+主办单位: {网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000, 党政机关标识: https://mark.example.gov.cn/, 网站找错: https://report.example.gov.cn/}
 "#,
         right: r#"-- site.yaml
 标题: 示例
 网址: https://plans.example.gov.cn/
 规范: gov-cn
-主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000}
+主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000, 党政机关标识: https://mark.example.gov.cn/, 网站找错: https://report.example.gov.cn/}
 "#,
         clause: ("《政府网站发展指引》（国办发〔2017〕47号）附件“网页设计规范”：页面底部列明网站主办单位", "Guidelines for Government Websites (国办发〔2017〕47号), annex on page design: the footer names the organization"),
     }
@@ -46,13 +46,13 @@ crate::base::codes::codes! {
 标题: 示例
 网址: https://plans.example.gov.cn/
 规范: gov-cn
-主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号}
+主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 党政机关标识: https://mark.example.gov.cn/, 网站找错: https://report.example.gov.cn/}
 "#,
         right: r#"-- site.yaml
 标题: 示例
 网址: https://plans.example.gov.cn/
 规范: gov-cn
-主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000}
+主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000, 党政机关标识: https://mark.example.gov.cn/, 网站找错: https://report.example.gov.cn/}
 "#,
         clause: ("《政府网站发展指引》（国办发〔2017〕47号）附件“网页设计规范”：页面底部列明联系方式", "Guidelines for Government Websites (国办发〔2017〕47号), annex on page design: the footer names how to reach it"),
     }
@@ -65,13 +65,13 @@ crate::base::codes::codes! {
 标题: 示例
 网址: https://plans.example.gov.cn/
 规范: gov-cn
-主办单位: {名称: 示例局, ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000}
+主办单位: {名称: 示例局, ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000, 党政机关标识: https://mark.example.gov.cn/, 网站找错: https://report.example.gov.cn/}
 "#,
         right: r#"-- site.yaml
 标题: 示例
 网址: https://plans.example.gov.cn/
 规范: gov-cn
-主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000}
+主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000, 党政机关标识: https://mark.example.gov.cn/, 网站找错: https://report.example.gov.cn/}
 "#,
         clause: ("《政府网站发展指引》（国办发〔2017〕47号）附件“网页标签规范”：SiteIDCode 必选", "Guidelines for Government Websites (国办发〔2017〕47号), annex on page tags: SiteIDCode is required"),
     }
@@ -84,13 +84,13 @@ crate::base::codes::codes! {
 标题: 示例
 网址: https://plans.example.gov.cn/
 规范: gov-cn
-主办单位: {名称: 示例局, 网站标识码: "28", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000}
+主办单位: {名称: 示例局, 网站标识码: "28", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000, 党政机关标识: https://mark.example.gov.cn/, 网站找错: https://report.example.gov.cn/}
 "#,
         right: r#"-- site.yaml
 标题: 示例
 网址: https://plans.example.gov.cn/
 规范: gov-cn
-主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000}
+主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000, 党政机关标识: https://mark.example.gov.cn/, 网站找错: https://report.example.gov.cn/}
 "#,
         clause: ("《政府网站发展指引》（国办发〔2017〕47号）附件“网页标签规范”：SiteIDCode（10位数字，或 bm 加8位数字）", "Guidelines for Government Websites (国办发〔2017〕47号), annex on page tags: SiteIDCode (ten digits, or bm and eight digits)"),
     }
@@ -103,13 +103,13 @@ crate::base::codes::codes! {
 标题: 示例
 网址: https://plans.example.gov.cn/
 规范: gov-cn
-主办单位: {名称: 示例局, 网站标识码: "0000000000", 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000}
+主办单位: {名称: 示例局, 网站标识码: "0000000000", 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000, 党政机关标识: https://mark.example.gov.cn/, 网站找错: https://report.example.gov.cn/}
 "#,
         right: r#"-- site.yaml
 标题: 示例
 网址: https://plans.example.gov.cn/
 规范: gov-cn
-主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000}
+主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000, 党政机关标识: https://mark.example.gov.cn/, 网站找错: https://report.example.gov.cn/}
 "#,
         clause: ("《政府网站发展指引》（国办发〔2017〕47号）附件“网页设计规范”：页面底部列明ICP备案编号", "Guidelines for Government Websites (国办发〔2017〕47号), annex on page design: the footer names the ICP record"),
     }
@@ -122,15 +122,53 @@ crate::base::codes::codes! {
 标题: 示例
 网址: https://plans.example.gov.cn/
 规范: gov-cn
-主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 联系电话: 0000-0000000}
+主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 联系电话: 0000-0000000, 党政机关标识: https://mark.example.gov.cn/, 网站找错: https://report.example.gov.cn/}
 "#,
         right: r#"-- site.yaml
 标题: 示例
 网址: https://plans.example.gov.cn/
 规范: gov-cn
-主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000}
+主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000, 党政机关标识: https://mark.example.gov.cn/, 网站找错: https://report.example.gov.cn/}
 "#,
         clause: ("《政府网站发展指引》（国办发〔2017〕47号）附件“网页设计规范”：页面底部列明公安机关备案标识", "Guidelines for Government Websites (国办发〔2017〕47号), annex on page design: the footer names the public security record"),
+    }
+    /// No address that proves a government site.
+    MARK = "portal-mark", Error {
+        zh: "缺少党政机关网站标识", en: "the mark of a government site is missing",
+        hint: ("在 site.yaml 的“主办单位”下写“党政机关标识: https://…/”", "write `mark_url: https://…/` under `organization` in site.yaml"),
+        reason: ("读者凭这个标识核实网站是真的；页面底部必须有。", "Readers prove with the mark that the site is genuine; the footer must have it."),
+        wrong: r#"-- site.yaml
+标题: 示例
+网址: https://plans.example.gov.cn/
+规范: gov-cn
+主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000, 网站找错: https://report.example.gov.cn/}
+"#,
+        right: r#"-- site.yaml
+标题: 示例
+网址: https://plans.example.gov.cn/
+规范: gov-cn
+主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000, 党政机关标识: https://mark.example.gov.cn/, 网站找错: https://report.example.gov.cn/}
+"#,
+        clause: ("《政府网站发展指引》（国办发〔2017〕47号）附件“网页设计规范”：页面底部列明党政机关网站标识", "Guidelines for Government Websites (国办发〔2017〕47号), annex on page design: the footer names the mark of a government site"),
+    }
+    /// No address to report errors of the site to.
+    ERROR_REPORT = "portal-error-report", Error {
+        zh: "缺少“政府网站找错”的网址", en: "the address to report errors to is missing",
+        hint: ("在 site.yaml 的“主办单位”下写“网站找错: https://…/”", "write `report_url: https://…/` under `organization` in site.yaml"),
+        reason: ("“我为政府网站找错”是读者监督的入口，页面底部必须有。", "Readers supervise government sites by reporting errors; the footer must lead there."),
+        wrong: r#"-- site.yaml
+标题: 示例
+网址: https://plans.example.gov.cn/
+规范: gov-cn
+主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000, 党政机关标识: https://mark.example.gov.cn/}
+"#,
+        right: r#"-- site.yaml
+标题: 示例
+网址: https://plans.example.gov.cn/
+规范: gov-cn
+主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000, 党政机关标识: https://mark.example.gov.cn/, 网站找错: https://report.example.gov.cn/}
+"#,
+        clause: ("《政府网站发展指引》（国办发〔2017〕47号）附件“网页设计规范”：页面底部列明“我为政府网站找错”监督举报平台入口", "Guidelines for Government Websites (国办发〔2017〕47号), annex on page design: the footer names where errors of government sites are reported"),
     }
     /// No address of the site.
     BASE_URL = "portal-base-url", Error {
@@ -140,13 +178,13 @@ crate::base::codes::codes! {
         wrong: r#"-- site.yaml
 标题: 示例
 规范: gov-cn
-主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000}
+主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000, 党政机关标识: https://mark.example.gov.cn/, 网站找错: https://report.example.gov.cn/}
 "#,
         right: r#"-- site.yaml
 标题: 示例
 网址: https://plans.example.gov.cn/
 规范: gov-cn
-主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000}
+主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000, 党政机关标识: https://mark.example.gov.cn/, 网站找错: https://report.example.gov.cn/}
 "#,
         clause: ("《政府网站发展指引》（国办发〔2017〕47号）附件“网页标签规范”：SiteDomain 必选", "Guidelines for Government Websites (国办发〔2017〕47号), annex on page tags: SiteDomain is required"),
     }
@@ -159,13 +197,13 @@ crate::base::codes::codes! {
 标题: 示例
 网址: https://plans.example.org/
 规范: gov-cn
-主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000}
+主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000, 党政机关标识: https://mark.example.gov.cn/, 网站找错: https://report.example.gov.cn/}
 "#,
         right: r#"-- site.yaml
 标题: 示例
 网址: https://plans.example.gov.cn/
 规范: gov-cn
-主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000}
+主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000, 党政机关标识: https://mark.example.gov.cn/, 网站找错: https://report.example.gov.cn/}
 "#,
         clause: ("《政府网站发展指引》（国办发〔2017〕47号）域名", "Guidelines for Government Websites (国办发〔2017〕47号), domains"),
     }
@@ -178,14 +216,14 @@ crate::base::codes::codes! {
 标题: 示例
 网址: https://plans.example.gov.cn/
 规范: gov-cn
-主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000}
+主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000, 党政机关标识: https://mark.example.gov.cn/, 网站找错: https://report.example.gov.cn/}
 输出: [sitemap, csv, calendar]
 "#,
         right: r#"-- site.yaml
 标题: 示例
 网址: https://plans.example.gov.cn/
 规范: gov-cn
-主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000}
+主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000, 党政机关标识: https://mark.example.gov.cn/, 网站找错: https://report.example.gov.cn/}
 输出: [search, sitemap, csv]
 "#,
         clause: ("《政府信息公开条例》第二十四条（信息检索、查阅、下载）", "Regulations on Open Government Information, article 24 (search, reading, downloads)"),
@@ -199,14 +237,14 @@ crate::base::codes::codes! {
 标题: 示例
 网址: https://plans.example.gov.cn/
 规范: gov-cn
-主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000}
+主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000, 党政机关标识: https://mark.example.gov.cn/, 网站找错: https://report.example.gov.cn/}
 输出: [search, sitemap, calendar]
 "#,
         right: r#"-- site.yaml
 标题: 示例
 网址: https://plans.example.gov.cn/
 规范: gov-cn
-主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000}
+主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000, 党政机关标识: https://mark.example.gov.cn/, 网站找错: https://report.example.gov.cn/}
 输出: [search, sitemap, csv]
 "#,
         clause: ("《政府信息公开条例》第二十四条（信息检索、查阅、下载）", "Regulations on Open Government Information, article 24 (search, reading, downloads)"),
@@ -220,14 +258,14 @@ crate::base::codes::codes! {
 标题: 示例
 网址: https://plans.example.gov.cn/
 规范: gov-cn
-主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000}
+主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000, 党政机关标识: https://mark.example.gov.cn/, 网站找错: https://report.example.gov.cn/}
 输出: [search, csv]
 "#,
         right: r#"-- site.yaml
 标题: 示例
 网址: https://plans.example.gov.cn/
 规范: gov-cn
-主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000}
+主办单位: {名称: 示例局, 网站标识码: "0000000000", ICP备案号: 示ICP备00000000号, 公安备案号: 示公网安备00000000000000号, 联系电话: 0000-0000000, 党政机关标识: https://mark.example.gov.cn/, 网站找错: https://report.example.gov.cn/}
 输出: [search, sitemap, csv]
 "#,
         clause: ("《政府网站发展指引》（国办发〔2017〕47号）附件“网页设计规范”：页面底部列明站点地图", "Guidelines for Government Websites (国办发〔2017〕47号), annex on page design: the footer names the site map"),

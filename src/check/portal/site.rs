@@ -60,12 +60,14 @@ pub fn keys(checked: Checked<'_>, found: &mut Vec<Diagnostic>) {
     let organization = &settings.organization;
     let file = SiteFile::of(checked);
     let name = Some(&organization.name);
-    let needed: [(&'static Code, Option<&String>); 5] = [
+    let needed: [(&'static Code, Option<&String>); 7] = [
         (&portal::ORGANIZATION, name),
         (&portal::CONTACT, organization.contact.as_ref()),
         (&portal::SITE_ID, organization.site_id.as_ref()),
         (&portal::ICP, organization.icp.as_ref()),
         (&portal::POLICE, organization.police_record.as_ref()),
+        (&portal::MARK, organization.mark_url.as_ref()),
+        (&portal::ERROR_REPORT, organization.report_url.as_ref()),
     ];
     for (code, value) in needed {
         if value.is_none_or(|value| value.trim().is_empty()) {
