@@ -266,7 +266,7 @@ fn finding(page: &mut String, entry: &Entry, diagnostic: &Diagnostic, inspection
     };
     let _ = writeln!(
         page,
-        "<li class=\"finding {}\">\n<h4>{severity}{colon}{}</h4>\n<p class=\"place\">{place}, <code>{}</code></p>",
+        "<li class=\"finding {}\">\n<h4>{severity}{colon}{}</h4>\n<p class=\"place\">{place} <code>{}</code></p>",
         entry.severity,
         escape(&entry.message),
         entry.code
@@ -322,7 +322,7 @@ fn allowances(page: &mut String, inspection: &Inspection<'_>) {
     for (entry, (_, reason)) in entries.iter().zip(allowed) {
         let _ = writeln!(
             page,
-            "<li class=\"finding\">\n<p>{}</p>\n<p class=\"place\">{}:{}:{}, <code>{}</code></p>\n<p>{reason_is}{}</p>\n</li>",
+            "<li class=\"finding\">\n<p>{}</p>\n<p class=\"place\">{}:{}:{} <code>{}</code></p>\n<p>{reason_is}{}</p>\n</li>",
             escape(&entry.message),
             escape(&masked(entry.file.clone())),
             entry.line,

@@ -144,9 +144,13 @@ static GOV_CN: &[Item] = &[
         "《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）单项否决：泄露国家秘密",
         "Inspection Indicators for Government Websites (国办秘函〔2019〕19号), veto: state secrets",
     ),
-    item(
-        ("没有个人号码", "there are no personal numbers"),
-        &[&people::RESIDENT_ID, &people::RESIDENT_ID_SUSPECT, &people::MOBILE_NUMBER, &people::BANK_CARD],
+    from(
+        item(
+            ("没有个人号码", "there are no personal numbers"),
+            &[&people::RESIDENT_ID, &people::RESIDENT_ID_SUSPECT, &people::MOBILE_NUMBER, &people::BANK_CARD],
+        ),
+        "《个人信息保护法》第二十八条；《2018年政务公开工作要点》：去标识化处理",
+        "Personal Information Protection Law, article 28; Priorities of Open Government 2018: personal data is masked",
     ),
     from(
         veto(

@@ -36,11 +36,13 @@ pub fn rules(checked: Checked<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The documents that readers see or will see without another look, with their texts.
+/// The documents that readers see or will see without another look, with their texts. A draft
+/// lacks what it will get when it is issued, also where it is shown for a look.
 fn public<'a>(checked: Checked<'a>) -> impl Iterator<Item = (&'a Document, &'a RawDocument)> {
-    checked.documents().filter(|(document, _)| {
+    checked.documents().filter(|(document, raw)| {
+        let draft = raw.draft.as_ref().is_some_and(|draft| draft.value);
         let public = matches!(document.publication, Publication::Published | Publication::Scheduled);
-        public && document.gone.is_none()
+        public && !draft && document.gone.is_none()
     })
 }
 
