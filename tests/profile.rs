@@ -205,7 +205,7 @@ fn an_empty_list_is_blank_where_a_text_leads_to_it() {
 
 #[test]
 fn a_published_text_does_not_change_in_silence() {
-    let site = site(&[]);
+    let site = site(&[("content/about.md", "---\n标题: 说明\n类型: 页面\n---\n\n说明。\n")]);
     let build = |record: bool| {
         let mut command = fangan();
         command.args(["build", "--as-of", "2026-06-30", "--root"]).arg(site.path());
@@ -214,7 +214,9 @@ fn a_published_text_does_not_change_in_silence() {
     let write = |text: &str| write_site(site.path(), &[("content/2026/a/index.md", text)]);
     build(true).success();
     let digests = fs::read_to_string(site.path().join("digests.txt")).unwrap();
-    assert!(digests.lines().any(|line| line.starts_with("/2026/a/\t1-")), "{digests}");
+    let lines: Vec<&str> = digests.lines().filter(|line| !line.starts_with('#')).collect();
+    // An ordinary page may be rewritten at any time.
+    assert!(lines.len() == 1 && lines[0].starts_with("/2026/a/\t1-"), "{digests}");
     // Line breaks, marks, the order of keys and key words are no change of what it says.
     write(
         &PLAN

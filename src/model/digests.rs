@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
 
-use crate::model::document::{Attachment, Document, Reference};
+use crate::model::document::{Attachment, Document, Kind, Reference};
 use crate::model::site::Site;
 use crate::model::time::Time;
 use crate::model::unit::Mention;
@@ -63,7 +63,9 @@ impl Digests {
     #[must_use]
     pub fn with(&self, site: &Site) -> Digests {
         let mut digests = self.clone();
-        for (_, document) in site.published().filter(|(_, document)| document.gone.is_none()) {
+        // What stands on ordinary pages, such as the one about the site, is nobody's document.
+        let is_kept = |document: &Document| document.kind != Kind::Page && document.gone.is_none();
+        for (_, document) in site.published().filter(|(_, document)| is_kept(document)) {
             digests.documents.insert(document.path.clone(), Content::of(document));
         }
         digests

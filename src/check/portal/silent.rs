@@ -6,6 +6,7 @@ use crate::base::parallel;
 use crate::check::portal::public;
 use crate::check::{Checked, Plan};
 use crate::model::digests::Content;
+use crate::model::document::Kind;
 
 /// Documents that differ from what was recorded, and tell of no change since.
 pub fn changes(checked: Checked<'_>, found: &mut Vec<Diagnostic>) {
@@ -14,6 +15,7 @@ pub fn changes(checked: Checked<'_>, found: &mut Vec<Diagnostic>) {
         return;
     }
     let documents: Vec<_> = public(checked)
+        .filter(|(document, _)| document.kind != Kind::Page)
         .filter_map(|(document, raw)| Some((document, raw, recorded.get(&document.path)?)))
         .collect();
     let told = parallel::map(&documents, |_, (document, raw, recorded)| {
