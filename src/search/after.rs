@@ -7,7 +7,7 @@ pub const NEAR: u32 = 0xff;
 pub const FAR: u32 = 0xffff << 8;
 /// Of more bits than these nothing is told: all are set, which packs better and loses no hit.
 const MOST_NEAR: u32 = 4;
-const MOST_FAR: u32 = 6;
+const MOST_FAR: u32 = 3;
 
 /// The bits of what follows: one for the next character and one for the next three, with the
 /// separators between; none where the line ends before.
@@ -53,6 +53,7 @@ mod tests {
     fn many_bits_are_all() {
         assert_eq!(filled(0b1111), 0b1111);
         assert_eq!(filled(0b1_1111), NEAR);
-        assert_eq!(filled(0b111_1111 << 8 | 1), FAR | 1);
+        assert_eq!(filled(0b111 << 8 | 1), 0b111 << 8 | 1);
+        assert_eq!(filled(0b1111 << 8 | 1), FAR | 1);
     }
 }
