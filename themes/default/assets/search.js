@@ -198,6 +198,8 @@ function read(text) {
   // Nothing but single characters: the words that they are, and the titles that have them.
   if (!phrases.some(function (phrase) { return phrase.terms.length; })) {
     phrases.forEach(function (phrase) {
+      // Of 甲+乙 no term is in the index: every text is looked at.
+      if (phrase.text.includes(' ')) return;
       const term = { key: phrase.text, word: true };
       term.shard = shardOf(term);
       phrase.terms.push(term);
