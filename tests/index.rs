@@ -16,7 +16,8 @@ fn documents_of(files: &files::Files, count: usize, term: &str) -> BTreeSet<usiz
     for shard in shards {
         let Some((_, rest)) = shard.split_once(&format!("\"{term}\":\"")) else { continue };
         let (mut next, mut value) = (0, 0);
-        for c in rest.split('"').next().unwrap().chars() {
+        // After two spaces it is told what follows the pair.
+        for c in rest.split('"').next().unwrap().split("  ").next().unwrap().chars() {
             match DIGITS.find(c) {
                 None => (next, value) = (0, 0),
                 Some(digit) if digit >= 31 => value = value * 31 + digit - 31,

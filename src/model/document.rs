@@ -164,12 +164,7 @@ impl Document {
             (Publication::Scheduled, _) => State::Scheduled,
             (Publication::Undisclosed, _) => State::Undisclosed,
             (Publication::Published, _) if self.gone.is_some() => State::Gone,
-            (Publication::Published, Validity::InForce) => State::InForce,
-            (Publication::Published, Validity::Amended) => State::Amended,
-            (Publication::Published, Validity::Superseded) => State::Superseded,
-            (Publication::Published, Validity::Repealed) => State::Repealed,
-            (Publication::Published, Validity::Expired) => State::Expired,
-            (Publication::Published, Validity::Withdrawn) => State::Withdrawn,
+            (Publication::Published, validity) => validity.into(),
         }
     }
 

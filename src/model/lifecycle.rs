@@ -150,6 +150,19 @@ impl State {
     }
 }
 
+impl From<Validity> for State {
+    fn from(validity: Validity) -> State {
+        match validity {
+            Validity::InForce => State::InForce,
+            Validity::Amended => State::Amended,
+            Validity::Superseded => State::Superseded,
+            Validity::Repealed => State::Repealed,
+            Validity::Expired => State::Expired,
+            Validity::Withdrawn => State::Withdrawn,
+        }
+    }
+}
+
 /// Where a document of a state appears. The table of `docs/lifecycle.md` says the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rule {
@@ -215,7 +228,7 @@ pub fn rule(state: State) -> Rule {
         }
         State::Withdrawn => Rule {
             marked: true,
-            ranks_lower: true,
+            searched: false,
             in_feeds: false,
             in_sitemap: false,
             in_calendar: false,

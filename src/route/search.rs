@@ -1,7 +1,6 @@
 //! The addresses of search: its page, and the files of its index that the page's script fetches.
 
 use crate::model::document::DocumentId;
-use crate::model::lifecycle::Validity;
 use crate::model::site::Site;
 use crate::route::{Output, Page};
 
@@ -13,6 +12,8 @@ pub const SCRIPT: &str = "search.js";
 pub enum SearchFile {
     /// `search/documents.js`: what filters need of every document.
     Documents,
+    /// `search/topics.js`: which documents are of which topic.
+    Topics,
     /// `search/units.js`: which documents name which unit.
     Units,
     /// `search/terms/<n>.js`: a shard of the terms.
@@ -33,11 +34,9 @@ pub fn shards(documents: usize) -> usize {
     documents.div_ceil(DOCUMENTS_A_SHARD).next_power_of_two().clamp(FEWEST_SHARDS, MOST_SHARDS)
 }
 
-/// The documents that are searched, the oldest first: all that are published and not taken back.
+/// The documents that are searched, the oldest first: the published ones of states that are.
 pub fn searched(site: &Site) -> Vec<DocumentId> {
-    let public = site
-        .published()
-        .filter(|(_, document)| document.gone.is_none() && document.validity != Validity::Withdrawn);
+    let public = site.published().filter(|(_, document)| document.rule().searched);
     let mut found: Vec<DocumentId> = public.map(|(id, _)| id).collect();
     // Documents are sorted by path, which decides within a day.
     found.sort_by_key(|id| site.document(*id).day());
@@ -50,6 +49,7 @@ pub fn wanted(site: &Site, wanted: &mut Vec<(String, Output)>) {
     wanted.push(("search/".into(), Output::Page(Page::Search)));
     let mut add = |address: String, file| wanted.push((address, Output::Search(file)));
     add("search/documents.js".into(), SearchFile::Documents);
+    add("search/topics.js".into(), SearchFile::Topics);
     add("search/units.js".into(), SearchFile::Units);
     (0..shards(documents)).for_each(|at| add(format!("search/terms/{at}.js"), SearchFile::Terms(at)));
     (0..documents).for_each(|at| add(format!("search/texts/{at}.js"), SearchFile::Text(at)));

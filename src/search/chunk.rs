@@ -6,7 +6,7 @@ use crate::model::document::DocumentId;
 use crate::model::site::Site;
 use crate::route::Routes;
 use crate::route::link::href;
-use crate::search::files::check;
+use crate::search::columns::check;
 use crate::search::text;
 use crate::view::dates;
 use crate::view::links::page_of;

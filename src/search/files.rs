@@ -7,8 +7,10 @@ use sha2::{Digest, Sha256};
 
 use crate::base::parallel;
 use crate::route::search::shards;
-use crate::search::code::{ascending, number, parts};
-use crate::search::index::{Index, Record, TASK, unpacked};
+use crate::search::after::NEAR;
+use crate::search::code::{ascending, parts};
+use crate::search::columns;
+use crate::search::index::{Index, TASK, unpacked};
 use crate::search::terms::{self, Term};
 
 /// The files of an index but for the texts, and what names this edition of them.
@@ -19,6 +21,7 @@ pub struct Files {
     /// How many documents are searched.
     pub documents: usize,
     documents_file: String,
+    topics_file: String,
     units_file: String,
     terms: Vec<String>,
 }
@@ -41,12 +44,14 @@ pub fn of(index: &Index) -> Files {
     let mut files = Files {
         version: String::new(),
         documents: index.records.len(),
-        documents_file: documents(index),
+        documents_file: columns::documents(index, &terms),
+        topics_file: columns::topics(index),
         units_file: units(&by_unit),
         terms,
     };
     let mut digest = Sha256::new();
-    for part in [&files.documents_file, &files.units_file].into_iter().chain(&files.terms) {
+    let others = [&files.documents_file, &files.topics_file, &files.units_file];
+    for part in others.into_iter().chain(&files.terms) {
         digest.update(part.len().to_be_bytes());
         digest.update(part);
     }
@@ -58,6 +63,11 @@ impl Files {
     /// The script that tells of every document what filters need.
     pub fn documents_script(&self) -> String {
         self.called("documents", 0, &self.documents_file)
+    }
+
+    /// The script that tells of every document its topics.
+    pub fn topics_script(&self) -> String {
+        self.called("topics", 0, &self.topics_file)
     }
 
     /// The script that tells which documents name which unit.
@@ -82,19 +92,21 @@ fn shards_of(index: &Index, by_unit: &[Vec<u32>], group: &Range<usize>, count: u
     // A shard is a stretch of hashes.
     let width = 65_536 / count;
     let hashes = group.start * width..group.end * width;
-    let mut pairs: Vec<(u64, u32)> = Vec::new();
+    let mut pairs: Vec<(u64, u32, u32)> = Vec::new();
     let mut words: Vec<(u16, &str, u32, u8)> = Vec::new();
     for (at, record) in (0u32..).zip(records) {
         let edge = |hash: usize| record.pairs.partition_point(|pair| ((pair >> 47) as usize) < hash);
-        pairs.extend(record.pairs[edge(hashes.start)..edge(hashes.end)].iter().map(|pair| (*pair, at)));
+        let own = edge(hashes.start)..edge(hashes.end);
+        let own = record.pairs[own.clone()].iter().zip(&record.after[own]);
+        pairs.extend(own.map(|(pair, after)| (*pair, at, *after)));
         let edge = |hash: usize| record.words.partition_point(|(own, _, _)| usize::from(*own) < hash);
         let own = &record.words[edge(hashes.start)..edge(hashes.end)];
         words.extend(own.iter().map(|(hash, word, parts)| (*hash, &**word, at, *parts)));
     }
-    pairs.sort_unstable_by_key(|(pair, at)| (pair >> 5, *at));
+    pairs.sort_unstable_by_key(|(pair, at, _)| (pair >> 5, *at));
     words.sort_unstable();
     let mut shards = vec![String::from("{"); group.len()];
-    let mut add = |hash: usize, term: &str, postings: &[(u32, u8)]| {
+    let mut add = |hash: usize, term: &str, postings: &[Posting], pair: bool| {
         let shard = &mut shards[hash / width - group.start];
         if shard.len() > 1 {
             shard.push_str(",\n");
@@ -102,79 +114,59 @@ fn shards_of(index: &Index, by_unit: &[Vec<u32>], group: &Range<usize>, count: u
         shard.push('"');
         shard.push_str(term);
         shard.push_str("\":\"");
-        encode(shard, postings);
+        encode(shard, postings, pair);
         shard.push('"');
     };
     for same in pairs.chunk_by(|a, b| a.0 >> 5 == b.0 >> 5) {
-        let postings: Vec<(u32, u8)> = same.iter().map(|(pair, at)| (*at, (pair & 0x1f) as u8)).collect();
+        let posting = |(pair, at, after): &(u64, u32, u32)| (*at, (pair & 0x1f) as u8, *after);
+        let postings: Vec<Posting> = same.iter().map(posting).collect();
         if let Some((first, second)) = unpacked(same[0].0) {
-            add((same[0].0 >> 47) as usize, &format!("{first}{second}"), &postings);
+            add((same[0].0 >> 47) as usize, &format!("{first}{second}"), &postings, true);
         }
     }
     for same in words.chunk_by(|a, b| a.1 == b.1) {
-        let postings: Vec<(u32, u8)> = same.iter().map(|(_, _, at, parts)| (*at, *parts)).collect();
-        add(usize::from(same[0].0), same[0].1, &postings);
+        let postings: Vec<Posting> = same.iter().map(|(_, _, at, parts)| (*at, *parts, 0)).collect();
+        add(usize::from(same[0].0), same[0].1, &postings, false);
     }
     for (unit, documents) in by_unit.iter().enumerate() {
         let name = format!("@{unit}");
         let hash = usize::from(terms::hash(Term::Unit(unit)));
         if hashes.contains(&hash) && !documents.is_empty() {
-            let postings: Vec<(u32, u8)> = documents.iter().map(|at| (*at, TASK)).collect();
-            add(hash, &name, &postings);
+            let postings: Vec<Posting> = documents.iter().map(|at| (*at, TASK, 0)).collect();
+            add(hash, &name, &postings, false);
         }
     }
     shards.iter_mut().for_each(|shard| shard.push('}'));
     shards
 }
 
+/// What a shard is told of a term: the document, its parts, and what follows.
+type Posting = (u32, u8, u32);
+
 /// Postings: for each set of parts its character, then the documents that have the term in these.
-fn encode(code: &mut String, postings: &[(u32, u8)]) {
-    let mut sets: Vec<u8> = postings.iter().map(|(_, set)| *set).collect();
+/// Of a pair there follow two columns of what follows it, a value a document.
+fn encode(code: &mut String, postings: &[Posting], pair: bool) {
+    let mut sets: Vec<u8> = postings.iter().map(|(_, set, _)| *set).collect();
     sets.sort_unstable();
     sets.dedup();
+    let mut near = Vec::with_capacity(postings.len());
+    let mut far = Vec::with_capacity(postings.len());
     for set in sets {
         parts(code, set);
-        ascending(code, postings.iter().filter(|(_, own)| *own == set).map(|(at, _)| *at as usize));
+        let own = postings.iter().filter(|(_, own, _)| *own == set);
+        ascending(
+            code,
+            own.map(|(at, _, after)| {
+                near.push(after & NEAR);
+                far.push(after >> 8);
+                *at as usize
+            }),
+        );
     }
-}
-
-/// What filters need, a column a string.
-fn documents(index: &Index) -> String {
-    let records = &index.records;
-    let mut years: Vec<i16> = records.iter().filter_map(|record| record.year).collect();
-    years.sort_unstable();
-    years.dedup();
-    let column = |values: &dyn Fn(&Record, &mut String)| {
-        let mut code = String::new();
-        records.iter().for_each(|record| values(record, &mut code));
-        code
-    };
-    let list = |code: &mut String, values: &[usize]| {
-        number(code, values.len());
-        values.iter().for_each(|value| number(code, *value));
-    };
-    let year = |record: &Record| record.year.and_then(|year| years.binary_search(&year).ok());
-    // A unit that readers may not know of has no names, and its position stays.
-    let units: Vec<&[String]> = index.units.iter().map(|unit| unit.names.as_slice()).collect();
-    json!({
-        "count": records.len(),
-        "years": years,
-        "units": units,
-        "topics": index.topics,
-        "year": column(&|record, code| number(code, year(record).map_or(0, |at| at + 1))),
-        "kind": column(&|record, code| number(code, record.kind as usize)),
-        "state": column(&|record, code| number(code, record.validity as usize)),
-        "issuer": column(&|record, code| list(code, &record.issuers)),
-        "topic": column(&|record, code| list(code, &record.topics)),
-        "check": records.iter().map(|record| check(record.check)).collect::<String>(),
-    })
-    .to_string()
-}
-
-/// Six bits as a character.
-pub fn check(bits: u8) -> char {
-    const DIGITS: &[u8; 64] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
-    char::from(DIGITS[usize::from(bits & 63)])
+    if pair {
+        columns::masks(code, &near);
+        columns::masks(code, &far);
+    }
 }
 
 /// By unit, the documents that give it a task.

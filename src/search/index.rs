@@ -12,8 +12,9 @@ use crate::model::lifecycle::Validity;
 use crate::model::site::Site;
 use crate::route::Routes;
 use crate::route::search::searched;
+use crate::search::after::{after, filled};
 use crate::search::chunk;
-use crate::search::fold::fold;
+use crate::search::fold::{Class, class, fold};
 use crate::search::terms::{self, Term};
 use crate::search::text::{self, Searched};
 use crate::view::links::page_of;
@@ -70,10 +71,14 @@ pub struct Record {
     pub units: Vec<usize>,
     /// Its pairs, sorted: see [`packed`].
     pub pairs: Vec<u64>,
+    /// By pair, what follows it: see [`after`].
+    pub after: Vec<u32>,
     /// Its words with the hash of each and the parts they are in, sorted.
     pub words: Vec<(u16, Box<str>, u8)>,
     /// Six bits of the digest of its text: what is fetched is compared with it.
     pub check: u8,
+    /// How many bytes its text has.
+    pub size: usize,
 }
 
 impl Record {
@@ -135,9 +140,10 @@ fn record(site: &Site, routes: &Routes, id: DocumentId) -> Record {
         searched.tasks.iter().flat_map(|task| &task.units).map(|unit| unit.0).collect();
     units.sort_unstable();
     units.dedup();
-    let (pairs, words) = terms_of(&searched);
+    let Terms { pairs, after, words } = terms_of(&searched);
     let address = routes.address(&page_of(site, id)).unwrap_or_default().to_owned();
-    let digest = Sha256::digest(chunk::body(site, routes, id));
+    let body = chunk::body(site, routes, id);
+    let digest = Sha256::digest(&body);
     Record {
         day: document.day(),
         address,
@@ -148,23 +154,36 @@ fn record(site: &Site, routes: &Routes, id: DocumentId) -> Record {
         topics: document.topics.clone(),
         units,
         pairs,
+        after,
         words,
         check: digest[0] & 63,
+        size: body.len(),
     }
 }
 
-type Words = Vec<(u16, Box<str>, u8)>;
+struct Terms {
+    pairs: Vec<u64>,
+    after: Vec<u32>,
+    words: Vec<(u16, Box<str>, u8)>,
+}
 
-fn terms_of(searched: &Searched) -> (Vec<u64>, Words) {
-    let mut pairs: Vec<u64> = Vec::new();
+fn terms_of(searched: &Searched) -> Terms {
+    let mut pairs: Vec<(u64, u32)> = Vec::new();
     let mut words: BTreeMap<(u16, Box<str>), u8> = BTreeMap::new();
     let mut add = |line: &str, part: u8| {
         let folded = fold(line);
-        terms::each(&folded, |term| match term {
-            Term::Pair(first, second) => pairs.push(packed(first, second, part)),
+        terms::each(&folded, |term, rest| match term {
+            Term::Pair(first, second) => pairs.push((packed(first, second, part), after(rest))),
             Term::Unit(_) => {}
             Term::Word(word) => *words.entry((terms::hash(term), word.into())).or_default() |= part,
         });
+        // One character alone is looked for in titles only: texts have all the common ones.
+        if part == TITLE {
+            for c in folded.chars().filter(|c| class(*c) == Class::Character) {
+                let alone = c.to_string();
+                *words.entry((terms::hash(Term::Word(&alone)), alone.into())).or_default() |= part;
+            }
+        }
     };
     searched.title.iter().for_each(|line| add(line, TITLE));
     searched.number.iter().for_each(|line| add(line, NUMBER));
@@ -174,15 +193,18 @@ fn terms_of(searched: &Searched) -> (Vec<u64>, Words) {
     searched.lines.iter().for_each(|line| add(line, TEXT));
     pairs.sort_unstable();
     pairs.dedup_by(|later, kept| {
-        let same = *later >> 5 == *kept >> 5;
+        let same = later.0 >> 5 == kept.0 >> 5;
         if same {
-            *kept |= *later & 0x1f;
+            kept.0 |= later.0 & 0x1f;
+            kept.1 |= later.1;
         }
         same
     });
-    pairs.shrink_to_fit();
-    let words = words.into_iter().map(|((hash, word), parts)| (hash, word, parts)).collect();
-    (pairs, words)
+    Terms {
+        pairs: pairs.iter().map(|(pair, _)| *pair).collect(),
+        after: pairs.iter().map(|(_, after)| filled(*after)).collect(),
+        words: words.into_iter().map(|((hash, word), parts)| (hash, word, parts)).collect(),
+    }
 }
 
 /// Two indexes as one; of a document that both have, the second one's record is kept.

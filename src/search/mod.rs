@@ -1,8 +1,10 @@
 //! Search without a server: an index in shards and texts by document, which the search page's
 //! script fetches as it needs them.
 
+pub mod after;
 pub mod chunk;
 pub mod code;
+pub mod columns;
 pub mod files;
 pub mod fold;
 pub mod index;
@@ -36,6 +38,7 @@ impl Search {
     pub fn file(&self, site: &Site, routes: &Routes, file: SearchFile) -> Option<String> {
         match file {
             SearchFile::Documents => Some(self.files.documents_script()),
+            SearchFile::Topics => Some(self.files.topics_script()),
             SearchFile::Units => Some(self.files.units_script()),
             SearchFile::Terms(at) => self.files.terms_script(at),
             SearchFile::Text(at) => {

@@ -7,14 +7,14 @@ use crate::search::fold::{Class, class};
 pub enum Term<'a> {
     /// Two neighbours of which at least one is a character: 方案, 4月, 第3.
     Pair(char, char),
-    /// Letters and digits in a row.
+    /// Letters and digits in a row; of a title, also each character by itself.
     Word(&'a str),
     /// A unit, by its position in the index: written `@12`.
     Unit(usize),
 }
 
-/// Calls a function with each term of a folded text.
-pub fn each<'a>(folded: &'a str, mut found: impl FnMut(Term<'a>)) {
+/// Calls a function with each term of a folded text and what follows it there.
+pub fn each<'a>(folded: &'a str, mut found: impl FnMut(Term<'a>, &'a str)) {
     let mut before: Option<(char, Class)> = None;
     let mut word: Option<usize> = None;
     for (at, c) in folded.char_indices() {
@@ -22,7 +22,7 @@ pub fn each<'a>(folded: &'a str, mut found: impl FnMut(Term<'a>)) {
         let in_word = matches!(kind, Class::Letter | Class::Digit);
         match word {
             Some(start) if !in_word => {
-                found(Term::Word(&folded[start..at]));
+                found(Term::Word(&folded[start..at]), &folded[at..]);
                 word = None;
             }
             None if in_word => word = Some(at),
@@ -35,12 +35,12 @@ pub fn each<'a>(folded: &'a str, mut found: impl FnMut(Term<'a>)) {
         if let Some((other, other_kind)) = before
             && (kind == Class::Character || other_kind == Class::Character)
         {
-            found(Term::Pair(other, c));
+            found(Term::Pair(other, c), &folded[at + c.len_utf8()..]);
         }
         before = Some((c, kind));
     }
     if let Some(start) = word {
-        found(Term::Word(&folded[start..]));
+        found(Term::Word(&folded[start..]), "");
     }
 }
 
@@ -84,7 +84,7 @@ mod tests {
             let folded = fold(&case.text);
             assert_eq!(folded, case.folded, "{}", case.text);
             let mut terms = Vec::new();
-            each(&folded, |term| {
+            each(&folded, |term, _| {
                 terms.push(match term {
                     Term::Pair(first, second) => format!("{first}{second}"),
                     Term::Word(word) => word.to_owned(),

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::lifecycle::Validity;
+use crate::model::lifecycle::{Validity, rule};
 use crate::route::Page;
 use crate::route::search::{SCRIPT, searched, shards};
 use crate::view::frame::{Frame, Heading};
@@ -26,6 +26,8 @@ pub struct SearchView {
     pub script: Option<String>,
     /// The words for whether a document is in force, in the order of the index.
     pub states: Vec<String>,
+    /// Which of these come after what holds, by place in `states`.
+    pub lower: Vec<usize>,
 }
 
 /// The page of search.
@@ -39,5 +41,6 @@ pub fn of(place: &Place, page: &Page) -> SearchView {
         shards: shards(searched(place.site).len()),
         script: place.links.asset(SCRIPT),
         states: Validity::ALL.map(|state| validity(place, state)).to_vec(),
+        lower: (0..Validity::ALL.len()).filter(|at| rule(Validity::ALL[*at].into()).ranks_lower).collect(),
     }
 }

@@ -166,3 +166,19 @@ fn a_result_shows_the_place_and_links_to_the_task() {
     assert_eq!(disk.titles(), ["河道整治实施方案", "河道整治旧方案"]);
     assert_eq!(disk.status, "找到2份文件。");
 }
+
+#[test]
+fn a_title_that_no_longer_holds_comes_after_tasks_and_before_texts_of_what_does() {
+    let document =
+        |title: &str, more: &str| format!("---\ntitle: {title}\nkind: plan\nissued: 2025-03-01\n{more}");
+    let site = Site::of(&[
+        ("content/2025/a/index.md", &document("文中方案", "---\n全年河面保洁。\n")),
+        ("content/2025/b/index.md", &document("河面保洁旧方案", "validity: repealed\n---\n正文\n")),
+        ("content/2025/c/index.md", &document("任务方案", "tasks:\n  - work: 河面保洁\n---\n正文\n")),
+        ("content/2025/d/index.md", &document("河面保洁方案", "---\n正文\n")),
+        ("content/2025/e/index.md", &document("撤回方案", "validity: withdrawn\n---\n河面保洁。\n")),
+    ]);
+    let answer = site.ask("河面保洁");
+    assert_eq!(answer.titles(), ["河面保洁方案", "任务方案", "河面保洁旧方案", "文中方案", "撤回方案"]);
+    assert!(answer.results[4].text.contains("已撤回"), "{answer:?}");
+}

@@ -52,8 +52,10 @@ fn filters_are_links_that_stay_in_the_address() {
 #[test]
 fn what_is_no_query_ends_in_a_sentence() {
     let site = site(&many(3));
-    assert_eq!(site.ask("方").status, "请至少输入两个字。");
-    assert_eq!(site.ask("a").status, "请至少输入两个字。");
+    let alone = "一个字只在标题和单位名称中查找。";
+    assert_eq!(site.ask("方").status, format!("找到3份文件。{alone}"));
+    assert_eq!(site.ask("a").status, format!("没有找到含“a”的文件。{alone}"));
+    assert_eq!(site.ask("清").status, format!("没有找到含“清”的文件。{alone}"), "it is in texts only");
     assert_eq!(site.ask(".*+?[](){}^$|\\").status, "请输入汉字、字母或数字。");
     assert_eq!(site.ask("，。！").status, "请输入汉字、字母或数字。");
     assert_eq!(site.ask("不存在的字").status, "没有找到含“不存在的字”的文件。");
@@ -128,4 +130,50 @@ fn a_site_may_do_without_search() {
     for (path, html) in crate::support::pages(&built) {
         assert!(!html.contains("role=\"search\""), "{path}");
     }
+}
+
+#[test]
+fn the_only_hit_is_found_behind_hundreds_that_only_look_like_it() {
+    // Every text has the pairs and what follows them, but one alone has the whole phrase.
+    let mut files = many(300);
+    for (at, (_, text)) in files.iter_mut().enumerate() {
+        let body = if at == 0 {
+            "甲乙丙丁戊己庚辛壬癸"
+        } else {
+            "甲乙丙丁戊。乙丙丁戊己。丙丁戊己庚。丁戊己庚辛。戊己庚辛壬。己庚辛壬癸"
+        };
+        text.push_str(body);
+    }
+    let site = site(&files);
+    let answer = site.ask("甲乙丙丁戊己庚辛壬癸");
+    assert_eq!(answer.titles(), ["第0号整治方案"]);
+    assert_eq!(answer.status, "找到1份文件。");
+}
+
+#[test]
+fn signs_of_addresses_are_signs_of_no_query() {
+    let plan = "---\ntitle: 甲+乙整治方案\nkind: plan\nissued: 2025-01-01\n---\n完成率100%以上，R&D经费。\n";
+    let site = Site::of(&[("content/2025/x/index.md", plan)]);
+    for query in ["甲+乙", "甲＋乙", "100%", "100％以上", "R&D", "Ｒ＆Ｄ经费", "完成率 100%"]
+    {
+        assert_eq!(site.ask(query).titles().len(), 1, "{query}");
+        assert_eq!(site.ask_from_disk(query).titles().len(), 1, "{query} from a disk");
+    }
+    site.visit(&format!("{}search/index.html?q=100%", site.http));
+    assert_eq!(site.answer().titles().len(), 1, "a broken escape is a sign");
+}
+
+#[test]
+fn a_unit_is_found_under_a_part_of_its_name() {
+    let units = "units:\n  - name: 大气环境科\n    id: air\n    aliases: [大气科]\n";
+    let plan = "---\ntitle: 整治方案\nkind: plan\nissued: 2025-01-01\ntasks:\n  - number: 1\n    work: 清理河面\n    lead: 大气科\n---\n正文\n";
+    let site = Site::of(&[("content/units.yaml", units), ("content/2025/x/index.md", plan)]);
+    for query in ["环境科", "气环境", "大气环境"] {
+        assert_eq!(site.ask(query).titles(), ["整治方案"], "{query}");
+    }
+    site.ask("科");
+    assert_eq!(
+        site.evaluate("document.querySelector('#search-results > .snippet a').textContent"),
+        "大气环境科"
+    );
 }

@@ -51,15 +51,32 @@ function fold(text) {
   return { text: out.join(''), starts: starts, ends: ends };
 }
 
+// The bits of what follows a pair: of the next character, and of the next three; -1 for what the
+// text does not tell.
+function after(rest) {
+  let near = -1, count = 0, h = 0x811c9dc5;
+  for (const c of rest) {
+    h = Math.imul(h ^ c.codePointAt(0), 0x01000193);
+    if (c === ' ') continue;
+    count++;
+    if (count === 1) near = (h ^ (h >>> 16)) & 7;
+    if (count === 3) return [near, (h ^ (h >>> 16)) & 15];
+  }
+  return [near, -1];
+}
+
 // The terms of a folded text: pairs of neighbours with a character among them, and words.
 function terms(folded) {
   const found = [];
-  let before = 0, word = '';
+  let before = 0, word = '', end = 0;
   for (const c of folded + ' ') {
     const code = c.codePointAt(0), character = isCharacter(code), inWord = isWord(code);
+    end += c.length;
     if (word && !inWord) { found.push({ key: word, word: true }); word = ''; }
     if (inWord) word += c;
-    if (before && (character || (inWord && isCharacter(before)))) found.push({ key: String.fromCodePoint(before) + c, word: false });
+    if (before && (character || (inWord && isCharacter(before)))) {
+      found.push({ key: String.fromCodePoint(before) + c, word: false, after: after(folded.slice(end, end + 24)) });
+    }
     before = character || inWord ? code : 0;
   }
   return found;
@@ -75,7 +92,8 @@ function hash(term) {
   return (h ^ (h >>> 16)) & 0xffff;
 }
 
-// Postings: a character for the parts, then the gaps between documents, in characters of base 31.
+// Postings: a character for the parts, then the gaps between documents, in characters of base 31;
+// of pairs, two columns of what follows them.
 
 const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const PARTS = " !#$%&'()*+,-./:;<=>?@[]^_`{|}~";
@@ -97,17 +115,25 @@ function ascending(code) {
   let next = 0;
   return numbers(code).map(function (gap) { const at = next + gap; next = at + 1; return at; });
 }
-function decode(code, sets) {
+function decode(code, sets, needs) {
+  const columns = code.split('  '), groups = columns[0], documents = [];
   let set = 0, next = 0, value = 0;
-  for (let i = 0; i < code.length; i++) {
-    const c = code.charCodeAt(i);
+  for (let i = 0; i < groups.length; i++) {
+    const c = groups.charCodeAt(i);
     if (PART[c]) { set = PART[c]; next = 0; value = 0; continue; }
     const digit = VALUE[c];
     if (digit >= 31) { value = value * 31 + digit - 31; continue; }
     next += value * 31 + digit;
+    documents.push(next);
     sets[next++] |= set;
     value = 0;
   }
+  (needs || []).forEach(function (bit, i) {
+    if (bit < 0 || !columns[i + 1]) return;
+    const values = numbers(columns[i + 1]), count = values[0];
+    const has = values.slice(1, count + 1).map(function (mask) { return mask < 16 ? mask === bit : (mask - 16) >> bit & 1; });
+    documents.forEach(function (at, i) { if (!has[count > 1 ? values[count + 1 + i] : 0]) sets[at] = 0; });
+  });
 }
 
 // Fetching. Each file calls this function with what it is and with the edition it belongs to.
@@ -134,7 +160,7 @@ function load(what, at) {
     const wait = waiting[key] = {};
     wait.promise = new Promise(function (resolve, reject) { wait.resolve = resolve; wait.reject = reject; });
     const script = document.createElement('script');
-    script.src = (what === 'documents' || what === 'units' ? what : key) + '.js?v=' + version;
+    script.src = (what === 'terms' || what === 'texts' ? key : what) + '.js?v=' + version;
     // When it has run and not called, the file is not ours; after a call this changes nothing.
     script.onload = script.onerror = function () { script.remove(); wait.reject(new Error('missing')); };
     document.head.appendChild(script);
@@ -144,7 +170,7 @@ function load(what, at) {
 
 // The query.
 
-const LONGEST = 200, MOST_WORDS = 10, MOST_TERMS = 6;
+const LONGEST = 200, MOST_WORDS = 10, MOST_TERMS = 10;
 const FILTERS = ['kind', 'state', 'year', 'topic', 'issuer', 'unit'];
 const KINDS = ['plan', 'notice', 'report', 'page'];
 const STATES = ['in-force', 'amended', 'superseded', 'repealed', 'expired', 'withdrawn'];
@@ -169,7 +195,39 @@ function read(text) {
     });
     phrases.push(phrase);
   }
+  // Nothing but single characters: the words that they are, and the titles that have them.
+  if (!phrases.some(function (phrase) { return phrase.terms.length; })) {
+    phrases.forEach(function (phrase) {
+      // Of 甲+乙 no term is in the index: every text is looked at.
+      if (phrase.text.includes(' ')) return;
+      const term = { key: phrase.text, word: true };
+      term.shard = shardOf(term);
+      phrase.terms.push(term);
+      phrase.single = true;
+    });
+  }
   return phrases;
+}
+
+// The terms that are asked for: as few bytes as tell enough; of each phrase at least one.
+const SHARD_BYTES = 400, MOST_TERM_BYTES = 45000;
+function choose(phrases, list) {
+  const all = flat(phrases.map(function (phrase) {
+    return phrase.terms.map(function (term) { return { term: term, phrase: phrase, bytes: (list.shard[term.shard] || 0) * SHARD_BYTES }; });
+  })).sort(function (a, b) { return a.bytes - b.bytes; });
+  const chosen = new Set(), shards = new Set(), begun = new Set();
+  let bytes = 0;
+  function take(one) {
+    chosen.add(one.term);
+    if (!shards.has(one.term.shard)) bytes += one.bytes;
+    shards.add(one.term.shard);
+  }
+  all.forEach(function (one) { if (!begun.has(one.phrase)) { begun.add(one.phrase); take(one); } });
+  all.forEach(function (one) {
+    const fits = shards.has(one.term.shard) || bytes + one.bytes <= MOST_TERM_BYTES;
+    if (!chosen.has(one.term) && fits && chosen.size < MOST_TERMS) take(one);
+  });
+  return { terms: chosen, bytes: bytes };
 }
 
 // Where a phrase stands in a folded text: a word from its beginning, a number or a quoted word whole.
@@ -194,14 +252,13 @@ async function partsOf(phrase, chosen, list) {
     const shard = await load('terms', term.shard), own = new Uint8Array(count);
     if (term.prefix) {
       for (const key of Object.keys(shard)) if (key.startsWith(term.key)) decode(shard[key], own);
-    } else if (Object.prototype.hasOwnProperty.call(shard, term.key)) decode(shard[term.key], own);
+    } else if (Object.prototype.hasOwnProperty.call(shard, term.key)) decode(shard[term.key], own, term.after);
     for (let i = 0; i < count; i++) sets[i] &= own[i];
   }
   return sets;
 }
 
-// The units that a phrase names under any of their names, perhaps without what stands before it:
-// 环保局, 市环保局. What so many are called names none of them.
+// The units that a phrase names under any of their names, or by a part of it: 环保局, 市环保局. What so many are called names none of them.
 const MOST_UNITS = 8;
 function unitsNamed(phrase, list) {
   const found = new Set();
@@ -209,7 +266,7 @@ function unitsNamed(phrase, list) {
   list.units.forEach(function (names, at) {
     if (names.some(function (name) {
       const folded = fold(name).text;
-      return folded === phrase.text || (phrase.text.length > 2 && !phrase.quoted && folded.endsWith(phrase.text));
+      return folded === phrase.text || (phrase.text.length > 2 && !phrase.quoted && folded.includes(phrase.text));
     })) found.add(at);
   });
   return found.size > MOST_UNITS ? new Set() : found;
@@ -221,17 +278,20 @@ async function documentsOf(unit, list) {
   return own;
 }
 
+function lists(columns) {
+  const values = numbers(columns[1]);
+  let at = 0;
+  return numbers(columns[0]).map(function (count) { at += count; return values.slice(at - count, at); });
+}
 function columns(list) {
-  function lists(code) {
-    const values = numbers(code), found = [];
-    for (let at = 0; at < values.length; at += values[at] + 1) found.push(values.slice(at + 1, at + 1 + values[at]));
-    return found;
-  }
   return {
     count: list.count, units: list.units, topics: list.topics, years: list.years,
     year: numbers(list.year), kind: numbers(list.kind), state: numbers(list.state),
-    issuer: lists(list.issuer), topic: lists(list.topic), unit: null
+    text: numbers(list.text), shard: numbers(list.shard), issuer: lists(list.issuer), topic: null, unit: null
   };
+}
+async function loadTopics(list) {
+  if (!list.topic) list.topic = lists(await load('topics', 0));
 }
 async function loadUnits(list) {
   if (list.unit) return;
@@ -246,7 +306,7 @@ function valuesOf(list, filter, at) {
     case 'kind': return [KINDS[list.kind[at]]];
     case 'state': return [STATES[list.state[at]]];
     case 'year': return list.year[at] ? [String(list.years[list.year[at] - 1])] : [];
-    case 'topic': return list.topic[at].map(function (topic) { return list.topics[topic]; });
+    case 'topic': return (list.topic ? list.topic[at] : []).map(function (topic) { return list.topics[topic]; });
     default: return (list[filter] ? list[filter][at] : []).map(function (unit) { return list.units[unit][0]; }).filter(Boolean);
   }
 }
@@ -256,13 +316,14 @@ function labelOf(filter, value) {
   return value;
 }
 
+// What a hit counts by where it is, and what it counts in a document that no longer holds: a title
+// of these comes after tasks of what holds, and before its texts.
+const WEIGHTS = [8, 8, 4, 3, 1], LOWER = [2, 2, 0.5, 0.4, 0.2];
+
 async function find(phrases, list) {
   // Of many terms some are asked for; the texts decide in the end.
-  const all = [].concat.apply([], phrases.map(function (phrase) { return phrase.terms; }));
-  const chosen = new Set();
-  const step = Math.max(1, all.length / MOST_TERMS);
-  for (let i = 0; i < all.length; i += step) chosen.add(all[Math.floor(i)]);
-  await Promise.all(Array.from(chosen, function (term) { return load('terms', term.shard); }));
+  const chosen = choose(phrases, list);
+  await Promise.all(Array.from(chosen.terms, function (term) { return load('terms', term.shard); }));
   const scores = new Float32Array(list.count), alive = new Uint8Array(list.count).fill(1);
   let exact = true;
   for (const phrase of phrases) {
@@ -272,25 +333,21 @@ async function find(phrases, list) {
       const own = await documentsOf(unit, list);
       for (let i = 0; i < list.count; i++) if (own[i] || list.issuer[i].indexOf(unit) >= 0) named[i] = 1;
     }
-    const sets = await partsOf(phrase, chosen, list);
+    const sets = await partsOf(phrase, chosen.terms, list);
     const only = phrase.terms.length === 1 && (phrase.terms[0].prefix || phrase.terms[0].key === phrase.text);
     exact = exact && only;
     for (let i = 0; i < list.count; i++) {
-      let weight = sets[i] & 3 ? 8 : sets[i] & 4 ? 4 : sets[i] & 8 ? 3 : sets[i] ? 1 : 0;
-      if (named[i]) weight = Math.max(weight, 4);
-      if (!weight) alive[i] = 0;
-      scores[i] += weight;
+      let place = 0;
+      while (place < 5 && !(sets[i] >> place & 1)) place++;
+      if (named[i]) place = Math.min(place, 2);
+      if (place > 4) alive[i] = 0;
+      else scores[i] += (say.lower.indexOf(list.state[i]) >= 0 ? LOWER : WEIGHTS)[place];
     }
   }
   const found = [];
-  for (let i = 0; i < list.count; i++) {
-    if (!alive[i]) continue;
-    // What no longer holds comes after what does, unless its title is meant.
-    if (list.state[i] >= 2) scores[i] -= 4.5 * phrases.length;
-    found.push(i);
-  }
+  for (let i = 0; i < list.count; i++) if (alive[i]) found.push(i);
   found.sort(function (a, b) { return scores[b] - scores[a] || b - a; });
-  return { documents: found, exact: exact };
+  return { documents: found, exact: exact, bytes: chosen.bytes };
 }
 
 // Showing.
@@ -465,10 +522,16 @@ function showFilters(list, found, approximate) {
   into.textContent = '';
   FILTERS.forEach(function (filter) {
     const wanted = params.get(filter);
-    if (filter === 'unit' && !list.unit && !wanted) {
-      const button = element('button', '', say.showUnits);
+    if ((filter === 'unit' || filter === 'topic') && !list[filter] && !wanted) {
+      const button = element('button', '', filter === 'unit' ? say.showUnit : say.showTopic);
       button.type = 'button';
-      button.onclick = function () { loadUnits(list).then(function () { showFilters(list, found, approximate); }, failed); };
+      button.onclick = function () {
+        (filter === 'unit' ? loadUnits : loadTopics)(list).then(function () {
+          showFilters(list, found, approximate);
+          const first = into.querySelector('.filter[data-of=' + filter + '] a');
+          if (first) first.focus();
+        }, failed);
+      };
       into.appendChild(button);
       return;
     }
@@ -476,6 +539,7 @@ function showFilters(list, found, approximate) {
     const counts = filter === 'unit' && !list.unit ? [] : countsOf(list, among, filter);
     if (counts.length < 2 && !wanted) return;
     const group = element('div', 'filter');
+    group.dataset.of = filter;
     group.appendChild(element('h2', '', say['filter' + filter[0].toUpperCase() + filter.slice(1)]));
     const values = element('ul');
     counts.filter(function (pair, i) { return i < MOST_VALUES || pair[0] === wanted; }).forEach(function (pair) {
@@ -499,47 +563,115 @@ function showFilters(list, found, approximate) {
 }
 
 const status = document.getElementById('search-status'), results = document.getElementById('search-results');
-const PAGE = 50, BATCH = 5, MOST_FETCHED = 30000, MOST_TRIED = 200;
+const PAGE = 50, BATCH = 5, LARGER_BATCH = 16;
+// Bytes as a server packs them, by the classes of size in the index: all that is fetched before
+// the first results stand, and what is fetched for more of them.
+const TEXT_BYTES = 1300, FIRST_BYTES = 115000, MORE_BYTES = 60000;
 
 function failed(error) {
   results.removeAttribute('aria-busy');
   status.textContent = (error && error.message === 'stale' ? say.stale : say.failed) + ' ';
-  const again = element('button', '', say.reload);
-  again.type = 'button';
-  again.onclick = function () { location.reload(); };
-  status.appendChild(again);
+  status.appendChild(button(say.reload, function () { location.reload(); }));
 }
 
-// Shows the next results, until a page of them is full or enough was fetched.
-async function show(state) {
-  const before = state.shown;
-  let fetched = 0, tried = 0;
-  results.setAttribute('aria-busy', 'true');
-  state.more.hidden = true;
-  while (state.next < state.documents.length && state.shown < state.limit &&
-         (fetched < MOST_FETCHED || (state.shown === before && tried < MOST_TRIED))) {
-    const batch = state.documents.slice(state.next, state.next + Math.min(BATCH, state.limit - state.shown));
-    const texts = await Promise.all(batch.map(function (at) { return load('texts', at); }));
-    texts.forEach(function (text, i) {
-      const item = result(batch[i], text, state.phrases, state.list);
-      fetched += text[6].length + flat(text[7].map(function (task) { return [task[2]]; })).join('').length;
-      if (item) { state.shown++; state.out.appendChild(item); } else state.dropped.add(batch[i]);
-    });
-    state.next += batch.length;
-    tried += batch.length;
+function button(words, pressed) {
+  const made = element('button', '', words);
+  made.type = 'button';
+  made.onclick = pressed;
+  return made;
+}
+
+// Says how far a long look through texts has come; the button stays, so that it keeps the focus.
+function tell(state) {
+  const words = fill(say.checking, [grouped(state.next), grouped(state.documents.length)]) + ' ';
+  if (!state.stop) {
+    state.stop = button(say.stop, function () { state.stopped = true; });
+    status.textContent = words;
+    status.appendChild(state.stop);
+  } else status.firstChild.data = words;
+}
+
+// The next documents whose texts are to be looked at.
+function nextBatch(state, left) {
+  const most = state.tried < 2 * BATCH ? BATCH : LARGER_BATCH, batch = [];
+  for (let at = state.next; at < state.documents.length && batch.length < most; at++) {
+    const bytes = state.list.text[state.documents[at]] * TEXT_BYTES;
+    if (batch.length && (bytes > left || state.shown + batch.length >= state.limit)) break;
+    left -= bytes;
+    batch.push(state.documents[at]);
   }
+  return batch;
+}
+
+// Shows the next results, until a page of them is full or enough was fetched. While nothing is
+// found it goes on to the last candidate: none is left out unless the reader says so.
+async function show(state, bytes, asked) {
+  if (state.running) return null;
+  state.running = true;
+  state.stopped = false;
+  state.tried = 0;
+  const before = state.shown;
+  results.setAttribute('aria-busy', 'true');
+  if (!asked) state.more.hidden = true;
+  try {
+    while (state.next < state.documents.length && state.shown < state.limit && !state.stopped && (bytes > 0 || state.shown === before)) {
+      const batch = nextBatch(state, state.shown === before && bytes <= 0 ? Infinity : bytes);
+      const texts = await Promise.all(batch.map(function (at) { return load('texts', at); }));
+      texts.forEach(function (text, i) {
+        const item = result(batch[i], text, state.phrases, state.list);
+        delete waiting['texts/' + batch[i]];
+        bytes -= state.list.text[batch[i]] * TEXT_BYTES;
+        if (item) { state.shown++; state.out.appendChild(item); } else state.dropped.add(batch[i]);
+      });
+      state.next += batch.length;
+      state.tried += batch.length;
+      if (state.shown === before && state.tried >= 4 * BATCH) tell(state);
+    }
+  } finally {
+    state.running = false;
+  }
+  const stopHadFocus = document.activeElement === state.stop;
+  state.stop = null;
   const done = state.next >= state.documents.length;
   const total = state.documents.length - state.dropped.size, approximate = !done && !state.exact;
   state.more.hidden = done;
+  state.more.textContent = state.shown || done ? say.more : say.goOn;
   results.removeAttribute('aria-busy');
   if (!total) status.textContent = fill(say.none, [query]);
+  else if (!state.shown) status.textContent = fill(say.stopped, [grouped(state.next), grouped(state.documents.length - state.next)]);
   else {
     const count = fill(approximate ? say.about : '{0}', [grouped(total)]);
     status.textContent = fill(done && state.shown === total ? say.found : say.foundShown, [count, grouped(state.shown)]);
   }
+  if (state.phrases.some(function (phrase) { return phrase.single; })) status.textContent += say.short;
   if (state.cut) status.textContent += say.cut;
-  showFilters(state.list, state.found.filter(function (at) { return !state.dropped.has(at); }), approximate);
-  return state.out.children[before];
+  state.refilter = function () {
+    showFilters(state.list, state.found.filter(function (at) { return !state.dropped.has(at); }), approximate);
+  };
+  state.refilter();
+  // The focus goes to what came, or to what says that nothing came.
+  if (asked || stopHadFocus) {
+    const item = state.out.children[before], link = item && item.querySelector('a');
+    (link || (state.more.hidden ? status : state.more)).focus();
+  }
+}
+
+// Of a single character: the units that have it in their names, as links that look for these.
+const MOST_NAMES = 24;
+function showUnits(phrases, list) {
+  const named = list.units.filter(function (names) {
+    return names.length && phrases.every(function (phrase) { return names.some(function (name) { return places(fold(name), phrase).length; }); });
+  });
+  if (!named.length) return;
+  const line = element('p', 'snippet', say.units);
+  named.slice(0, MOST_NAMES).forEach(function (names, i) {
+    if (i) line.appendChild(document.createTextNode(say.separator));
+    const link = element('a', '', names[0]);
+    link.href = '?' + new URLSearchParams({ q: names[0] });
+    line.appendChild(link);
+  });
+  if (named.length > MOST_NAMES) line.appendChild(document.createTextNode(' …'));
+  results.appendChild(line);
 }
 
 async function start() {
@@ -549,8 +681,8 @@ async function start() {
   if (!query) return;
   document.title = query.slice(0, 40) + ' - ' + document.title;
   const phrases = read(query.slice(0, LONGEST));
-  if (!phrases.some(function (phrase) { return phrase.terms.length; })) {
-    status.textContent = phrases.length ? say.short : say.nothing;
+  if (!phrases.length) {
+    status.textContent = say.nothing;
     return;
   }
   results.setAttribute('aria-busy', 'true');
@@ -562,9 +694,12 @@ async function start() {
     const unit = list.units.findIndex(function (names) { return names[0] === params.get('unit'); });
     list.wanted = await documentsOf(unit, list);
   }
-  if (list.count <= SMALL) await loadUnits(list);
+  if (list.count <= SMALL) await Promise.all([loadUnits(list), loadTopics(list)]);
+  else if (params.get('topic')) await loadTopics(list);
   const found = await find(phrases, list);
+  if (phrases.every(function (phrase) { return phrase.single; })) showUnits(phrases, list);
   const state = {
+    running: false, stopped: false, stop: null, tried: 0,
     phrases: phrases, list: list, found: found.documents, exact: found.exact, next: 0, shown: 0, limit: PAGE, dropped: new Set(),
     documents: found.documents.filter(function (at) { return passes(list, at); }),
     cut: query.length > LONGEST, out: element('ol', 'entries'), more: element('button', 'more', say.more)
@@ -572,15 +707,16 @@ async function start() {
   state.more.type = 'button';
   state.more.onclick = function () {
     if (state.shown >= state.limit) state.limit += PAGE;
-    show(state).then(function (first) { const link = first && first.querySelector('a'); if (link) link.focus(); }, failed);
+    show(state, MORE_BYTES, true).catch(failed);
   };
   results.appendChild(state.out);
   results.appendChild(state.more);
-  await show(state);
+  await show(state, FIRST_BYTES - JSON.stringify(raw).length * 0.4 - found.bytes);
   // Where texts are long, those after the first are fetched when a reader comes near them.
   new IntersectionObserver(function (seen) {
-    if (seen.some(function (one) { return one.isIntersecting; }) && state.shown && state.shown < state.limit) show(state).catch(failed);
+    if (seen.some(function (one) { return one.isIntersecting; }) && state.shown && state.shown < state.limit) show(state, MORE_BYTES).catch(failed);
   }).observe(state.more);
+  if (!list.topic) loadTopics(list).then(function () { state.refilter(); }, function () {});
 }
 start().catch(failed);
 }());

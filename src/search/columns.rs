@@ -1,0 +1,104 @@
+//! What is told of every document, a column a string: values of filters, sizes, what follows pairs.
+
+use std::collections::BTreeMap;
+
+use serde_json::json;
+
+use crate::search::code::number;
+use crate::search::index::{Index, Record};
+
+/// What a class of size stands for, in bytes before packing: of a text, and of a shard of terms.
+const TEXT_SIZE: usize = 4096;
+const SHARD_SIZE: usize = 1024;
+
+/// What filters and the choice of files need, without topics: these only filters need.
+pub fn documents(index: &Index, terms: &[String]) -> String {
+    let records = &index.records;
+    let mut years: Vec<i16> = records.iter().filter_map(|record| record.year).collect();
+    years.sort_unstable();
+    years.dedup();
+    let column = |value: &dyn Fn(&Record) -> usize| numbers(records.iter().map(value));
+    let year = |record: &Record| record.year.and_then(|year| years.binary_search(&year).ok());
+    // A unit that readers may not know of has no names, and its position stays.
+    let units: Vec<&[String]> = index.units.iter().map(|unit| unit.names.as_slice()).collect();
+    json!({
+        "count": records.len(),
+        "years": years,
+        "units": units,
+        "topics": index.topics,
+        "year": column(&|record| year(record).map_or(0, |at| at + 1)),
+        "kind": column(&|record| record.kind as usize),
+        "state": column(&|record| record.validity as usize),
+        "issuer": lists(records, |record| &record.issuers),
+        "text": column(&|record| record.size.div_ceil(TEXT_SIZE)),
+        "shard": numbers(terms.iter().map(|shard| shard.len().div_ceil(SHARD_SIZE))),
+        "check": records.iter().map(|record| check(record.check)).collect::<String>(),
+    })
+    .to_string()
+}
+
+/// Which topics each document has.
+pub fn topics(index: &Index) -> String {
+    json!(lists(&index.records, |record| &record.topics)).to_string()
+}
+
+/// Six bits as a character.
+pub fn check(bits: u8) -> char {
+    const DIGITS: &[u8; 64] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
+    char::from(DIGITS[usize::from(bits & 63)])
+}
+
+/// Masks that are mostly few: two spaces, how many different ones there are, these, the commonest
+/// first, and, if there are several, for each document the place of its own among them.
+pub fn masks(code: &mut String, masks: &[u32]) {
+    let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
+    masks.iter().for_each(|mask| *counts.entry(*mask).or_default() += 1);
+    let mut sorted: Vec<(u32, usize)> = counts.into_iter().collect();
+    sorted.sort_by_key(|(mask, count)| (std::cmp::Reverse(*count), *mask));
+    code.push_str("  ");
+    number(code, sorted.len());
+    // A mask of one bit, as most are, is the number of that bit.
+    for (mask, _) in &sorted {
+        let one = mask.count_ones() == 1;
+        number(code, if one { mask.trailing_zeros() as usize } else { 16 + *mask as usize });
+    }
+    if sorted.len() > 1 {
+        let places: BTreeMap<u32, usize> =
+            sorted.iter().enumerate().map(|(place, (mask, _))| (*mask, place)).collect();
+        masks.iter().for_each(|mask| number(code, places[mask]));
+    }
+}
+
+fn numbers(values: impl Iterator<Item = usize>) -> String {
+    values.fold(String::new(), |mut code, value| {
+        number(&mut code, value);
+        code
+    })
+}
+
+/// How many values each record has, then all the values.
+fn lists(records: &[Record], values: impl Fn(&Record) -> &[usize]) -> [String; 2] {
+    [
+        numbers(records.iter().map(|record| values(record).len())),
+        numbers(records.iter().flat_map(|record| values(record).iter().copied())),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn masks_are_named_once() {
+        let coded = |values: &[u32]| {
+            let mut code = String::new();
+            masks(&mut code, values);
+            code
+        };
+        assert_eq!(coded(&[4]), "  12");
+        assert_eq!(coded(&[4, 4]), "  12");
+        // 3 has two bits: 16 + 3 is 19, J; it is rarer than 4 and comes second.
+        assert_eq!(coded(&[4, 3, 4]), "  22J010");
+        assert_eq!(coded(&[0]), "  1G");
+    }
+}
