@@ -179,6 +179,5 @@ fn a_title_that_no_longer_holds_comes_after_tasks_and_before_texts_of_what_does(
         ("content/2025/e/index.md", &document("撤回方案", "validity: withdrawn\n---\n河面保洁。\n")),
     ]);
     let answer = site.ask("河面保洁");
-    assert_eq!(answer.titles(), ["河面保洁方案", "任务方案", "河面保洁旧方案", "文中方案", "撤回方案"]);
-    assert!(answer.results[4].text.contains("已撤回"), "{answer:?}");
+    assert_eq!(answer.titles(), ["河面保洁方案", "任务方案", "河面保洁旧方案", "文中方案"]);
 }
