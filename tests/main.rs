@@ -37,6 +37,7 @@ mod sample_features;
 
 mod calendar;
 mod feeds;
+mod year_print;
 
 mod author;
 mod successor;

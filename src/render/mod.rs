@@ -15,6 +15,7 @@ mod overrides;
 pub mod own;
 #[cfg(test)]
 mod pages;
+pub mod printed;
 pub mod sitemap;
 pub mod strings;
 pub mod styles;
@@ -34,8 +35,10 @@ use crate::base::language::Language;
 use crate::base::source::{FileId, Sources};
 use crate::model::site::Site;
 use crate::render::own::Own;
+use crate::render::printed::Stands;
 use crate::route::{Asset, Page, Routes};
 use crate::view;
+use crate::view::View;
 use crate::view::shared::Shared;
 
 /// The name before the built-in templates, by which an override can extend what it replaces.
@@ -131,7 +134,16 @@ fn filled(
     page: &Page,
     render: &dyn Fn(&str, &Context) -> tera::TeraResult<String>,
 ) -> Result<(&'static str, String), Box<Diagnostic>> {
-    let (view, template) = view::of(site, routes, shared, page);
+    let (mut view, template) = view::of(site, routes, shared, page);
+    if let View::YearPrint(view) = &mut view {
+        let on = routes.address(page).unwrap_or_default();
+        for plan in &mut view.plans {
+            let own = Page::Document(plan.id);
+            let (_, html) = middle(site, routes, shared, theme, &own)?;
+            let from = routes.address(&own).unwrap_or_default();
+            plan.html = printed::of(site, &html, Stands { from, on, prefix: &plan.anchor });
+        }
+    }
     let frame = view.frame();
     let mut context = Context::new();
     context.insert("page", &view);

@@ -4,6 +4,7 @@ pub mod calendar;
 pub mod data;
 pub mod feed;
 pub mod link;
+pub mod print;
 pub mod sitemap;
 
 use std::collections::BTreeMap;
@@ -39,6 +40,8 @@ pub enum Page {
     Document(DocumentId),
     /// `/2011/`: the plans of a year.
     Year(i16, usize),
+    /// `/2011/print/`: the plans of a year one after another, for paper.
+    YearPrint(i16, usize),
     /// `/years/`.
     Years,
     /// A folder that is no year and has no text that is a document.
@@ -180,6 +183,7 @@ pub fn routes(site: &Site, assets: &[Asset]) -> (Routes, Vec<Diagnostic>) {
     lists(site, &mut wanted);
     units(site, &mut wanted);
     topics(site, &mut wanted);
+    print::routes(site, &mut wanted);
     calendar::routes(site, &mut wanted);
     feed::routes(site, &mut wanted);
     data::wanted(site, &mut wanted);
@@ -390,6 +394,7 @@ fn name(site: &Site, output: &Output) -> String {
         Output::Page(Page::Unit(id, _) | Page::Issuer(id, _)) => site.unit(*id).name.clone(),
         Output::Page(Page::Topic(at, _)) => site.topics[*at].name.clone(),
         Output::Page(Page::Folder(folder)) => format!("content/{folder}/"),
+        Output::Page(Page::YearPrint(..)) => "Fangan (outputs: print)".to_owned(),
         Output::Page(page) => format!("{page:?}"),
         Output::File(at) => site.files[*at].source.clone(),
         Output::Asset(path) => path.clone(),

@@ -43,6 +43,7 @@ pub mod undated;
 pub mod unit;
 pub mod words;
 pub mod year;
+pub mod year_print;
 
 use serde::Serialize;
 
@@ -60,6 +61,7 @@ use crate::view::shared::Shared;
 use crate::view::unit::UnitView;
 use crate::view::words::phrase;
 use crate::view::year::YearView;
+use crate::view::year_print::YearPrintView;
 
 /// What a page shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -71,6 +73,8 @@ pub enum View {
     Home(Box<HomeView>),
     /// A year.
     Year(Box<YearView>),
+    /// A year's plans, for paper.
+    YearPrint(Box<YearPrintView>),
     /// A list of documents.
     List(Box<ListView>),
     /// A unit.
@@ -102,6 +106,7 @@ impl View {
             View::Document(view) => &view.frame,
             View::Home(view) => &view.frame,
             View::Year(view) => &view.frame,
+            View::YearPrint(view) => &view.frame,
             View::List(view) => &view.frame,
             View::Unit(view) => &view.frame,
             View::Index(view) => &view.frame,
@@ -123,6 +128,9 @@ pub fn of(site: &Site, routes: &Routes, shared: &Shared, page: &Page) -> (View, 
         }
         Page::Year(year, number) => {
             (View::Year(Box::new(year::of(place, page, *year, *number))), "year.html")
+        }
+        Page::YearPrint(year, number) => {
+            (View::YearPrint(Box::new(year_print::of(place, page, *year, *number))), "print.html")
         }
         Page::Unit(id, number) => (View::Unit(Box::new(unit::of(place, page, *id, *number))), "unit.html"),
         Page::List(kind, number) => listed(lists::of_kind(place, page, *kind, *number)),

@@ -40,6 +40,8 @@ pub struct YearView {
     pub lead: String,
     /// The link to its page of the calendar.
     pub calendar: Option<String>,
+    /// The link to its plans one after another, for paper.
+    pub print: Option<String>,
     /// The text of the year.
     pub text: Option<Text>,
     /// The documents of this page, by kind.
@@ -141,6 +143,7 @@ pub fn of(place: &Place, page: &Page, year: i16, number: usize) -> YearView {
         title,
         lead: kinds(place, documents),
         calendar: place.links.page(&Page::CalendarYear(year)),
+        print: place.links.page(&Page::YearPrint(year, 1)),
         text: section.filter(|_| number == 1).and_then(|id| section::text(place, id)),
         kinds: by_kind(place, shown),
         runs: runs(&pictures, strips::of(&spans)),
