@@ -31,6 +31,7 @@ mod fragment;
 mod hostile;
 mod lifecycle;
 mod list;
+mod moved;
 mod portal;
 mod sample;
 mod sample_features;

@@ -4,6 +4,7 @@ pub mod calendar;
 pub mod data;
 pub mod feed;
 pub mod link;
+pub mod moved;
 pub mod print;
 pub mod sitemap;
 
@@ -20,6 +21,7 @@ use crate::route::calendar::Deadlines;
 use crate::route::data::DataFile;
 use crate::route::feed::Feed;
 use crate::route::link::file_of;
+use crate::route::moved::Moved;
 
 /// How many tasks a page of a unit has at most.
 pub const TASKS_A_PAGE: usize = 200;
@@ -95,6 +97,8 @@ pub enum Output {
     Sitemap(usize),
     /// `robots.txt`.
     Robots,
+    /// A page that says where a document is now.
+    Moved(Moved),
 }
 
 /// One address and what stands there.
@@ -183,6 +187,7 @@ pub fn routes(site: &Site, assets: &[Asset]) -> (Routes, Vec<Diagnostic>) {
     lists(site, &mut wanted);
     units(site, &mut wanted);
     topics(site, &mut wanted);
+    moved::routes(site, &mut wanted);
     print::routes(site, &mut wanted);
     calendar::routes(site, &mut wanted);
     feed::routes(site, &mut wanted);
@@ -347,9 +352,10 @@ fn collect(site: &Site, mut wanted: Vec<(String, Output)>) -> (Routes, Vec<Diagn
             let span = [&output, first].into_iter().find_map(|output| place(site, output));
             let names = [name(site, first), name(site, &output)].join(", ");
             let shown = address.trim_end_matches('/').to_owned();
-            diagnostics.push(
-                Diagnostic::new(&relations::SAME_ADDRESS, span.unwrap_or_default()).with(shown).with(names),
-            );
+            let hint = usize::from(matches!(output, Output::Moved(_)));
+            let diagnostic =
+                Diagnostic::new(&relations::SAME_ADDRESS, span.unwrap_or_default()).hint(Some(hint));
+            diagnostics.push(diagnostic.with(shown).with(names));
             continue;
         }
         by_file.insert(key, output.clone());
@@ -369,7 +375,7 @@ fn collect(site: &Site, mut wanted: Vec<(String, Output)>) -> (Routes, Vec<Diagn
             Output::Data(file) => {
                 routes.data.insert(*file, address.clone());
             }
-            Output::File(_) | Output::Sitemap(_) | Output::Robots => {}
+            Output::File(_) | Output::Sitemap(_) | Output::Robots | Output::Moved(_) => {}
         }
         routes.routes.push(Route { address, output });
     }
@@ -383,6 +389,7 @@ fn place(site: &Site, output: &Output) -> Option<Span> {
         | Output::Data(DataFile::Document(id) | DataFile::TasksCsv(id) | DataFile::TasksXlsx(id)) => {
             Some(Span::whole(site.document(*id).file))
         }
+        Output::Moved(moved) => Some(site.document(moved.document).aliases.get(moved.alias)?.span),
         _ => None,
     }
 }
@@ -404,5 +411,6 @@ fn name(site: &Site, output: &Output) -> String {
         Output::Data(_) => "Fangan (outputs)".to_owned(),
         Output::Sitemap(_) => "sitemap.xml".to_owned(),
         Output::Robots => "robots.txt".to_owned(),
+        Output::Moved(moved) => site.document(moved.document).source.clone(),
     }
 }

@@ -126,15 +126,21 @@ pub fn relations(place: &Place, id: DocumentId) -> Vec<Relation> {
     let document = place.document(id);
     let found = place.site.relations.get(id.0);
     let out = |references: &[Reference]| references.iter().filter_map(|r| reference(place, r)).collect();
+    let by = found.map_or(&[][..], |relations| relations.replaced_by.as_slice());
+    let (instead, ended_by): (Vec<DocumentId>, Vec<DocumentId>) =
+        by.iter().partition(|by| place.document(**by).takes_the_place_of(document));
+    let values =
+        |ids: &[DocumentId]| ids.iter().filter_map(|id| document_value(place, *id)).collect::<Vec<Value>>();
     let back = |of: fn(&crate::model::site::Relations) -> &Vec<DocumentId>| {
         let ids = found.map_or(&[][..], |relations| of(relations).as_slice());
-        ids.iter().filter_map(|id| document_value(place, *id)).collect::<Vec<Value>>()
+        values(ids)
     };
-    let all: [(&'static str, Vec<Value>); 6] = [
+    let all: [(&'static str, Vec<Value>); 7] = [
         ("relation_basis", out(&document.basis)),
         ("relation_replaces", out(&document.replaces)),
         ("relation_interprets", out(&document.interprets)),
-        ("relation_replaced_by", back(|relations| &relations.replaced_by)),
+        ("relation_replaced_by", values(&instead)),
+        ("relation_ended_by", values(&ended_by)),
         ("relation_interpreted_by", back(|relations| &relations.interpreted_by)),
         ("relation_basis_of", back(|relations| &relations.basis_of)),
     ];
