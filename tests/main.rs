@@ -35,6 +35,7 @@ mod moved;
 mod portal;
 mod sample;
 mod sample_features;
+mod told;
 
 mod calendar;
 mod feeds;

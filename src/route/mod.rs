@@ -26,7 +26,7 @@ use crate::route::moved::Moved;
 /// How many tasks a page of a unit has at most.
 pub const TASKS_A_PAGE: usize = 200;
 
-/// How many units a page of their index has at most.
+/// How many units, issuing bodies or topics a page of their index has at most.
 pub const UNITS_A_PAGE: usize = 500;
 
 /// A page of a site.
@@ -60,10 +60,14 @@ pub enum Page {
     Unit(UnitId, usize),
     /// `/issuers/`.
     Issuers,
+    /// `/issuers/page/2/` and so on.
+    IssuersMore(usize),
     /// `/issuers/<id>/`: what a unit has issued.
     Issuer(UnitId, usize),
     /// `/topics/`.
     Topics,
+    /// `/topics/page/2/` and so on.
+    TopicsMore(usize),
     /// `/topics/<id>/`: a position in [`Site::topics`].
     Topic(usize, usize),
     /// `/calendar/`: the next time limits, and the years.
@@ -262,13 +266,17 @@ fn units(site: &Site, wanted: &mut Vec<(String, Output)>) {
         1 => Page::Units,
         _ => Page::UnitsMore(page),
     });
-    wanted.push(("issuers/".into(), Output::Page(Page::Issuers)));
     let mut issued = vec![0usize; site.units.len()];
     for (_, document) in site.published() {
         for unit in document.issuer_ids() {
             issued[unit.0] += 1;
         }
     }
+    let issuers = issued.iter().filter(|issued| **issued > 0).count();
+    paged(wanted, "issuers/", issuers, UNITS_A_PAGE, |page| match page {
+        1 => Page::Issuers,
+        _ => Page::IssuersMore(page),
+    });
     for (at, unit) in site.units.iter().enumerate().filter(|(_, unit)| unit.public) {
         let id = UnitId(at);
         let duties = site.duties.get(at).map_or(0, Vec::len);
@@ -281,13 +289,17 @@ fn units(site: &Site, wanted: &mut Vec<(String, Output)>) {
 }
 
 fn topics(site: &Site, wanted: &mut Vec<(String, Output)>) {
-    wanted.push(("topics/".into(), Output::Page(Page::Topics)));
     let mut filed = vec![0usize; site.topics.len()];
     for (_, document) in site.published() {
         for &topic in &document.topics {
             filed[topic] += 1;
         }
     }
+    let topics = filed.iter().filter(|filed| **filed > 0).count();
+    paged(wanted, "topics/", topics, UNITS_A_PAGE, |page| match page {
+        1 => Page::Topics,
+        _ => Page::TopicsMore(page),
+    });
     // A topic without a published document has no page: it may be a draft's alone.
     for (at, topic) in site.topics.iter().enumerate().filter(|(at, _)| filed[*at] > 0) {
         let folder = format!("topics/{}/", topic.id);

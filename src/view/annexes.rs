@@ -66,6 +66,8 @@ pub struct History {
     pub id: String,
     /// What was said, newest first.
     pub updates: Vec<News>,
+    /// How much more was said before, which the reports have.
+    pub more: Option<String>,
 }
 
 /// One update.
@@ -167,6 +169,9 @@ pub fn changes(place: &Place, id: DocumentId) -> Vec<Change> {
     changes.iter().map(change).collect()
 }
 
+/// How much of what was said of a task stands on its plan's page: a year by months.
+const UPDATES: usize = 12;
+
 /// What reports say of each task of a plan, where they say anything.
 pub fn history(place: &Place, id: DocumentId) -> Vec<History> {
     let document = place.document(id);
@@ -179,9 +184,18 @@ pub fn history(place: &Place, id: DocumentId) -> Vec<History> {
             task: task_label(task.number.as_deref(), &task.work),
             href: Some(format!("#{}", crate::route::link::encode(&row(&task.id)))),
             id: history_of(&task.id),
+            more: known.history.len().checked_sub(UPDATES).filter(|more| *more > 0).map(|more| {
+                let said = phrase(
+                    "更早的{0}次见进展通报",
+                    "更早的{0}次見進展通報",
+                    "{0} earlier ones: see the reports",
+                );
+                said.fill(place.language, &[&words::grouped(more)])
+            }),
             updates: known
                 .history
                 .iter()
+                .take(UPDATES)
                 .map(|(report, update)| News {
                     source: Some(source(place, *report, year)),
                     ..news(place, update, year)

@@ -58,8 +58,8 @@ pub fn of(place: &Place, page: &Page, year: i16, number: usize) -> YearPrintView
         title: format!("{title} - {label}{words}"),
         label: Some(label.to_owned()),
         way: vec![
-            Crumb { text: years, href: place.links.page(&Page::Years) },
-            Crumb { text: name, href: place.links.page(&Page::Year(year, 1)) },
+            Crumb { text: years, href: place.links.page(&Page::Years), lang: None },
+            Crumb { text: name, href: place.links.page(&Page::Year(year, 1)), lang: None },
         ],
         unlisted: true,
         ..Heading::default()
