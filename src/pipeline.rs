@@ -226,6 +226,10 @@ pub fn render(built: &Built, route: &Route) -> Result<Option<Vec<u8>>, Box<Diagn
             Ok(Some(render::sitemap::sitemap(&built.site, &built.routes, &built.shared, *number)))
         }
         Output::Robots => Ok(Some(render::sitemap::robots(&built.site).into_bytes())),
+        Output::Moved(moved) => {
+            let html = render::moved::page(&built.site, &built.routes, &route.address, *moved);
+            Ok(Some(html.into_bytes()))
+        }
         Output::File(_) => Ok(None),
     }
 }

@@ -33,12 +33,15 @@ mod hostile;
 mod index;
 mod lifecycle;
 mod list;
+mod moved;
 mod portal;
 mod sample;
 mod sample_features;
+mod told;
 
 mod calendar;
 mod feeds;
+mod year_print;
 
 mod author;
 mod successor;

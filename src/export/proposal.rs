@@ -75,7 +75,7 @@ pub fn free(address: &str, paths: &[String], site: &Site) -> Result<(), Refusal>
         );
     }
     for document in &site.documents {
-        if document.aliases.iter().any(|alias| paths::address_of_path(alias) == address) {
+        if document.aliases.iter().any(|alias| paths::address_of_path(&alias.value) == address) {
             let source = &document.source;
             return refusal(
                 format!("“{address}”是 {source} 的旧地址"),

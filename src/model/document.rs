@@ -6,7 +6,7 @@ use jiff::Zoned;
 use jiff::civil::Date;
 
 use crate::base::language::Language;
-use crate::base::source::FileId;
+use crate::base::source::{FileId, Spanned};
 use crate::model::body::Body;
 use crate::model::document_number::DocumentNumber;
 use crate::model::lifecycle::{Disclosure, Progress, Publication, Rule, State, Validity, rule};
@@ -140,7 +140,7 @@ pub struct Document {
     /// What was changed after publication, newest first.
     pub changes: Vec<Change>,
     /// Addresses it had before.
-    pub aliases: Vec<String>,
+    pub aliases: Vec<Spanned<String>>,
     /// Why its text was taken down; its address stays.
     pub gone: Option<String>,
     /// What goes with it into the archive.
@@ -152,6 +152,14 @@ pub struct Document {
 }
 
 impl Document {
+    /// Whether it takes the place of another that it ends: one of the same kind, or what issues
+    /// a new one, does; a notice of repeal alone does not.
+    pub fn takes_the_place_of(&self, other: &Document) -> bool {
+        let says = |words: &[&str]| words.iter().any(|word| self.title.contains(word));
+        says(&["印发", "印發"])
+            || (self.kind == other.kind && !says(&["废止", "廢止", "失效", "Repeal", "repeal"]))
+    }
+
     /// The units that issued it.
     pub fn issuer_ids(&self) -> impl Iterator<Item = UnitId> + '_ {
         self.issuers.iter().map(|mention| mention.unit)

@@ -49,8 +49,7 @@ impl Settings {
     }
 }
 
-/// What a site makes beside the pages of its documents and lists: all of it, unless the settings
-/// name some.
+/// What a site makes beside the pages of its documents and lists, unless the settings name some.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Outputs {
     /// The page of search and its index.
@@ -69,10 +68,13 @@ pub struct Outputs {
     pub xlsx: bool,
     /// Plans as JSON, with their schemas.
     pub json: bool,
+    /// A year's plans one after another, for paper: each is rendered a second time, so that it is
+    /// made only where it is named.
+    pub print: bool,
 }
 
 impl Outputs {
-    /// Everything.
+    /// What is made unless the settings say otherwise: everything but what is asked for by name.
     pub const ALL: Outputs = Outputs {
         search: true,
         calendar: true,
@@ -82,6 +84,7 @@ impl Outputs {
         csv: true,
         xlsx: true,
         json: true,
+        print: false,
     };
     /// The pages alone.
     pub const NONE: Outputs = Outputs {
@@ -93,6 +96,7 @@ impl Outputs {
         csv: false,
         xlsx: false,
         json: false,
+        print: false,
     };
 
     /// Whether there is a page about open data: when there is any.

@@ -61,6 +61,7 @@ pub static PAPER: &[Choice] = &[choice("A4", &[]), choice("Letter", &[])];
 
 /// The words of `outputs`.
 pub static OUTPUTS: &[Choice] = &[
+    choice("all", &["全部"]),
     choice("search", &["搜索"]),
     choice("calendar", &["日历"]),
     choice("feeds", &["订阅"]),
@@ -69,6 +70,7 @@ pub static OUTPUTS: &[Choice] = &[
     choice("csv", &["表格文本"]),
     choice("xlsx", &["工作簿"]),
     choice("json", &["数据"]),
+    choice("print", &["打印"]),
 ];
 
 /// The words of a severity in `checks`.

@@ -186,10 +186,12 @@ fn profile(fields: &mut Fields, found: &mut Vec<Diagnostic>) -> Option<String> {
     None
 }
 
-/// What is made beside the pages: all of it without the key, nothing with an empty list.
+/// What is made beside the pages: the usual without the key, nothing with an empty list; `all` is
+/// the usual too, so that more can be named beside it.
 fn outputs(fields: &mut Fields, found: &mut Vec<Diagnostic>) -> Outputs {
     let Some(words) = fields.choices("outputs", choices::OUTPUTS, found) else { return Outputs::ALL };
-    let has = |name: &str| words.iter().any(|word| word.value == name);
+    let named = |name: &str| words.iter().any(|word| word.value == name);
+    let has = |name: &str| named(name) || named("all");
     Outputs {
         search: has("search"),
         calendar: has("calendar"),
@@ -199,6 +201,7 @@ fn outputs(fields: &mut Fields, found: &mut Vec<Diagnostic>) -> Outputs {
         csv: has("csv"),
         xlsx: has("xlsx"),
         json: has("json"),
+        print: named("print"),
     }
 }
 

@@ -37,6 +37,7 @@ const FILES: &[(&str, &[u8])] = &[
     file!("parts/timeline.html"),
     file!("parts/units.html"),
     file!("plan.html"),
+    file!("print.html"),
     file!("report.html"),
     file!("search.html"),
     file!("strings/en.yaml"),

@@ -9,12 +9,14 @@ pub mod fragment;
 pub mod lines;
 #[cfg(test)]
 mod long;
+pub mod moved;
 pub mod outline;
 #[cfg(test)]
 mod overrides;
 pub mod own;
 #[cfg(test)]
 mod pages;
+pub mod printed;
 pub mod sitemap;
 pub mod strings;
 pub mod styles;
@@ -34,6 +36,7 @@ use crate::base::language::Language;
 use crate::base::source::{FileId, Sources};
 use crate::model::site::Site;
 use crate::render::own::Own;
+use crate::render::printed::Stands;
 use crate::route::{Asset, Page, Routes};
 use crate::view::shared::Shared;
 use crate::view::{self, View};
@@ -131,7 +134,17 @@ fn filled(
     page: &Page,
     render: &dyn Fn(&str, &Context) -> tera::TeraResult<String>,
 ) -> Result<(&'static str, String), Box<Diagnostic>> {
-    laid_out(routes, theme, page, view::of(site, routes, shared, page), render)
+    let (mut view, template) = view::of(site, routes, shared, page);
+    if let View::YearPrint(view) = &mut view {
+        let on = routes.address(page).unwrap_or_default();
+        for plan in &mut view.plans {
+            let own = Page::Document(plan.id);
+            let (_, html) = middle(site, routes, shared, theme, &own)?;
+            let from = routes.address(&own).unwrap_or_default();
+            plan.html = printed::of(site, &html, Stands { from, on, prefix: &plan.anchor });
+        }
+    }
+    laid_out(routes, theme, page, (view, template), render)
 }
 
 /// What a page shows as HTML, by the template that is named.

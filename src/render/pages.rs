@@ -262,7 +262,7 @@ fn a_unit_has_what_reaches_it_through_a_group() {
 #[test]
 fn an_english_document_has_an_english_page() {
     let html = &pages()["undated/open-data/index.html"];
-    assert!(html.contains("<html lang=\"en\""));
+    assert!(html.contains("<html lang=\"en\" "));
     let page = Html::parse_document(html);
     assert_eq!(text(&all(&page, "#stages ~ .intro")[0]), "1 stage, Jan to Mar 2011.");
     assert_eq!(all(&page, ".site-name[lang=zh-Hans]").len(), 1);

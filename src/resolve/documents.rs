@@ -163,7 +163,7 @@ fn document(
         tasks: table.into(),
         leading_group: raw.leading_group.iter().map(member).collect(),
         changes: changes(raw),
-        aliases: values_of(&raw.aliases),
+        aliases: raw.aliases.clone(),
         gone: value(&raw.gone),
         retention: raw.retention.as_ref().map(|[period, fonds, archive_number]| Retention {
             period: value(period),

@@ -151,11 +151,15 @@ pub fn backward(documents: &[Document]) -> Vec<Relations> {
     relations
 }
 
-/// A document that a published one replaces is superseded, unless it says otherwise itself.
+/// A document that a published one replaces is superseded, or repealed where none takes its place,
+/// unless it says otherwise itself.
 pub fn supersede(documents: &mut [Document], relations: &[Relations], stated: &[bool]) {
-    for (at, document) in documents.iter_mut().enumerate() {
-        if !stated[at] && !relations[at].replaced_by.is_empty() {
-            document.validity = Validity::Superseded;
+    for (at, relations) in relations.iter().enumerate() {
+        if stated[at] || relations.replaced_by.is_empty() {
+            continue;
         }
+        let mut by = relations.replaced_by.iter();
+        let superseded = by.any(|by| documents[by.0].takes_the_place_of(&documents[at]));
+        documents[at].validity = if superseded { Validity::Superseded } else { Validity::Repealed };
     }
 }

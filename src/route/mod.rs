@@ -4,6 +4,8 @@ pub mod calendar;
 pub mod data;
 pub mod feed;
 pub mod link;
+pub mod moved;
+pub mod print;
 pub mod search;
 pub mod sitemap;
 
@@ -20,12 +22,13 @@ use crate::route::calendar::Deadlines;
 use crate::route::data::DataFile;
 use crate::route::feed::Feed;
 use crate::route::link::file_of;
+use crate::route::moved::Moved;
 use crate::route::search::SearchFile;
 
 /// How many tasks a page of a unit has at most.
 pub const TASKS_A_PAGE: usize = 200;
 
-/// How many units a page of their index has at most.
+/// How many units, issuing bodies or topics a page of their index has at most.
 pub const UNITS_A_PAGE: usize = 500;
 
 /// A page of a site.
@@ -41,6 +44,8 @@ pub enum Page {
     Document(DocumentId),
     /// `/2011/`: the plans of a year.
     Year(i16, usize),
+    /// `/2011/print/`: the plans of a year one after another, for paper.
+    YearPrint(i16, usize),
     /// `/years/`.
     Years,
     /// A folder that is no year and has no text that is a document.
@@ -57,10 +62,14 @@ pub enum Page {
     Unit(UnitId, usize),
     /// `/issuers/`.
     Issuers,
+    /// `/issuers/page/2/` and so on.
+    IssuersMore(usize),
     /// `/issuers/<id>/`: what a unit has issued.
     Issuer(UnitId, usize),
     /// `/topics/`.
     Topics,
+    /// `/topics/page/2/` and so on.
+    TopicsMore(usize),
     /// `/topics/<id>/`: a position in [`Site::topics`].
     Topic(usize, usize),
     /// `/calendar/`: the next time limits, and the years.
@@ -98,6 +107,8 @@ pub enum Output {
     Robots,
     /// A file of the index of search.
     Search(SearchFile),
+    /// A page that says where a document is now.
+    Moved(Moved),
 }
 
 /// One address and what stands there.
@@ -186,6 +197,8 @@ pub fn routes(site: &Site, assets: &[Asset]) -> (Routes, Vec<Diagnostic>) {
     lists(site, &mut wanted);
     units(site, &mut wanted);
     topics(site, &mut wanted);
+    moved::routes(site, &mut wanted);
+    print::routes(site, &mut wanted);
     calendar::routes(site, &mut wanted);
     feed::routes(site, &mut wanted);
     data::wanted(site, &mut wanted);
@@ -265,13 +278,17 @@ fn units(site: &Site, wanted: &mut Vec<(String, Output)>) {
         1 => Page::Units,
         _ => Page::UnitsMore(page),
     });
-    wanted.push(("issuers/".into(), Output::Page(Page::Issuers)));
     let mut issued = vec![0usize; site.units.len()];
     for (_, document) in site.published() {
         for unit in document.issuer_ids() {
             issued[unit.0] += 1;
         }
     }
+    let issuers = issued.iter().filter(|issued| **issued > 0).count();
+    paged(wanted, "issuers/", issuers, UNITS_A_PAGE, |page| match page {
+        1 => Page::Issuers,
+        _ => Page::IssuersMore(page),
+    });
     for (at, unit) in site.units.iter().enumerate().filter(|(_, unit)| unit.public) {
         let id = UnitId(at);
         let duties = site.duties.get(at).map_or(0, Vec::len);
@@ -284,13 +301,17 @@ fn units(site: &Site, wanted: &mut Vec<(String, Output)>) {
 }
 
 fn topics(site: &Site, wanted: &mut Vec<(String, Output)>) {
-    wanted.push(("topics/".into(), Output::Page(Page::Topics)));
     let mut filed = vec![0usize; site.topics.len()];
     for (_, document) in site.published() {
         for &topic in &document.topics {
             filed[topic] += 1;
         }
     }
+    let topics = filed.iter().filter(|filed| **filed > 0).count();
+    paged(wanted, "topics/", topics, UNITS_A_PAGE, |page| match page {
+        1 => Page::Topics,
+        _ => Page::TopicsMore(page),
+    });
     // A topic without a published document has no page: it may be a draft's alone.
     for (at, topic) in site.topics.iter().enumerate().filter(|(at, _)| filed[*at] > 0) {
         let folder = format!("topics/{}/", topic.id);
@@ -355,9 +376,10 @@ fn collect(site: &Site, mut wanted: Vec<(String, Output)>) -> (Routes, Vec<Diagn
             let span = [&output, first].into_iter().find_map(|output| place(site, output));
             let names = [name(site, first), name(site, &output)].join(", ");
             let shown = address.trim_end_matches('/').to_owned();
-            diagnostics.push(
-                Diagnostic::new(&relations::SAME_ADDRESS, span.unwrap_or_default()).with(shown).with(names),
-            );
+            let hint = usize::from(matches!(output, Output::Moved(_)));
+            let diagnostic =
+                Diagnostic::new(&relations::SAME_ADDRESS, span.unwrap_or_default()).hint(Some(hint));
+            diagnostics.push(diagnostic.with(shown).with(names));
             continue;
         }
         by_file.insert(key, output.clone());
@@ -377,7 +399,7 @@ fn collect(site: &Site, mut wanted: Vec<(String, Output)>) -> (Routes, Vec<Diagn
             Output::Data(file) => {
                 routes.data.insert(*file, address.clone());
             }
-            Output::File(_) | Output::Search(_) | Output::Sitemap(_) | Output::Robots => {}
+            Output::File(_) | Output::Search(_) | Output::Sitemap(_) | Output::Robots | Output::Moved(_) => {}
         }
         routes.routes.push(Route { address, output });
     }
@@ -391,6 +413,7 @@ fn place(site: &Site, output: &Output) -> Option<Span> {
         | Output::Data(DataFile::Document(id) | DataFile::TasksCsv(id) | DataFile::TasksXlsx(id)) => {
             Some(Span::whole(site.document(*id).file))
         }
+        Output::Moved(moved) => Some(site.document(moved.document).aliases.get(moved.alias)?.span),
         _ => None,
     }
 }
@@ -402,6 +425,7 @@ fn name(site: &Site, output: &Output) -> String {
         Output::Page(Page::Unit(id, _) | Page::Issuer(id, _)) => site.unit(*id).name.clone(),
         Output::Page(Page::Topic(at, _)) => site.topics[*at].name.clone(),
         Output::Page(Page::Folder(folder)) => format!("content/{folder}/"),
+        Output::Page(Page::YearPrint(..)) => "Fangan (outputs: print)".to_owned(),
         Output::Page(page) => format!("{page:?}"),
         Output::File(at) => site.files[*at].source.clone(),
         Output::Asset(path) => path.clone(),
@@ -412,5 +436,6 @@ fn name(site: &Site, output: &Output) -> String {
         Output::Sitemap(_) => "sitemap.xml".to_owned(),
         Output::Robots => "robots.txt".to_owned(),
         Output::Search(file) => format!("{file:?}"),
+        Output::Moved(moved) => site.document(moved.document).source.clone(),
     }
 }

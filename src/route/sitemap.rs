@@ -9,7 +9,7 @@ pub const ADDRESSES_A_FILE: usize = 50_000;
 /// Whether the sitemap names a page.
 pub fn names(site: &Site, page: &Page) -> bool {
     match page {
-        Page::NotFound => false,
+        Page::NotFound | Page::YearPrint(..) => false,
         Page::Document(id) => site.document(*id).rule().in_sitemap,
         _ => true,
     }

@@ -66,6 +66,8 @@ pub struct History {
     pub id: String,
     /// What was said, newest first.
     pub updates: Vec<News>,
+    /// How much more was said before, which the reports have.
+    pub more: Option<String>,
 }
 
 /// One update.
@@ -126,15 +128,21 @@ pub fn relations(place: &Place, id: DocumentId) -> Vec<Relation> {
     let document = place.document(id);
     let found = place.site.relations.get(id.0);
     let out = |references: &[Reference]| references.iter().filter_map(|r| reference(place, r)).collect();
+    let by = found.map_or(&[][..], |relations| relations.replaced_by.as_slice());
+    let (instead, ended_by): (Vec<DocumentId>, Vec<DocumentId>) =
+        by.iter().partition(|by| place.document(**by).takes_the_place_of(document));
+    let values =
+        |ids: &[DocumentId]| ids.iter().filter_map(|id| document_value(place, *id)).collect::<Vec<Value>>();
     let back = |of: fn(&crate::model::site::Relations) -> &Vec<DocumentId>| {
         let ids = found.map_or(&[][..], |relations| of(relations).as_slice());
-        ids.iter().filter_map(|id| document_value(place, *id)).collect::<Vec<Value>>()
+        values(ids)
     };
-    let all: [(&'static str, Vec<Value>); 6] = [
+    let all: [(&'static str, Vec<Value>); 7] = [
         ("relation_basis", out(&document.basis)),
         ("relation_replaces", out(&document.replaces)),
         ("relation_interprets", out(&document.interprets)),
-        ("relation_replaced_by", back(|relations| &relations.replaced_by)),
+        ("relation_replaced_by", values(&instead)),
+        ("relation_ended_by", values(&ended_by)),
         ("relation_interpreted_by", back(|relations| &relations.interpreted_by)),
         ("relation_basis_of", back(|relations| &relations.basis_of)),
     ];
@@ -161,6 +169,9 @@ pub fn changes(place: &Place, id: DocumentId) -> Vec<Change> {
     changes.iter().map(change).collect()
 }
 
+/// How much of what was said of a task stands on its plan's page: a year by months.
+const UPDATES: usize = 12;
+
 /// What reports say of each task of a plan, where they say anything.
 pub fn history(place: &Place, id: DocumentId) -> Vec<History> {
     let document = place.document(id);
@@ -173,9 +184,18 @@ pub fn history(place: &Place, id: DocumentId) -> Vec<History> {
             task: task_label(task.number.as_deref(), &task.work),
             href: Some(format!("#{}", crate::route::link::encode(&row(&task.id)))),
             id: history_of(&task.id),
+            more: known.history.len().checked_sub(UPDATES).filter(|more| *more > 0).map(|more| {
+                let said = phrase(
+                    "更早的{0}次见进展通报",
+                    "更早的{0}次見進展通報",
+                    "{0} earlier ones: see the reports",
+                );
+                said.fill(place.language, &[&words::grouped(more)])
+            }),
             updates: known
                 .history
                 .iter()
+                .take(UPDATES)
                 .map(|(report, update)| News {
                     source: Some(source(place, *report, year)),
                     ..news(place, update, year)

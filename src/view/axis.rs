@@ -68,6 +68,22 @@ impl Axis {
         Axis { first, last, left, width, scale }
     }
 
+    /// The axis over some days, widened to whole months at most: for bars without lines of a scale.
+    pub fn over_months(first: Date, last: Date, left: i32, width: i32) -> Axis {
+        let last = last.max(first);
+        if days(first, last) <= 70 {
+            return Axis::over(first, last, left, width);
+        }
+        let (first, last) = (first.first_of_month(), last.last_of_month());
+        Axis { first, last, left, width, scale: Scale::Months }
+    }
+
+    /// The day at some parts of a hundred of the axis.
+    pub fn day_at(&self, hundredths: i64) -> Date {
+        let at = i64::from(days(self.first, self.last)) * hundredths / 100;
+        self.first.checked_add(jiff::Span::new().days(at)).map_or(self.last, |day| day.min(self.last))
+    }
+
     /// Where a day begins.
     pub fn start(&self, date: Date) -> i32 {
         let date = date.clamp(self.first, self.last);

@@ -124,7 +124,7 @@ pub fn year(place: &Place, page: &Page, year: i16) -> CalendarView {
     let at = all.partition_point(|other| *other < year);
     let link = |year: &i16| {
         let href = place.links.page(&Page::CalendarYear(*year))?;
-        Some(Crumb { text: dates::year(place.language, *year), href: Some(href) })
+        Some(Crumb { text: dates::year(place.language, *year), href: Some(href), lang: None })
     };
     let label = dates::year(place.language, year);
     let title = phrase("{0}时限", "{0}時限", "Time limits of {0}").fill(place.language, &[&label]);
@@ -152,11 +152,18 @@ pub fn month(place: &Place, page: &Page, (year, month): (i16, i8), number: usize
     let label = dates::month(place.language, day, Some(year));
     let whole = dates::month(place.language, day, None);
     let title = phrase("{0}时限", "{0}時限", "Time limits of {0}").fill(place.language, &[&whole]);
-    let of_year =
-        Crumb { text: dates::year(place.language, year), href: place.links.page(&Page::CalendarYear(year)) };
+    let of_year = Crumb {
+        text: dates::year(place.language, year),
+        href: place.links.page(&Page::CalendarYear(year)),
+        lang: None,
+    };
     let link = |month: i8| {
         let href = place.links.page(&Page::CalendarMonth(year, month, 1))?;
-        Some(Crumb { text: dates::month(place.language, date(year, month, 1), Some(year)), href: Some(href) })
+        Some(Crumb {
+            text: dates::month(place.language, date(year, month, 1), Some(year)),
+            href: Some(href),
+            lang: None,
+        })
     };
     let mut full = title.clone();
     if number > 1 {
@@ -186,7 +193,7 @@ fn name(place: &Place) -> String {
 }
 
 fn frame(place: &Place, page: &Page, title: &str, label: &str, mut between: Vec<Crumb>) -> Frame {
-    let mut way = vec![Crumb { text: name(place), href: place.links.page(&Page::Calendar) }];
+    let mut way = vec![Crumb { text: name(place), href: place.links.page(&Page::Calendar), lang: None }];
     way.append(&mut between);
     let heading =
         Heading { title: title.to_owned(), label: Some(label.to_owned()), way, ..Heading::default() };

@@ -96,6 +96,8 @@ pub struct Crumb {
     pub text: String,
     /// The link; none for the page itself.
     pub href: Option<String>,
+    /// The language of the words, where it is not the page's.
+    pub lang: Option<&'static str>,
 }
 
 /// A fact about the publisher.
@@ -139,9 +141,9 @@ impl Frame {
         let mut crumbs = Vec::new();
         if *page != Page::Home {
             let home = phrase("首页", "首頁", "Home").of(place.language).to_owned();
-            crumbs.push(Crumb { text: home, href: place.links.page(&Page::Home) });
+            crumbs.push(Crumb { text: home, href: place.links.page(&Page::Home), lang: None });
             crumbs.extend(heading.way);
-            crumbs.push(Crumb { text: heading.label.unwrap_or(heading.title), href: None });
+            crumbs.push(Crumb { text: heading.label.unwrap_or(heading.title), href: None, lang: None });
         }
         Frame {
             lang: place.language.tag(),
@@ -208,9 +210,9 @@ fn part_of(place: &Place, page: &Page) -> Option<&'static str> {
     match page {
         Page::Document(id) => of_kind(place.document(*id).kind),
         Page::List(kind, _) => of_kind(*kind),
-        Page::Year(..) | Page::Years => Some("nav_years"),
+        Page::Year(..) | Page::YearPrint(..) | Page::Years => Some("nav_years"),
         Page::Units | Page::UnitsMore(_) | Page::Unit(..) => Some("nav_units"),
-        Page::Topics | Page::Topic(..) => Some("nav_topics"),
+        Page::Topics | Page::TopicsMore(_) | Page::Topic(..) => Some("nav_topics"),
         Page::Calendar | Page::CalendarYear(_) | Page::CalendarMonth(..) => Some("nav_calendar"),
         Page::Home
         | Page::NotFound
@@ -218,6 +220,7 @@ fn part_of(place: &Place, page: &Page) -> Option<&'static str> {
         | Page::Folder(_)
         | Page::FolderMore(..)
         | Page::Issuers
+        | Page::IssuersMore(_)
         | Page::Issuer(..)
         | Page::Search
         | Page::Data => None,
@@ -243,7 +246,9 @@ pub fn way_to(place: &Place, path: &str) -> Vec<Crumb> {
             (_, Some(id)) => place.document(id).label().to_owned(),
             (_, None) => folder_name(place, folder),
         };
-        way.push(Crumb { text, href: Some(href) });
+        // The name of a year is in the page's language.
+        let lang = document.filter(|_| !matches!(page, Page::Year(..)));
+        way.push(Crumb { text, href: Some(href), lang: lang.and_then(|id| place.other_language(id)) });
     }
     way
 }
@@ -331,13 +336,14 @@ fn police_record(number: &str) -> String {
 fn footer_links(place: &Place) -> Vec<Crumb> {
     const MOST: usize = 8;
     let page = |id: &DocumentId| Crumb {
+        lang: place.other_language(*id),
         text: place.document(*id).label().to_owned(),
         href: place.links.document(place.site, *id),
     };
     let mut links: Vec<Crumb> = place.shared.pages.iter().take(MOST).map(page).collect();
     if let Some(href) = place.links.page(&Page::Sitemap) {
         let text = crate::view::site_map::title().of(place.language).to_owned();
-        links.push(Crumb { text, href: Some(href) });
+        links.push(Crumb { text, href: Some(href), lang: None });
     }
     links
 }

@@ -29,6 +29,8 @@ pub struct Head {
     pub title: String,
     /// That it no longer holds, in brackets before the title.
     pub mark: Option<String>,
+    /// Whether it is so long that a phone has lines enough for it to break anywhere.
+    pub long: bool,
     /// The title in pieces between which a line may end.
     pub phrases: Vec<String>,
     /// What it is about.
@@ -46,7 +48,12 @@ pub struct Banner {
     pub text: String,
     /// What holds instead.
     pub instead: Vec<Value>,
+    /// What ended it without taking its place.
+    pub ended_by: Vec<Value>,
 }
+
+/// A title with more characters than this takes more than three lines on a phone.
+const LONG_TITLE: usize = 36;
 
 /// The head of a document.
 pub fn of(place: &Place, id: DocumentId) -> Head {
@@ -59,6 +66,7 @@ pub fn of(place: &Place, id: DocumentId) -> Head {
         progress: progress(place, id),
         title: document.title.clone(),
         mark: lists::title_mark(place, document),
+        long: place.language.is_chinese() && document.title.chars().count() > LONG_TITLE,
         phrases: phrases::of(place.language, &document.title),
         summary: document.summary.clone(),
         banner: banner(place, id),
@@ -145,8 +153,11 @@ fn banner(place: &Place, id: DocumentId) -> Option<Banner> {
     };
     let relations = place.site.relations.get(id.0);
     let successors = relations.map_or(&[][..], |relations| relations.replaced_by.as_slice());
-    let instead = successors.iter().filter_map(|id| document_value(place, *id)).collect();
-    Some(Banner { text: said.of(place.language).to_owned(), instead })
+    let (instead, ended_by): (Vec<DocumentId>, Vec<DocumentId>) =
+        successors.iter().partition(|by| place.document(**by).takes_the_place_of(document));
+    let values = |ids: Vec<DocumentId>| ids.iter().filter_map(|id| document_value(place, *id)).collect();
+    let text = said.of(place.language).to_owned();
+    Some(Banner { text, instead: values(instead), ended_by: values(ended_by) })
 }
 
 /// A document of the site as a link; `None` if it has no page.

@@ -117,16 +117,27 @@ pub fn units(place: &Place, page: &Page, number: usize) -> IndexView {
     let public = units.iter().filter(|unit| unit.public).count();
     let lead = count(place.language, public, Noun::Unit);
     let mut view = index(place, page, phrase("单位", "單位", "Units"), lead, groups);
-    view.pager = pager(place, number, route::pages(total, UNITS_A_PAGE), |number| match number {
+    turn(place, page, &mut view, (number, total), |number| match number {
         1 => Page::Units,
         _ => Page::UnitsMore(number),
     });
+    view
+}
+
+/// Gives a page of a long index its pager and, after the first, a title of its own.
+fn turn(
+    place: &Place,
+    page: &Page,
+    view: &mut IndexView,
+    (number, total): (usize, usize),
+    at: impl Fn(usize) -> Page,
+) {
+    view.pager = pager(place, number, route::pages(total, UNITS_A_PAGE), at);
     if number > 1 {
         let title = format!("{}{}", view.title, page_words(place, number));
         let label = Some(view.title.clone());
         view.frame = Frame::of(place, page, Heading { title, label, ..Heading::default() });
     }
-    view
 }
 
 fn branch(place: &Place, id: UnitId, depth: usize, found: (&mut Vec<CountedLink>, &mut Vec<bool>)) {
@@ -156,10 +167,27 @@ fn unit_link(place: &Place, id: UnitId, depth: usize) -> CountedLink {
 }
 
 /// The bodies that issued anything, those with most first.
-pub fn issuers(place: &Place, page: &Page) -> IndexView {
-    let links = issuer_links(place);
+pub fn issuers(place: &Place, page: &Page, number: usize) -> IndexView {
     let title = phrase("发文机关", "發文機關", "Issuing bodies");
-    index(place, page, title, String::new(), vec![LinkGroup { head: None, links }])
+    part(place, page, title, (number, issuer_links(place)), |number| match number {
+        1 => Page::Issuers,
+        _ => Page::IssuersMore(number),
+    })
+}
+
+/// A page of an index that is one list.
+fn part(
+    place: &Place,
+    page: &Page,
+    title: Phrase,
+    (number, links): (usize, Vec<CountedLink>),
+    at: impl Fn(usize) -> Page,
+) -> IndexView {
+    let links_here = slice(&links, number, UNITS_A_PAGE).to_vec();
+    let groups = vec![LinkGroup { head: None, links: links_here }];
+    let mut view = index(place, page, title, String::new(), groups);
+    turn(place, page, &mut view, (number, links.len()), at);
+    view
 }
 
 /// Links to what each body issued.
@@ -175,10 +203,12 @@ pub fn issuer_links(place: &Place) -> Vec<CountedLink> {
 }
 
 /// The topics, those with most first.
-pub fn topics(place: &Place, page: &Page) -> IndexView {
+pub fn topics(place: &Place, page: &Page, number: usize) -> IndexView {
     let title = phrase("主题", "主題", "Topics");
-    let links = topic_links(place);
-    index(place, page, title, String::new(), vec![LinkGroup { head: None, links }])
+    part(place, page, title, (number, topic_links(place)), |number| match number {
+        1 => Page::Topics,
+        _ => Page::TopicsMore(number),
+    })
 }
 
 /// Links to what is filed under each topic.

@@ -89,13 +89,14 @@ pub fn of_issuer(place: &Place, page: &Page, unit: crate::model::unit::UnitId, n
     let title = phrase("{0}发布的文件", "{0}發布的文件", "Issued by {0}").fill(place.language, &[name]);
     let documents = &place.shared.issued[unit.0];
     let issuers = phrase("发文机关", "發文機關", "Issuing bodies").of(place.language);
-    let way = vec![Crumb { text: issuers.into(), href: place.links.page(&Page::Issuers) }];
+    let way = vec![Crumb { text: issuers.into(), href: place.links.page(&Page::Issuers), lang: None }];
     let label = name.clone();
     let listed = Listed { title, label, way, noun: Noun::Document, documents, number };
     let mut view = list(place, page, listed, |number| Page::Issuer(unit, number));
     if place.site.duties.get(unit.0).is_some_and(|duties| !duties.is_empty()) {
         let text = phrase("该单位承担的任务", "該單位承擔的任務", "What this unit has to do");
-        view.aside = Some(Crumb { text: text.of(place.language).into(), href: place.links.unit(unit) });
+        view.aside =
+            Some(Crumb { text: text.of(place.language).into(), href: place.links.unit(unit), lang: None });
     }
     view
 }
@@ -105,7 +106,7 @@ pub fn of_topic(place: &Place, page: &Page, topic: usize, number: usize) -> List
     let named = &place.site.topics[topic];
     let documents = &place.shared.filed[topic];
     let topics = phrase("主题", "主題", "Topics").of(place.language);
-    let way = vec![Crumb { text: topics.into(), href: place.links.page(&Page::Topics) }];
+    let way = vec![Crumb { text: topics.into(), href: place.links.page(&Page::Topics), lang: None }];
     let (title, label) = (named.name.clone(), named.name.clone());
     let listed = Listed { title, label, way, noun: Noun::Document, documents, number };
     let mut view = list(place, page, listed, |number| Page::Topic(topic, number));

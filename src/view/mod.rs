@@ -44,6 +44,7 @@ pub mod undated;
 pub mod unit;
 pub mod words;
 pub mod year;
+pub mod year_print;
 
 use serde::Serialize;
 
@@ -62,6 +63,7 @@ use crate::view::shared::Shared;
 use crate::view::unit::UnitView;
 use crate::view::words::phrase;
 use crate::view::year::YearView;
+use crate::view::year_print::YearPrintView;
 
 /// What a page shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -73,6 +75,8 @@ pub enum View {
     Home(Box<HomeView>),
     /// A year.
     Year(Box<YearView>),
+    /// A year's plans, for paper.
+    YearPrint(Box<YearPrintView>),
     /// A list of documents.
     List(Box<ListView>),
     /// A unit.
@@ -106,6 +110,7 @@ impl View {
             View::Document(view) => &view.frame,
             View::Home(view) => &view.frame,
             View::Year(view) => &view.frame,
+            View::YearPrint(view) => &view.frame,
             View::List(view) => &view.frame,
             View::Unit(view) => &view.frame,
             View::Index(view) => &view.frame,
@@ -129,6 +134,9 @@ pub fn of(site: &Site, routes: &Routes, shared: &Shared, page: &Page) -> (View, 
         Page::Year(year, number) => {
             (View::Year(Box::new(year::of(place, page, *year, *number))), "year.html")
         }
+        Page::YearPrint(year, number) => {
+            (View::YearPrint(Box::new(year_print::of(place, page, *year, *number))), "print.html")
+        }
         Page::Unit(id, number) => (View::Unit(Box::new(unit::of(place, page, *id, *number))), "unit.html"),
         Page::List(kind, number) => listed(lists::of_kind(place, page, *kind, *number)),
         Page::Issuer(id, number) => listed(lists::of_issuer(place, page, *id, *number)),
@@ -136,8 +144,10 @@ pub fn of(site: &Site, routes: &Routes, shared: &Shared, page: &Page) -> (View, 
         Page::Years => indexed(index::years(place, page)),
         Page::Units => indexed(index::units(place, page, 1)),
         Page::UnitsMore(number) => indexed(index::units(place, page, *number)),
-        Page::Issuers => indexed(index::issuers(place, page)),
-        Page::Topics => indexed(index::topics(place, page)),
+        Page::Issuers => indexed(index::issuers(place, page, 1)),
+        Page::IssuersMore(number) => indexed(index::issuers(place, page, *number)),
+        Page::Topics => indexed(index::topics(place, page, 1)),
+        Page::TopicsMore(number) => indexed(index::topics(place, page, *number)),
         Page::Data => (View::Data(Box::new(data::page::of(place, page))), "data.html"),
         Page::Calendar => dated(calendar::first(place, page)),
         Page::CalendarYear(year) => dated(calendar::year(place, page, *year)),

@@ -40,6 +40,12 @@ impl<'a> Place<'a> {
         self.site.document(id)
     }
 
+    /// The language of a document, where it is not the page's.
+    pub fn other_language(&self, id: DocumentId) -> Option<&'static str> {
+        let language = self.document(id).language;
+        (language != self.language).then(|| language.tag())
+    }
+
     /// What is known of a task; `None` if nothing is.
     pub fn known(&self, id: DocumentId, task: usize) -> Option<&'a Knowledge> {
         self.site.knowledge.get(id.0)?.get(task)

@@ -116,6 +116,25 @@ pub fn span_of(document: &Document) -> Span {
     Span { stretches, soft: stages.iter().any(|stage| stage.soft), open, ..Span::default() }
 }
 
+/// The same; a plan whose period and stages have no time runs to its last limit, from the day it has itself or
+/// else from its first limit: since when is not said.
+pub fn span_with_limits(document: &Document) -> Span {
+    let span = span_of(document);
+    if span.undated != Some(Undated::Unstated) {
+        return span;
+    }
+    let dues: Vec<&Time> = document.tasks.tasks.iter().filter_map(|task| task.due.as_ref()).collect();
+    let limits: Vec<Span> = dues.iter().map(|due| Span::of(Some(due))).collect();
+    let Some((first, last)) = extent(limits.iter()) else {
+        // What recurs or goes on has words, if no day.
+        let why = if dues.is_empty() { span.undated } else { Some(Undated::Vague) };
+        return Span { undated: why, ..span };
+    };
+    let start = document.day().filter(|day| *day <= last).unwrap_or(first);
+    let stretches = vec![Stretch { start: Some(start), end: Some(last) }];
+    Span { stretches, soft: true, ..Span::default() }
+}
+
 /// Whether a plan runs over several years, so that its days need theirs.
 pub fn runs_over_years(document: &Document) -> bool {
     let span = span_of(document);

@@ -33,7 +33,7 @@ pub struct Stages {
     /// Whether any stage has steps.
     pub with_steps: bool,
     /// The labels below the small bars.
-    pub ends: Option<(String, String)>,
+    pub scale: Vec<String>,
     /// The days on which tasks end.
     pub limits: Vec<LimitLink>,
 }
@@ -103,7 +103,7 @@ pub fn of(place: &Place, id: DocumentId) -> Option<Stages> {
         pictures: timeline::draw(place.language, &lines, &limits),
         list: list.collect(),
         with_steps: document.stages.iter().any(|stage| !stage.steps.is_empty()),
-        ends: strips::ends(place.language, &spans),
+        scale: strips::scale(place.language, &spans),
         limits: limit_links(place, year, &limits),
     })
 }

@@ -24,11 +24,11 @@ const ROOM_TO_RUN_OUT: i32 = 10;
 /// The axis of the small bars; `None` if no day is known.
 fn axis(spans: &[Span]) -> Option<Axis> {
     let (first, last) = extent(spans.iter())?;
-    let mut axis = Axis::over(first, last, 0, 1000);
+    let mut axis = Axis::over_months(first, last, 0, 1000);
     if spans.iter().any(|span| span.open && span.first().is_some_and(|day| axis.start(day) > 900)) {
         let days = first.until((jiff::Unit::Day, last)).map_or(0, |span| span.get_days());
         let more = jiff::Span::new().days(days.max(28) / ROOM_TO_RUN_OUT);
-        axis = Axis::over(first, last.checked_add(more).unwrap_or(last), 0, 1000);
+        axis = Axis::over_months(first, last.checked_add(more).unwrap_or(last), 0, 1000);
     }
     Some(axis)
 }
@@ -44,18 +44,33 @@ pub fn of(spans: &[Span]) -> Vec<Option<Strip>> {
     spans.iter().map(strip).collect()
 }
 
-/// The first and last label under the small bars.
-pub fn ends(language: Language, spans: &[Span]) -> Option<(String, String)> {
-    let axis = axis(spans)?;
+/// How far along the small bars the middles of the labels stand between the first and the last, in
+/// hundredths: the first begins and the last ends with the bars, and the room between is shared out.
+const BETWEEN: [i64; 2] = [36, 64];
+
+/// The labels under the small bars, from the first to the last: four where there are months enough.
+pub fn scale(language: Language, spans: &[Span]) -> Vec<String> {
+    let Some(axis) = axis(spans) else { return Vec::new() };
     let same_year = axis.first.year() == axis.last.year();
     let start = dates::month(language, axis.first, None);
     let end = dates::month(language, axis.last, same_year.then_some(axis.last.year()));
     let one_month = same_year && axis.first.month() == axis.last.month();
     if one_month {
         let day = |date| dates::within(language, date, same_year.then_some(axis.last.year()));
-        return Some((day(axis.first), day(axis.last)));
+        return vec![day(axis.first), day(axis.last)];
     }
-    Some((start, end))
+    let months = i32::from(axis.last.year() - axis.first.year()) * 12 + i32::from(axis.last.month())
+        - i32::from(axis.first.month());
+    if months < 5 {
+        return vec![start, end];
+    }
+    let mut labels = vec![start];
+    let mut named = axis.first.year();
+    for day in BETWEEN.into_iter().map(|at| axis.day_at(at)).chain([axis.last]) {
+        labels.push(dates::month(language, day, Some(named)));
+        named = day.year();
+    }
+    labels
 }
 
 #[cfg(test)]
@@ -86,10 +101,17 @@ mod tests {
 
     #[test]
     fn the_labels_name_the_ends_of_the_scale() {
-        let said = |spans: &[Span]| ends(Language::ZhHans, spans).unwrap();
+        let said = |spans: &[Span]| scale(Language::ZhHans, spans);
         let year = [span(Some(date(2011, 2, 1)), Some(date(2011, 12, 31)))];
-        assert_eq!(said(&year), ("2011年2月".into(), "12月".into()));
+        // 334 days: the 120th is 1 June, the 213th 2 September.
+        assert_eq!(said(&year), ["2011年2月", "6月", "9月", "12月"]);
         let month = [span(Some(date(2011, 9, 1)), Some(date(2011, 9, 30)))];
-        assert_eq!(said(&month), ("9月1日".into(), "9月30日".into()));
+        assert_eq!(said(&month), ["9月1日", "9月30日"]);
+        let short = [span(Some(date(2011, 9, 1)), Some(date(2011, 12, 20)))];
+        assert_eq!(said(&short), ["2011年9月", "12月"]);
+        let years = [span(Some(date(2025, 5, 1)), Some(date(2027, 12, 31)))];
+        // 975 days: the scale begins in May, where the first stage does, and not with its quarter.
+        assert_eq!(said(&years), ["2025年5月", "2026年4月", "2027年1月", "12月"]);
+        assert_eq!(said(&[]), [""; 0]);
     }
 }

@@ -149,7 +149,7 @@ pub struct Jump {
     pub href: String,
 }
 
-/// A table with more columns than this keeps what is asked in its own columns.
+/// A table with more columns than this is wider than the page.
 const WIDE: usize = 8;
 /// A head of more than five characters is long, in the measure of [`text_width`].
 const LONG_HEAD: i32 = 66;
@@ -227,10 +227,23 @@ fn layout(table: &TaskTable, reported: bool) -> Layout {
     if !table.has(&Field::Work) {
         columns.push(Column { field: Field::Work, head: None });
     }
-    let (under, kept): (Vec<Column>, Vec<Column>) =
-        columns.iter().cloned().partition(|column| stands_under(&column.field));
-    let fits = kept.len() + usize::from(reported) <= WIDE;
-    let (mut columns, under) = if fits { (kept, under) } else { (columns, Vec::new()) };
+    // What has least to do with who and when goes first, the last column of its kind before others.
+    let minor: [fn(&Field) -> bool; 3] = [
+        |field| *field == Field::Note,
+        |field| matches!(field, Field::Extra(_)),
+        |field| *field == Field::Person,
+    ];
+    let mut moved: Vec<Field> = Vec::new();
+    let asked = columns.iter().filter(|column| stands_under(&column.field)).count();
+    for is_minor in minor {
+        for column in columns.iter().rev().filter(|column| is_minor(&column.field)) {
+            if columns.len() - asked - moved.len() + usize::from(reported) > WIDE {
+                moved.push(column.field.clone());
+            }
+        }
+    }
+    let (under, mut columns): (Vec<Column>, Vec<Column>) =
+        columns.into_iter().partition(|column| stands_under(&column.field) || moved.contains(&column.field));
     if reported {
         columns.push(Column { field: PROGRESS, head: None });
     }
@@ -320,9 +333,9 @@ fn words<'a>(task: &'a Task, field: &Field) -> Option<&'a str> {
     text.filter(|text| !text.trim().is_empty())
 }
 
-/// What stands under the work; one field alone needs no label, for the head names it.
+/// What stands under the work; what is asked needs no label where it stands alone.
 fn lines(task: &Task, layout: &Layout) -> Vec<Line> {
-    let labelled = layout.under.len() > 1;
+    let labelled = layout.under.len() > 1 || layout.under.iter().any(|column| !stands_under(&column.field));
     let line = |column: &Column| {
         let text = words(task, &column.field)?.to_owned();
         Some(Line { head: labelled.then(|| head(column)), text })
@@ -408,7 +421,7 @@ mod tests {
     }
 
     #[test]
-    fn a_wide_table_keeps_its_columns() {
+    fn a_wide_table_keeps_who_and_when_in_columns() {
         let source = [
             Field::Number,
             Field::Work,
@@ -421,8 +434,12 @@ mod tests {
             Field::Note,
         ];
         let (columns, under) = fields(&source, false);
-        assert_eq!(columns.len(), 10);
-        assert_eq!(columns[0], "group");
-        assert!(under.is_empty());
+        let kept = ["group", "number", "work", "lead", "responsible", "support", "due", "person"];
+        assert_eq!(columns, kept);
+        assert_eq!(under, ["requirement", "note"]);
+        // With progress there is one more, and what has least to do with it goes too.
+        let (columns, under) = fields(&source, true);
+        assert_eq!(columns, ["group", "number", "work", "lead", "responsible", "support", "due", "progress"]);
+        assert_eq!(under, ["requirement", "person", "note"]);
     }
 }

@@ -81,6 +81,8 @@ pub struct TaskRow {
     pub when: Option<When>,
     /// What is to be done.
     pub work: String,
+    /// The language of the work and of the plan's title, where it is not the page's.
+    pub lang: Option<&'static str>,
     /// The plan: its short title and the link to the row in it.
     pub plan: Value,
     /// The word for a plan that no longer holds.
@@ -130,7 +132,7 @@ pub fn of(place: &Place, page: &Page, id: UnitId, number: usize) -> UnitView {
     let heading = Heading {
         title,
         label: Some(unit.name.clone()),
-        way: vec![Crumb { text: units, href: place.links.page(&Page::Units) }],
+        way: vec![Crumb { text: units, href: place.links.page(&Page::Units), lang: None }],
         ..Heading::default()
     };
     let group = phrase("单位组", "單位組", "Group of units");
@@ -202,6 +204,7 @@ fn task(place: &Place, duty: &Duty) -> TaskRow {
         id: None,
         when: due.map(|due| When::of(place.language, due, None)),
         work: task.work.clone(),
+        lang: place.other_language(duty.document),
         plan: Value {
             text: document.label().to_owned(),
             href: place.links.place(&Page::Document(duty.document), &row(&task.id)),

@@ -17,7 +17,7 @@ use crate::view::place::Place;
 use crate::view::section;
 use crate::view::sentence;
 use crate::view::shares::share_of;
-use crate::view::span::{Span, span_of};
+use crate::view::span::{Span, span_with_limits};
 use crate::view::stages::instead;
 use crate::view::strips::{self, Strip};
 use crate::view::table::UnitLink;
@@ -40,6 +40,8 @@ pub struct YearView {
     pub lead: String,
     /// The link to its page of the calendar.
     pub calendar: Option<String>,
+    /// The link to its plans one after another, for paper.
+    pub print: Option<String>,
     /// The text of the year.
     pub text: Option<Text>,
     /// The documents of this page, by kind.
@@ -51,7 +53,7 @@ pub struct YearView {
     /// The same as a list, with small bars where there is no room for the picture.
     pub runs: Vec<PlanRun>,
     /// The labels below them.
-    pub ends: Option<(String, String)>,
+    pub scale: Vec<String>,
     /// The numbers of tasks, unit by plan.
     pub matrix: Option<Matrix>,
     /// The way through the pages.
@@ -84,13 +86,24 @@ pub struct OfKind {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Matrix {
     /// The plans: those with most tasks, where there are too many.
-    pub plans: Vec<UnitLink>,
+    pub plans: Vec<PlanHead>,
     /// The head of the column of all other plans, if there are any.
     pub others: Option<String>,
     /// The units and their numbers; an empty cell is no task.
     pub rows: Vec<MatrixRow>,
     /// How many units have no row for want of room, and where they are.
     pub more: Option<UnitLink>,
+}
+
+/// A plan at the head of a column.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PlanHead {
+    /// Its name.
+    pub text: String,
+    /// The link.
+    pub href: Option<String>,
+    /// The language of its name, where it is not the page's.
+    pub lang: Option<&'static str>,
 }
 
 /// A row of a matrix.
@@ -129,7 +142,7 @@ pub fn of(place: &Place, page: &Page, year: i16, number: usize) -> YearView {
     let heading = Heading {
         title: full,
         label: Some(name),
-        way: vec![Crumb { text: years, href: place.links.page(&Page::Years) }],
+        way: vec![Crumb { text: years, href: place.links.page(&Page::Years), lang: None }],
         ..Heading::default()
     };
     let shares = if number == 1 { task_counts(place, &all_plans) } else { BTreeMap::new() };
@@ -141,10 +154,11 @@ pub fn of(place: &Place, page: &Page, year: i16, number: usize) -> YearView {
         title,
         lead: kinds(place, documents),
         calendar: place.links.page(&Page::CalendarYear(year)),
+        print: place.links.page(&Page::YearPrint(year, 1)),
         text: section.filter(|_| number == 1).and_then(|id| section::text(place, id)),
         kinds: by_kind(place, shown),
         runs: runs(&pictures, strips::of(&spans)),
-        ends: strips::ends(place.language, &spans),
+        scale: strips::scale(place.language, &spans),
         sentence: sentence::of_plans(place.language, &spans),
         pictures,
         matrix: matrix(place, &all_plans, &shares),
@@ -179,7 +193,7 @@ fn lines(place: &Place, plans: &[DocumentId]) -> Vec<Line> {
         .iter()
         .map(|id| {
             let document = place.document(*id);
-            let span = span_of(document);
+            let span = span_with_limits(document);
             let words = document.period.as_ref().map(|time| time.words.as_str());
             let instead = instead(place, words, &span);
             let href = place.links.document(place.site, *id);
@@ -271,9 +285,10 @@ fn matrix(place: &Place, plans: &[DocumentId], counts: &Counts) -> Option<Matrix
         MatrixRow { unit: unit_link(place, *unit), numbers, rest, total: *total }
     });
     let rows = rows.collect();
-    let plans = shown.iter().map(|id| UnitLink {
+    let plans = shown.iter().map(|id| PlanHead {
         text: place.document(*id).label().to_owned(),
         href: place.links.document(place.site, *id),
+        lang: place.other_language(*id),
     });
     let others = (others > 0).then(|| {
         let said = phrase("其余{0}个方案", "其餘{0}個方案", "{0} other plans");

@@ -66,7 +66,8 @@ impl Place<'_> {
         };
         let day = u8::try_from(value).unwrap_or(0);
         let implied = unit.is_none()
-            && (self.first_of(end, &["前", "之前", "以前"]).is_some()
+            // 6月3前 may have lost a figure as well as its unit.
+            && (day > 9 && self.first_of(end, &["前", "之前", "以前"]).is_some()
                 || self.bare(i, number).is_some() && self.is_days(i));
         if unit.is_none() && !implied {
             // 6月3场活动 names a month; 6月20 and 20256月 lost something.

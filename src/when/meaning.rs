@@ -360,11 +360,14 @@ fn stretch(
         begin.first
     };
     let start = if matches!(begin_piece, Piece::MonthPart(_, Part::End)) { begin.last } else { start };
-    let (end_day, alternative) = limit(item, end, piece, last.hour)?;
+    // 10月至12月左右: the end is around a time.
+    let around = item.manner == Some(Manner::Around);
+    let (end_day, alternative) =
+        if around { (end.around(piece)?.last, None) } else { limit(item, end, piece, last.hour)? };
     if end_day < start || item.manner == Some(Manner::AsOf) {
         return None;
     }
-    let approximate = [begin.precision, end.precision].contains(&Precision::Approx);
+    let approximate = around || [begin.precision, end.precision].contains(&Precision::Approx);
     let precision = if approximate { Precision::Approx } else { begin.precision.min(end.precision) };
     Some(range(Some(start), Some(end_day), precision, alternative))
 }

@@ -156,3 +156,56 @@ fn a_table_with_many_columns_lies_across() {
         assert!(is_about(sheet.size, size), "{:?}", sheet.size);
     }
 }
+
+#[test]
+fn a_years_plans_each_begin_on_a_sheet_of_their_own() {
+    let folder = TempDir::new().unwrap();
+    let plan = |number: usize| {
+        let tasks: String = (1..=12 * number)
+            .map(|task| {
+                format!("  - work: 方案{number}之事项{task}。\n    lead: 市工作局\n    due: 6月底前\n")
+            })
+            .collect();
+        let stages = "stages:\n  - 启动: 2月\n  - 总结: 12月\n";
+        format!(
+            "---\ntitle: 第{number}号工作实施方案\nkind: plan\nissued: 2026-01-{number:02}\n{stages}tasks:\n{tasks}---\n正文。\n"
+        )
+    };
+    write_site(
+        folder.path(),
+        &[("site.yaml", "title: 示例市\nbase_url: https://plans.example.org/\noutputs: print\n")],
+    );
+    for number in 1..=3 {
+        write_site(folder.path(), &[(&format!("content/2026/p{number}/index.md"), &plan(number))]);
+    }
+    fangan()
+        .arg("build")
+        .arg("--quiet")
+        .arg("--root")
+        .arg(folder.path())
+        .args(["--as-of", "2026-06-30"])
+        .assert()
+        .success();
+    let browser = Chromium::start();
+    browser.open(&format!("{}2026/print/", serve(&folder.path().join("public"), "/")));
+    let pdf = folder.path().join("year.pdf");
+    fs::write(&pdf, browser.pdf()).unwrap();
+    let sheets = sheets(&pdf);
+    // The first sheet lists the plans; what stands above a title says only what it is of.
+    assert!(sheets[0].text.contains("2026年方案") && !sheets[0].text.contains("事项"), "{}", sheets[0].text);
+    for number in 1..=3 {
+        let title = format!("第{number}号工作实施方案");
+        assert!(sheets[0].text.contains(&title), "{}", sheets[0].text);
+        let begins: Vec<&Sheet> = sheets[1..]
+            .iter()
+            .filter(|sheet| sheet.text.find(&title).is_some_and(|at| at <= "实施方案现行有效".len()))
+            .collect();
+        assert_eq!(begins.len(), 1, "{title} begins one sheet");
+        for task in 1..=12 * number {
+            let work = format!("方案{number}之事项{task}。");
+            let times: usize = sheets.iter().map(|sheet| sheet.text.matches(&work).count()).sum();
+            assert_eq!(times, 1, "{work}");
+        }
+    }
+    assert!(sheets.iter().all(|sheet| sheet.text.contains("https://plans.example.org/2026/print/")));
+}

@@ -192,6 +192,7 @@ crate::base::codes::codes! {
     SAME_ADDRESS = "same-address", Error {
         zh: "地址 /{0}/ 有两个来源：{1}", en: "two sources have the address /{0}/: {1}",
         hint: ("改其中一个文件夹的名字", "rename one of the folders"),
+        hint: ("从其中一个的“旧地址”里删去它", "take it out of one of the `aliases`"),
         reason: ("一个地址只能有一份文件，另一份读者永远看不到。大小写不同的地址在有的电脑上也是同一个。", "An address has one document, and readers would never see the other. On some systems addresses that differ in case are one, too."),
         wrong: "---
 标题: 示例方案

@@ -1,0 +1,43 @@
+//! The small page at an address that a document had before: where it is now.
+
+use crate::model::site::Site;
+use crate::render::fragment::markup::escaped;
+use crate::render::styles;
+use crate::route::link::{encode, href};
+use crate::route::moved::Moved;
+use crate::route::{Page, Routes};
+use crate::view::links::page_of;
+use crate::view::words::phrase;
+
+/// The page at an address; it leads on at once, and says where to those whom it does not lead.
+pub fn page(site: &Site, routes: &Routes, at: &str, moved: Moved) -> String {
+    let document = site.document(moved.document);
+    let language = site.settings.language;
+    // A document whose page is not made is at home at least.
+    let own = routes.address(&page_of(site, moved.document));
+    let to = own.or_else(|| routes.address(&Page::Home)).unwrap_or_default();
+    let said = phrase("本页已移至", "本頁已移至", "This page has moved to").of(language);
+    let colon = if language.is_chinese() { "：" } else { ": " };
+    let style = routes.asset(styles::STYLESHEET).map(|style| escaped(&href(at, style, "")));
+    let style =
+        style.map_or_else(String::new, |style| format!("<link rel=\"stylesheet\" href=\"{style}\">\n"));
+    let lang = if document.language == language {
+        String::new()
+    } else {
+        format!(" lang=\"{}\"", document.language.tag())
+    };
+    let link = escaped(&href(at, to, ""));
+    let title = escaped(&document.title);
+    format!(
+        "<!doctype html>\n<html lang=\"{tag}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <title>{said}{colon}{title} - {name}</title>\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"robots\" content=\"noindex\">\n\
+         <link rel=\"canonical\" href=\"{canonical}\">\n<meta http-equiv=\"refresh\" content=\"0; url={link}\">\n\
+         {style}</head>\n<body>\n<main class=\"wrap\">\n\
+         <h1>{said}</h1>\n<p class=\"after\"><a href=\"{link}\"{lang}>{title}</a></p>\n</main>\n</body>\n</html>\n",
+        tag = language.tag(),
+        name = escaped(&site.settings.title),
+        canonical = escaped(&format!("{}{}", site.settings.base_url, encode(to))),
+    )
+}
