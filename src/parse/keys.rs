@@ -223,6 +223,7 @@ pub static DOCUMENT: &[Key] = &[
     key("topics", &["主题"], Wants::Texts, ALL, ("主题分类", "what it is filed under")),
     key("basis", &["依据"], Wants::Maps(REFERENCE), OFFICIAL, ("制定依据", "what it rests on")),
     key("replaces", &["废止"], Wants::Maps(REFERENCE), OFFICIAL, ("它废止的文件", "what it replaces")),
+    key("continues", &["接续"], Wants::Maps(REFERENCE), PLAN_NOTICE, ("它接续的上一年度方案", "the plan of the year before that it carries on")),
     key("interprets", &["解读"], Wants::Maps(REFERENCE), ALL, ("它解读的文件", "what it explains")),
     key("reports_on", &["通报对象"], Wants::Texts, REPORT, ("它通报的方案", "the plans it reports on")),
     key("stages", &["阶段", "实施步骤"], Wants::Maps(STAGE), PLAN_NOTICE, ("实施阶段", "its stages")),

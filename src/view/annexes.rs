@@ -130,9 +130,11 @@ pub fn relations(place: &Place, id: DocumentId) -> Vec<Relation> {
         let ids = found.map_or(&[][..], |relations| of(relations).as_slice());
         ids.iter().filter_map(|id| document_value(place, *id)).collect::<Vec<Value>>()
     };
-    let all: [(&'static str, Vec<Value>); 6] = [
+    let all: [(&'static str, Vec<Value>); 8] = [
         ("relation_basis", out(&document.basis)),
         ("relation_replaces", out(&document.replaces)),
+        ("relation_continues", out(&document.continues)),
+        ("relation_continued_by", back(|relations| &relations.continued_by)),
         ("relation_interprets", out(&document.interprets)),
         ("relation_replaced_by", back(|relations| &relations.replaced_by)),
         ("relation_interpreted_by", back(|relations| &relations.interpreted_by)),
