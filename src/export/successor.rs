@@ -325,7 +325,9 @@ fn opening(raw: &RawDocument, document: &Document, later: &Later, chinese: bool)
             _ => format!("## {left} tasks were not finished; their rows say where they come from. Take out what is dropped.\n"),
         };
         let continues = if continues {
-            format!("## It carries on the former one, and both pages link to each other; if it does not, delete the next line.\ncontinues: [{path}]\n")
+            format!(
+                "## It carries on the former one, and both pages link to each other; if it does not, delete the next line.\ncontinues: [{path}]\n"
+            )
         } else {
             String::new()
         };

@@ -134,7 +134,9 @@ fn with_leap_days(text: &str, by: i16, year: Option<i16>, closes: impl Fn(&str, 
     for (leap, day) in LEAP_DAYS {
         for (from_day, to_day) in [(leap, day), (day, leap)] {
             let mut from = 0;
-            while let Some(at) = out.get(from..).and_then(|rest| rest.find(from_day)).map(|found| from + found) {
+            while let Some(at) =
+                out.get(from..).and_then(|rest| rest.find(from_day)).map(|found| from + found)
+            {
                 let (before, after) = (&out[..at], &out[at + from_day.len()..]);
                 let of = last_year(before).or_else(|| first_year(after)).or(year);
                 let moves = |year: i16| match year.checked_sub(by) {
