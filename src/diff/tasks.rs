@@ -143,18 +143,16 @@ fn candidates(pairs: &BTreeSet<(char, char)>, index: &BTreeMap<(char, char), Vec
 /// Matches what is still free by the likeness of words, helped by number and units.
 fn alike(a: &Side<'_>, b: &Side<'_>, found: &mut Matched) {
     let index = index(b, |at| found.backward[at].is_none());
-    if index.is_empty() && b.tasks.len() > COMMON {
-        return;
-    }
-    let by_number: BTreeMap<&str, usize> = (0..b.tasks.len())
-        .rev()
-        .filter(|at| found.backward[*at].is_none())
-        .filter_map(|at| Some((b.tasks[at].number.as_deref()?, at)))
-        .collect();
+    // Where very many are much alike, the number and the place in the table tell them apart.
+    let free: Vec<usize> = (0..b.tasks.len()).filter(|at| found.backward[*at].is_none()).collect();
+    let by_number: BTreeMap<&str, usize> =
+        free.iter().rev().filter_map(|at| Some((b.tasks[*at].number.as_deref()?, *at))).collect();
     let mut likely: Vec<(usize, usize, usize)> = Vec::new();
-    for at in (0..a.tasks.len()).filter(|at| found.forward[*at].is_none()) {
+    let unmatched = (0..a.tasks.len()).filter(|at| found.forward[*at].is_none());
+    for (rank, at) in unmatched.enumerate() {
         let number = a.tasks[at].number.as_deref();
         let mut others = candidates(&a.pairs[at], &index);
+        others.extend(free.get(rank));
         others.extend(number.and_then(|number| by_number.get(number)));
         for other in others {
             let score = likeness((a, at), (b, other));
