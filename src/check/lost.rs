@@ -191,5 +191,5 @@ fn shared(a: &str, b: &str) -> usize {
     };
     let (a, b) = (pairs(a), pairs(b));
     let all = a.len() + b.len();
-    if all == 0 { 0 } else { 200 * a.intersection(&b).count() / all }
+    200 * a.intersection(&b).count() / all.max(1)
 }

@@ -58,9 +58,11 @@ pub fn html(difference: &Difference, language: Language) -> String {
 fn document(change: &DocumentChange, language: Language, page: &mut String) {
     let Some(name) = change.after.as_ref().or(change.before.as_ref()) else { return };
     let fate = tell::document_fate(change).of(language);
+    let from = tell::address_before(change).map_or(String::new(), |from| format!("/{from}/ → "));
     page.push_str(&format!(
-        "<h2>{} <span class=\"fate\">{fate}</span></h2>\n<p>/{}/",
+        "<h2>{} <span class=\"fate\">{fate}</span></h2>\n<p>{}/{}/",
         escaped(&name.title),
+        escaped(&from),
         escaped(&name.address)
     ));
     if (change.before.is_none() || change.after.is_none()) && name.tasks > 0 {

@@ -127,7 +127,9 @@ impl<'a> Pairs<'a> {
             for (other, title) in second.iter().zip(&titles) {
                 let all = (own.len() + title.len()).max(1);
                 let score = 200 * own.intersection(title).count() / all;
-                if score >= NEAR && self.a[at].kind == self.b[*other].kind {
+                // Reports of two years are much alike and still not the same.
+                let fits = asked.years.is_none() || self.a[at].kind != "report";
+                if score >= NEAR && fits && self.a[at].kind == self.b[*other].kind {
                     likely.push((score, at, *other));
                 }
             }

@@ -72,6 +72,12 @@ pub fn is_moved(change: &DocumentChange) -> bool {
     change.changes.iter().any(|change| change.field == Field::Address)
 }
 
+/// The address of the document of the year before, where it is another one.
+pub fn address_before(change: &DocumentChange) -> Option<&str> {
+    let (before, after) = (change.before.as_ref()?, change.after.as_ref()?);
+    (before.address != after.address && !is_moved(change)).then_some(before.address.as_str())
+}
+
 /// What a document is called for what became of it.
 pub fn document_fate(change: &DocumentChange) -> Text {
     match (&change.before, &change.after) {

@@ -32,7 +32,13 @@ pub fn text(difference: &Difference, language: Language) -> String {
             renamed.iter().map(|Renamed { id, before, after }| format!("  {before} → {after} ({id})")),
         );
     }
+    let mut was_long = true;
     for change in documents {
+        let is_long = !change.changes.is_empty() || !change.tasks.is_empty();
+        if is_long || was_long {
+            lines.push(String::new());
+        }
+        was_long = is_long;
         document(change, language, &mut lines);
     }
     lines.join("\n") + "\n"
@@ -40,7 +46,6 @@ pub fn text(difference: &Difference, language: Language) -> String {
 
 fn document(change: &DocumentChange, language: Language, lines: &mut Vec<String>) {
     let colon = colon(language);
-    lines.push(String::new());
     let fate = tell::document_fate(change).of(language);
     let Some(DocumentName { address, title, tasks }) = change.after.as_ref().or(change.before.as_ref())
     else {
@@ -52,7 +57,8 @@ fn document(change: &DocumentChange, language: Language, lines: &mut Vec<String>
         (true, Language::En) => format!(" (tasks: {tasks})"),
         (true, _) => format!("（任务{tasks}项）"),
     };
-    lines.push(format!("{fate} /{address}/ {title}{tasks}"));
+    let from = tell::address_before(change).map_or(String::new(), |from| format!("/{from}/ → "));
+    lines.push(format!("{fate} {from}/{address}/ {title}{tasks}"));
     lines.extend(change.changes.iter().map(|change| format!("  {}", told(change, language))));
     for task in &change.tasks {
         let name = task.after.as_ref().or(task.before.as_ref()).map(tell::task_name).unwrap_or_default();

@@ -4,6 +4,8 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 /// How many signs of two texts are compared at most; longer ones are shown whole.
 const MOST: usize = 6000;
+/// Texts that share less than one in so many letters are not taken apart.
+const LEAST: usize = 3;
 /// What is the same between two changes counts from this many signs on; less is read more
 /// easily as part of one change.
 const SHORTEST: usize = 2;
@@ -30,6 +32,12 @@ pub fn pieces(before: &str, after: &str) -> Vec<Piece> {
         let (old, new) = (op.old_range(), op.new_range());
         let is_same = matches!(op, DiffOp::Equal { .. });
         steps.push((a[old].concat(), b[new].concat(), is_same));
+    }
+    // Two texts with little in common are read one after the other.
+    let letters = |text: &str| text.chars().count();
+    let same: usize = steps.iter().filter(|step| step.2).map(|step| letters(&step.0)).sum();
+    if same * LEAST < letters(before).max(letters(after)) {
+        return joined(vec![(before.to_owned(), after.to_owned(), false)]);
     }
     let last = steps.len().saturating_sub(1);
     for (at, (same, _, is_same)) in steps.iter_mut().enumerate() {
@@ -120,6 +128,11 @@ mod tests {
     #[test]
     fn a_sign_between_two_changes_is_part_of_them() {
         assert_eq!(shown("甲一乙完成任务", "丙一丁完成任务"), "[-甲一乙-]{+丙一丁+}完成任务");
+    }
+
+    #[test]
+    fn texts_with_little_in_common_stand_whole() {
+        assert_eq!(shown("甲乙丙丁戊己", "子丑甲寅卯辰"), "[-甲乙丙丁戊己-]{+子丑甲寅卯辰+}");
     }
 
     proptest::proptest! {
