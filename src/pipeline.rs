@@ -12,6 +12,7 @@ use crate::base::input::{Content, Input};
 use crate::base::parallel;
 use crate::base::source::Sources;
 use crate::export::data;
+use crate::model::digests::Digests;
 use crate::model::record::{Entry, Record};
 use crate::model::site::Site;
 use crate::parse::{self, Parsed};
@@ -65,6 +66,8 @@ pub struct Built {
     pub allowed: Vec<(Diagnostic, String)>,
     /// Every address that was ever published, this build's included.
     pub record: Record,
+    /// What published documents said when they were last recorded.
+    pub digests: Digests,
     /// Its index of search, made when a page first asks for it.
     search: OnceLock<Search>,
 }
@@ -132,6 +135,7 @@ pub fn build_again(inputs: &[Input], options: &Options, rules: Rules, memo: &mut
         diagnostics,
         allowed,
         record,
+        digests: std::mem::take(&mut parsed.digests),
         search: OnceLock::new(),
     }
 }

@@ -13,6 +13,7 @@ mod tidy;
 mod dates;
 mod docnumbers;
 mod people;
+mod profile;
 
 mod words;
 

@@ -7,6 +7,7 @@ pub mod links;
 pub mod lost;
 pub mod numbering;
 pub mod people;
+pub mod portal;
 pub mod posts;
 pub mod progress;
 pub mod replacement;
@@ -75,6 +76,7 @@ pub const RULES: &[Rule] = &[
     secrecy::marks,
     left_over::words,
     words::forbidden,
+    portal::rules,
 ];
 
 /// Everything that the rules find.

@@ -2,10 +2,12 @@
 
 pub mod addresses;
 pub mod files;
+pub mod inspection;
 pub mod markdown;
 pub mod output;
 pub mod people;
 pub mod plan;
+pub mod portal;
 pub mod reading;
 pub mod relations;
 pub mod tables;
@@ -26,6 +28,8 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
         addresses::ALL,
         people::ALL,
         output::ALL,
+        portal::ALL,
+        inspection::ALL,
     ]
     .into_iter()
     .flat_map(|codes| codes.iter().copied())
