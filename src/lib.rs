@@ -18,6 +18,7 @@ pub mod route;
 // 5
 pub mod view;
 // 6
+pub mod diff;
 pub mod export;
 pub mod feed;
 pub mod list;

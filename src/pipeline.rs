@@ -13,7 +13,7 @@ use crate::base::parallel;
 use crate::base::source::Sources;
 use crate::export::data;
 use crate::model::digests::Digests;
-use crate::model::record::Record;
+use crate::model::record::{Entry, Record};
 use crate::model::site::Site;
 use crate::parse::{self, Parsed};
 use crate::render::Theme;
@@ -146,9 +146,16 @@ fn recorded(record: &Record, site: &Site, routes: &Routes) -> Record {
     for route in &routes.routes {
         match &route.output {
             Output::Page(Page::Document(id)) => {
-                record.add(&route.address, site.document(*id).index_number.as_deref());
+                let document = site.document(*id);
+                let number = document.number.as_ref();
+                let now = Entry {
+                    index_number: document.index_number.clone(),
+                    document_number: number.and_then(|number| number.normalized.clone()),
+                    title: Some(document.title.clone()),
+                };
+                record.add(&route.address, now);
             }
-            Output::Page(Page::Unit(_, 1)) => record.add(&route.address, None),
+            Output::Page(Page::Unit(_, 1)) => record.add(&route.address, Entry::default()),
             _ => {}
         }
     }
@@ -224,6 +231,9 @@ pub fn render(built: &Built, route: &Route) -> Result<Option<Vec<u8>>, Box<Diagn
         }
         Output::Sitemap(number) => {
             Ok(Some(render::sitemap::sitemap(&built.site, &built.routes, &built.shared, *number)))
+        }
+        Output::Redirects(form) => {
+            Ok(Some(route::redirect::text(&built.site, &built.routes, *form).into_bytes()))
         }
         Output::Robots => Ok(Some(render::sitemap::robots(&built.site).into_bytes())),
         Output::Moved(moved) => {

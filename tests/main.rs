@@ -21,11 +21,13 @@ mod explain;
 mod rules;
 mod sites;
 
+mod addresses;
 mod check;
 mod command;
 mod data;
 mod data_docs;
 mod determinism;
+mod diff;
 mod english;
 mod formats;
 mod fragment;

@@ -15,6 +15,8 @@ fn the_structure_stays_times_move_and_what_was_its_own_goes() {
     let wanted = "---
 ## 参照 2024/work《2024年测试工作方案》（测发〔2024〕7号）新建：结构照旧，时间已改到2025年，字号、日期和状态已清空。
 ## 概要、依据和正文照抄原文，年份和数字没有改，请逐句核对；没有写年份的时间也没有改。
+## 本文件接续原来的文件，两页互相链接；不是接续的，删去下一行。
+接续: [2024/work]
 ## 如果本文件废止原来的文件，删去下一行的“# ”。
 # 废止: [2024/work]
 # 年度重点方案
@@ -69,6 +71,88 @@ fn tables_are_made_anew_without_their_states() {
         "\u{feff}序号,工作内容,牵头单位,完成时限,经费\n1,做一件事，再做一件,办公室,2026年6月底前,\"1,200元\"\n2,再做一件,业务科、办公室,9月底前,\n"
     );
     assert_eq!(errors(site.path()), Vec::<String>::new());
+}
+
+/// A plan with a table and a report: the first task is done, the second late, the third standing.
+fn reported(site: &std::path::Path, plan: &str, table: Option<&str>) {
+    let report = "---\n标题: 2024年进展通报\n类型: 通报\n发布日期: 2024-12-20\n进展:\n  - {任务: 1, 状态: 已完成}\n  - {任务: 2, 状态: 滞后}\n  - {任务: 3, 状态: 长期坚持}\n---\n";
+    write_site(site, &[("content/2024/t/index.md", plan), ("content/2024/t/end/index.md", report)]);
+    if let Some(table) = table {
+        write_site(site, &[("content/2024/t/任务.csv", table)]);
+    }
+}
+
+#[test]
+fn what_was_left_undone_says_where_it_comes_from() {
+    let site = site("zh-Hans");
+    let plan = "---\n标题: 2024年表格方案\n类型: 方案\n---\n";
+    let table = "序号,工作内容,牵头单位,完成时限\n1,做一件,办公室,6月底前\n2,再做一件,业务科,2024年9月底前\n3,坚持做,办公室,长期\n";
+    reported(site.path(), plan, Some(table));
+    new(site.path(), &["plan", "2025/t", "--from", "2024/t"]).success();
+    let copy = fs::read_to_string(site.path().join("content/2025/t/任务.csv")).unwrap();
+    let wanted = "\u{feff}序号,工作内容,牵头单位,完成时限,来源\n1,做一件,办公室,6月底前,\n2,再做一件,业务科,2025年9月底前,遗留：2024/t 第2项\n3,坚持做,办公室,长期,\n";
+    assert_eq!(copy, wanted);
+    let text = fs::read_to_string(site.path().join("content/2025/t/index.md")).unwrap();
+    assert!(text.contains("## 原方案有1项任务没有完成") && text.contains("\n接续: [2024/t]\n"), "{text}");
+    assert_eq!(errors(site.path()), Vec::<String>::new());
+    // The year after, the origin is the year before, and what is not known is not called undone.
+    new(site.path(), &["plan", "2026/t", "--from", "2025/t"]).success();
+    let copy = fs::read_to_string(site.path().join("content/2026/t/任务.csv")).unwrap();
+    assert!(copy.contains(",来源\n") && !copy.contains("遗留"), "{copy}");
+}
+
+#[test]
+fn tasks_in_the_front_matter_say_it_in_their_notes() {
+    let site = site("zh-Hans");
+    let plan = "---\n标题: 2024年方案\n类型: 方案\n任务:\n  - {序号: 1, 工作内容: 做一件}\n  - {序号: 2, 工作内容: 再做一件}\n  - 序号: 3\n    工作内容: 坚持做\n  - 序号: 4\n    工作内容: 又一件\n    完成时限: 2024年6月底前\n  - 序号: 5\n    工作内容: 末一件\n    完成时限: 2024年6月底前\n    备注: 市级督办\n---\n";
+    reported(site.path(), plan, None);
+    new(site.path(), &["plan", "2025/t", "--from", "2024/t"]).success();
+    let text = fs::read_to_string(site.path().join("content/2025/t/index.md")).unwrap();
+    let wanted = "任务:\n  - {序号: 1, 工作内容: 做一件}\n  - {序号: 2, 工作内容: 再做一件, 备注: 遗留：2024/t 第2项}\n  - 序号: 3\n    工作内容: 坚持做\n  - 序号: 4\n    工作内容: 又一件\n    完成时限: 2025年6月底前\n    备注: 遗留：2024/t 第4项\n  - 序号: 5\n    工作内容: 末一件\n    完成时限: 2025年6月底前\n    备注: 市级督办；遗留：2024/t 第5项\n---\n";
+    assert!(text.ends_with(wanted), "{text}");
+    assert_eq!(errors(site.path()), Vec::<String>::new());
+}
+
+#[test]
+fn the_end_of_february_moves_with_the_length_of_the_month() {
+    let site = site("zh-Hans");
+    let plan = "---\n标题: 2027年方案\n类型: 方案\n起止: {开始: 2027-02-01, 结束: 2027-02-28}\n阶段:\n  - 启动: 2027年1月至2027年2月28日\n  - 会议: 2027年2月28日\n---\n";
+    write_site(site.path(), &[("content/2027/f/index.md", plan)]);
+    new(site.path(), &["plan", "2028/f", "--from", "2027/f"]).success();
+    let text = fs::read_to_string(site.path().join("content/2028/f/index.md")).unwrap();
+    for line in [
+        "起止: {开始: 2028-02-01, 结束: 2028-02-29}",
+        "  - 启动: 2028年1月至2028年2月29日",
+        "  - 会议: 2028年2月28日",
+    ] {
+        assert!(text.lines().any(|known| known == line), "{line}: {text}");
+    }
+}
+
+#[test]
+fn predecessor_and_successor_link_to_each_other() {
+    let site = site("zh-Hans");
+    write_site(
+        site.path(),
+        &[(
+            "content/2025/work/index.md",
+            "---\n标题: 2025年测试工作方案\n类型: 方案\n接续: ../../2024/work\n---\n",
+        )],
+    );
+    let built = crate::author::built(site.path());
+    let pages = crate::support::pages(&built);
+    let (old, new) = (&pages["2024/work/index.html"], &pages["2025/work/index.html"]);
+    assert!(new.contains("上一年度方案") && new.contains("href=\"../../2024/work/index.html\""), "{new}");
+    assert!(old.contains("下一年度方案") && old.contains("href=\"../../2025/work/index.html\""), "{old}");
+    // It is carried on, not replaced.
+    assert!(!old.contains("被替代"), "{old}");
+    let data = |address: &str| {
+        let route = built.routes.find(address).unwrap();
+        let bytes = fangan::pipeline::render(&built, route).unwrap().unwrap();
+        serde_json::from_slice::<serde_json::Value>(&bytes).unwrap()
+    };
+    assert_eq!(data("2025/work/plan.json")["continues"][0]["title"], "2024年测试工作方案");
+    assert_eq!(data("2024/work/plan.json")["continued_by"][0]["title"], "2025年测试工作方案");
 }
 
 #[test]

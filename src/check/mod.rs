@@ -4,6 +4,7 @@ pub mod cells;
 pub mod declared;
 pub mod left_over;
 pub mod links;
+pub mod lost;
 pub mod numbering;
 pub mod people;
 pub mod portal;
@@ -48,6 +49,7 @@ pub type Rule = fn(Checked<'_>, &mut Vec<Diagnostic>);
 
 /// All rules.
 pub const RULES: &[Rule] = &[
+    lost::addresses,
     links::broken,
     twice::document_numbers,
     twice::index_numbers,

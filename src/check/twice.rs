@@ -54,7 +54,8 @@ pub fn index_numbers(checked: Checked<'_>, found: &mut Vec<Diagnostic>) {
 /// Index numbers that differ from what was published at the same address.
 pub fn changed_index_numbers(checked: Checked<'_>, found: &mut Vec<Diagnostic>) {
     for (document, raw) in checked.documents() {
-        let recorded = checked.parsed.record.addresses.get(&document.path).and_then(Option::as_ref);
+        let recorded = checked.parsed.record.addresses.get(&document.path);
+        let recorded = recorded.and_then(|entry| entry.index_number.as_ref());
         let (Some(recorded), Some(words)) = (recorded, &raw.index_number) else { continue };
         if words.value.trim() != recorded {
             found.push(

@@ -10,6 +10,7 @@ mod bare;
 mod build;
 mod check;
 mod completions;
+mod diff;
 mod explain;
 mod fragment;
 mod init;
@@ -54,6 +55,8 @@ enum Command {
     Check(check::Check),
     /// List plans, tasks, what is due or late, and units（列表）
     List(list::List),
+    /// Tell what differs between two sites, builds or years（比较）
+    Diff(diff::Diff),
     /// Read one expression of time（读一个时间用语）
     When(when::When),
     /// Print a page as HTML to paste into another（嵌入用的 HTML 片段）
@@ -142,7 +145,7 @@ enum Ended {
     WithErrors,
 }
 
-/// Runs the program. Exit codes: 0 done, 1 errors found, 2 wrong use, 3 the world failed.
+/// Runs the program. Exit codes: 0 done, 1 errors found (or differences), 2 wrong use, 3 the world failed.
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let ended = match arguments.command {
@@ -151,6 +154,7 @@ pub fn run() -> ExitCode {
         Command::Build(command) => command.run(),
         Command::Check(command) => command.run(),
         Command::List(command) => command.run(),
+        Command::Diff(command) => command.run(),
         Command::When(command) => command.run(),
         Command::Fragment(command) => command.run(),
         Command::Theme(command) => command.run(),

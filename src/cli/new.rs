@@ -12,7 +12,7 @@ use crate::disk::new::{self, Placed};
 use crate::disk::output::address;
 use crate::export::blank::{self, Wish};
 use crate::export::successor::{self, Earlier, Later};
-use crate::export::{Refusal, proposal, table, workbook};
+use crate::export::{Refusal, leftover, proposal, table, workbook};
 use crate::model::document::{DocumentId, Kind, year_of};
 use crate::model::site::Site;
 use crate::parse::raw::RawTasks;
@@ -195,16 +195,18 @@ impl Here<'_> {
         let issuer = document.issuer_ids().next();
         let updates = (kind == Kind::Report)
             .then(|| blank::updates(blank::plan_above(site, place), site.settings.language));
-        let later = Later { year, number: proposal::next_number(site, kind, issuer, year), updates };
+        let origins = leftover::origins(site, id);
+        let number = proposal::next_number(site, kind, issuer, year);
+        let later = Later { year, number, updates, origins };
         let earlier = Earlier { text, raw: self.resolved.raws[id.0], document, year: old };
         let text = successor::document(earlier, &later)?;
         Ok(self
-            .table(id, year, old)
+            .table(id, table::Move { by: year - old, year, origins: &later.origins })
             .map(|table| std::iter::once(("index.md".to_owned(), text.into_bytes())).chain(table).collect()))
     }
 
     /// The file in which a document has its tasks, made anew for another year.
-    fn table(self, id: DocumentId, year: i16, old: i16) -> anyhow::Result<Option<File>> {
+    fn table(self, id: DocumentId, to: table::Move<'_>) -> anyhow::Result<Option<File>> {
         let site = &self.resolved.site;
         let (raw, tables) = (self.resolved.raws[id.0], &self.parsed.tables);
         let mut told = Vec::new();
@@ -215,7 +217,7 @@ impl Here<'_> {
         };
         let (Some((path, _)), Some(tasks)) = (path, self.resolved.tables[id.0]) else { return Ok(None) };
         let language = site.settings.language;
-        let moved = table::moved(tasks, year - old, Some(year), language);
+        let moved = table::moved(tasks, to, language);
         let bytes = if path.ends_with(".csv") {
             table::csv(&moved)
         } else {

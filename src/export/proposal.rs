@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::export::{Refusal, refusal, shift};
+use crate::export::{Refusal, refusal};
 use crate::model::document::{Document, DocumentId, Kind, year_of};
 use crate::model::site::Site;
 use crate::model::unit::UnitId;
 use crate::resolve::paths;
+use crate::when::shift;
 
 /// First folders that are addresses of the site itself.
 const RESERVED: &[&str] = &[

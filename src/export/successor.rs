@@ -3,16 +3,18 @@
 use std::ops::Range;
 
 use crate::base::diagnostic::Severity;
+use crate::base::language::Language;
 use crate::base::source::Span;
 use crate::export::blank::quoted;
-use crate::export::{Refusal, refusal, shift};
-use crate::model::document::Document;
+use crate::export::{Refusal, leftover, refusal};
+use crate::model::document::{Document, Kind};
 use crate::parse::choices;
 use crate::parse::keys::{self, Key};
-use crate::parse::raw::{RawDocument, RawReference, RawTasks, RawTime, RawUnits};
+use crate::parse::raw::{RawDocument, RawReference, RawTask, RawTasks, RawTime, RawUnits};
 use crate::parse::yaml::Value;
 use crate::parse::{folder_of, front_matter, yaml};
 use crate::resolve::paths;
+use crate::when::shift;
 
 /// What was the earlier document's own: the keys stay, commented out and empty.
 const CLEARED: &[&str] = &[
@@ -35,7 +37,7 @@ const CLEARED: &[&str] = &[
     "updates",
 ];
 /// What the new one cannot have at all: its addresses are new, and it replaces something else.
-const DROPPED: &[&str] = &["replaces", "aliases", "gone"];
+const DROPPED: &[&str] = &["replaces", "continues", "aliases", "gone"];
 
 /// How many places of one target are looked at, where it stands many times in one block.
 const MOST_PLACES: usize = 100;
@@ -62,6 +64,8 @@ pub struct Later {
     pub number: Option<String>,
     /// For a report, the tasks with empty states, commented out.
     pub updates: Option<String>,
+    /// For each task, where it comes from if it was left undone.
+    pub origins: Vec<Option<String>>,
 }
 
 /// An entry of the front matter and its lines.
@@ -192,15 +196,46 @@ fn times(earlier: Earlier<'_>, later: &Later, edits: &mut Edits) {
     }
     let mut move_time = |time: &RawTime| {
         let words = Some(time.words.span).filter(|_| !time.words.value.is_empty());
-        let days = [&time.start, &time.end].map(|day| day.as_ref().map(|day| day.span));
-        for span in words.into_iter().chain(days.into_iter().flatten()).filter(own) {
+        let start = time.start.as_ref().map(|day| day.span);
+        for span in words.into_iter().chain(start).filter(own) {
             edits.add(span.range(), shift::words(source(span), by, Some(later.year)));
+        }
+        if let Some(span) = time.end.as_ref().map(|day| day.span).filter(own) {
+            edits.add(span.range(), shift::last_day(source(span), by, Some(later.year)));
         }
     };
     raw.period.iter().for_each(&mut move_time);
     raw.stages.iter().flatten().filter_map(|stage| stage.when.as_ref()).for_each(&mut move_time);
     if let RawTasks::Inline(table) = &raw.tasks {
         table.tasks.iter().filter_map(|task| task.due.as_ref()).for_each(&mut move_time);
+        for (task, origin) in table.tasks.iter().zip(&later.origins).filter(|(task, _)| own(&task.span)) {
+            note(task, origin.as_deref(), text, edits);
+        }
+    }
+}
+
+/// Says in the note of a task of the front matter where it comes from.
+fn note(task: &RawTask, origin: Option<&str>, text: &str, edits: &mut Edits) {
+    if let Some(note) = &task.note {
+        let language = if note.value.is_ascii() { Language::En } else { Language::ZhHans };
+        let told = leftover::told(&note.value, origin, language);
+        if told != note.value {
+            edits.add(note.span.range(), quoted(&told));
+        }
+        return;
+    }
+    let (Some(origin), range) = (origin, task.span.range()) else { return };
+    let Some(entry) = text.get(range.clone()).map(str::trim_end) else { return };
+    let key = if entry.contains("work:") { "note" } else { "备注" };
+    let end = range.start + entry.len();
+    if entry.starts_with('{') && entry.ends_with('}') {
+        let inner = entry[..entry.len() - 1].trim_end();
+        let comma = if inner.ends_with(',') { "" } else { "," };
+        edits.add(range.start + inner.len()..end - 1, format!("{comma} {key}: {}", quoted(origin)));
+    } else {
+        let line = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
+        let indent = " ".repeat(text[line..range.start].chars().count());
+        edits.add(end..end, format!("\n{indent}{key}: {}", quoted(origin)));
     }
 }
 
@@ -261,20 +296,45 @@ fn opening(raw: &RawDocument, document: &Document, later: &Later, chinese: bool)
     let proposed = later.number.as_ref().filter(|_| !has_number);
     let address = &document.path;
     let path = quoted(address);
+    let left = later.origins.iter().flatten().count();
+    let continues = matches!(document.kind, Kind::Plan | Kind::Notice);
     let mut text = if chinese {
         let number = if has_number { format!("（{number}）") } else { String::new() };
+        let carried = match left {
+            0 => String::new(),
+            _ => format!("## 原方案有{left}项任务没有完成，已注明“遗留”和来源；不再做的删去该项。\n"),
+        };
+        let continues = if continues {
+            format!("## 本文件接续原来的文件，两页互相链接；不是接续的，删去下一行。\n接续: [{path}]\n")
+        } else {
+            String::new()
+        };
         format!(
             "## 参照 {address}《{title}》{number}新建：结构照旧，时间已改到{year}年，字号、日期和状态已清空。\n\
              ## 概要、依据和正文照抄原文，年份和数字没有改，请逐句核对；没有写年份的时间也没有改。\n\
+             {carried}{continues}\
              ## 如果本文件废止原来的文件，删去下一行的“# ”。\n\
              # 废止: [{path}]\n",
             year = later.year
         )
     } else {
         let number = if has_number { format!(" ({number})") } else { String::new() };
+        let carried = match left {
+            0 => String::new(),
+            1 => "## One task was not finished; its row says where it comes from. Take it out if it is dropped.\n".to_owned(),
+            _ => format!("## {left} tasks were not finished; their rows say where they come from. Take out what is dropped.\n"),
+        };
+        let continues = if continues {
+            format!(
+                "## It carries on the former one, and both pages link to each other; if it does not, delete the next line.\ncontinues: [{path}]\n"
+            )
+        } else {
+            String::new()
+        };
         format!(
             "## Made from {address}, {title}{number}: the structure is kept, times are moved to {year}; numbers,\n\
              ## dates and states are cleared. Summary, basis and text are as they were: please check each sentence.\n\
+             {carried}{continues}\
              ## If this document replaces the former one, take the \"# \" from the next line.\n\
              # replaces: [{path}]\n",
             year = later.year

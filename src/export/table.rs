@@ -1,9 +1,10 @@
 //! A table of tasks as heads and rows, ready to be written as a workbook or as CSV.
 
 use crate::base::language::{Language, Text};
-use crate::export::shift;
+use crate::export::leftover;
 use crate::model::task::{self, Field};
 use crate::parse::raw::{RawTable, RawTask, RawUnits, Words};
+use crate::when::shift;
 
 /// A table to be written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -44,12 +45,25 @@ pub fn empty(language: Language) -> Table {
     Table { columns: columns.collect(), rows: Vec::new() }
 }
 
+/// How a table is carried into another year.
+#[derive(Clone, Copy, Debug)]
+pub struct Move<'a> {
+    /// By how many years.
+    pub by: i16,
+    /// The year that it is carried to.
+    pub year: i16,
+    /// For each task, where it comes from if it was left undone.
+    pub origins: &'a [Option<String>],
+}
+
 /// The tasks of a table as they were written, their times moved by years; what was reported of
-/// them is not in it. A table that was never filled in has its usual columns.
-pub fn moved(table: &RawTable, by: i16, year: Option<i16>, language: Language) -> Table {
+/// them is not in it, but what was left undone says where it comes from. A table that was never
+/// filled in has its usual columns.
+pub fn moved(table: &RawTable, to: Move<'_>, language: Language) -> Table {
     if table.columns.is_empty() {
         return empty(language);
     }
+    let Move { by, year, origins } = to;
     let told = |column: &&task::Column| {
         matches!(column.field, Field::Extra(_))
             && column.head.as_deref().is_some_and(crate::parse::table::tells_progress)
@@ -67,11 +81,35 @@ pub fn moved(table: &RawTable, by: i16, year: Option<i16>, language: Language) -
         columns.insert(0, Column { field: None, head: "ID".to_owned() });
     }
     let row = |task: &RawTask| -> Vec<String> {
-        let cell = |column: &Column| cell(task, column.field.as_ref(), by, year);
+        let cell = |column: &Column| cell(task, column.field.as_ref(), by, Some(year));
         columns.iter().map(cell).collect()
     };
-    let rows = table.tasks.iter().map(row).collect();
+    let mut rows: Vec<Vec<String>> = table.tasks.iter().map(row).collect();
+    add_origins(&mut columns, &mut rows, origins, language);
     Table { columns, rows }
+}
+
+/// Adds the column of origins, or uses the one that is there.
+fn add_origins(
+    columns: &mut Vec<Column>,
+    rows: &mut [Vec<String>],
+    origins: &[Option<String>],
+    language: Language,
+) {
+    let is_head = |column: &Column| [leftover::HEAD.zh, leftover::HEAD.en].contains(&column.head.trim());
+    let there = columns.iter().position(is_head);
+    if there.is_none() && origins.iter().all(Option::is_none) {
+        return;
+    }
+    let at = there.unwrap_or(columns.len());
+    if there.is_none() {
+        let head = leftover::HEAD.of(language).to_owned();
+        columns.push(Column { field: Some(Field::Extra(usize::MAX)), head });
+        rows.iter_mut().for_each(|row| row.push(String::new()));
+    }
+    for (row, origin) in rows.iter_mut().zip(origins) {
+        row[at] = leftover::told(&row[at], origin.as_deref(), language);
+    }
 }
 
 fn cell(task: &RawTask, field: Option<&Field>, by: i16, year: Option<i16>) -> String {

@@ -125,6 +125,8 @@ pub struct Document {
     pub basis: Vec<Reference>,
     /// The documents it replaces.
     pub replaces: Vec<Reference>,
+    /// The plans of an earlier time that it carries on; they stay in force.
+    pub continues: Vec<Reference>,
     /// The documents it explains.
     pub interprets: Vec<Reference>,
     /// The stages of a plan.

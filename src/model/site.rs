@@ -96,6 +96,8 @@ pub struct Relations {
     pub basis_of: Vec<DocumentId>,
     /// The documents that replace it.
     pub replaced_by: Vec<DocumentId>,
+    /// The plans of a later time that carry it on.
+    pub continued_by: Vec<DocumentId>,
     /// The documents that explain it.
     pub interpreted_by: Vec<DocumentId>,
     /// The reports on it, newest first.

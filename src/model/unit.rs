@@ -9,6 +9,8 @@ pub struct UnitId(pub usize);
 pub struct Unit {
     /// Its address under `/units/`; stable.
     pub id: String,
+    /// Ids it had before; their addresses lead to its page.
+    pub former_ids: Vec<String>,
     /// The name in use.
     pub name: String,
     /// The full name, where the usual one is short.

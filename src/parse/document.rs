@@ -87,6 +87,7 @@ pub fn document(draft: Draft, text: &str, found: &mut Vec<Diagnostic>) -> RawDoc
     raw.topics = fields.texts("topics", true, found);
     raw.basis = references(&mut fields, "basis", found);
     raw.replaces = references(&mut fields, "replaces", found);
+    raw.continues = references(&mut fields, "continues", found);
     raw.interprets = references(&mut fields, "interprets", found);
     raw.reports_on = fields.texts("reports_on", false, found);
     raw.stages = stages(&mut fields, found);

@@ -223,6 +223,13 @@ pub static DOCUMENT: &[Key] = &[
     key("topics", &["主题"], Wants::Texts, ALL, ("主题分类", "what it is filed under")),
     key("basis", &["依据"], Wants::Maps(REFERENCE), OFFICIAL, ("制定依据", "what it rests on")),
     key("replaces", &["废止"], Wants::Maps(REFERENCE), OFFICIAL, ("它废止的文件", "what it replaces")),
+    key(
+        "continues",
+        &["接续"],
+        Wants::Maps(REFERENCE),
+        PLAN_NOTICE,
+        ("它接续的上一年度方案", "the plan of the year before that it carries on"),
+    ),
     key("interprets", &["解读"], Wants::Maps(REFERENCE), ALL, ("它解读的文件", "what it explains")),
     key("reports_on", &["通报对象"], Wants::Texts, REPORT, ("它通报的方案", "the plans it reports on")),
     key("stages", &["阶段", "实施步骤"], Wants::Maps(STAGE), PLAN_NOTICE, ("实施阶段", "its stages")),
@@ -324,6 +331,13 @@ pub static FORMER_NAME: &[Key] = &[
 pub static UNIT: &[Key] = &[
     key("name", &["名称"], Wants::Text, ALL, ("文件中使用的名称", "the name in use")),
     key("id", &["编号"], Wants::Text, ALL, ("地址：小写字母、数字和 -", "its address: a-z, 0-9 and -")),
+    key(
+        "former_ids",
+        &["旧编号"],
+        Wants::Texts,
+        ALL,
+        ("以前的编号，旧地址转到本单位", "ids it had before: their addresses lead here"),
+    ),
     key("full_name", &["全称"], Wants::Text, ALL, ("全称", "the full name")),
     key("aliases", &["别名", "简称"], Wants::Texts, ALL, ("别名", "other names for it")),
     key("former_names", &["曾用名", "原名"], Wants::Maps(FORMER_NAME), ALL, ("曾用名", "former names")),

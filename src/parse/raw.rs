@@ -80,6 +80,8 @@ pub struct RawDocument {
     pub basis: Vec<RawReference>,
     /// `replaces`.
     pub replaces: Vec<RawReference>,
+    /// `continues`.
+    pub continues: Vec<RawReference>,
     /// `interprets`.
     pub interprets: Vec<RawReference>,
     /// `reports_on`.

@@ -17,6 +17,8 @@ pub struct RawUnit {
     pub name: Words,
     /// `id`.
     pub id: Option<Words>,
+    /// `former_ids`.
+    pub former_ids: Vec<Words>,
     /// `full_name`.
     pub full_name: Option<Words>,
     /// `aliases`.
@@ -69,6 +71,7 @@ pub fn units(text: &str, file: FileId, found: &mut Vec<Diagnostic>) -> Vec<RawUn
             span,
             name,
             id: fields.text("id", found),
+            former_ids: fields.texts("former_ids", false, found),
             full_name: fields.text("full_name", found),
             aliases: fields.texts("aliases", true, found),
             former_names: former_names(&mut fields, found),

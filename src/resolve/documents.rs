@@ -78,6 +78,7 @@ pub fn place(
     document.topics = raw.topics.iter().map(|topic| topics.named(&topic.value)).collect();
     document.basis = context.places.references(&raw.basis, raw, context.settings, found);
     document.replaces = context.places.references(&raw.replaces, raw, context.settings, found);
+    document.continues = context.places.references(&raw.continues, raw, context.settings, found);
     document.interprets = context.places.references(&raw.interprets, raw, context.settings, found);
 }
 

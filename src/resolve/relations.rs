@@ -133,6 +133,9 @@ pub fn backward(documents: &[Document]) -> Vec<Relations> {
         for target in targets(&document.replaces) {
             relations[target].replaced_by.push(id);
         }
+        for target in targets(&document.continues) {
+            relations[target].continued_by.push(id);
+        }
         for target in targets(&document.interprets) {
             relations[target].interpreted_by.push(id);
         }

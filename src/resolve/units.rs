@@ -59,6 +59,7 @@ impl Units {
             units.units.push(Unit {
                 id,
                 name: entry.name.value.clone(),
+                former_ids: entry.former_ids.iter().map(|id| id.value.trim().to_owned()).collect(),
                 full_name: value(&entry.full_name),
                 aliases: entry.aliases.iter().map(|alias| alias.value.clone()).collect(),
                 former_names: entry.former_names.iter().map(former_name).collect(),

@@ -6,6 +6,7 @@ pub mod feed;
 pub mod link;
 pub mod moved;
 pub mod print;
+pub mod redirect;
 pub mod search;
 pub mod sitemap;
 
@@ -23,6 +24,7 @@ use crate::route::data::DataFile;
 use crate::route::feed::Feed;
 use crate::route::link::file_of;
 use crate::route::moved::Moved;
+use crate::route::redirect::Redirects;
 use crate::route::search::SearchFile;
 
 /// How many tasks a page of a unit has at most.
@@ -103,6 +105,8 @@ pub enum Output {
     Data(DataFile),
     /// A file of the sitemap: `sitemap.xml` is 0, `sitemap-1.xml` 1.
     Sitemap(usize),
+    /// Redirects for web servers.
+    Redirects(Redirects),
     /// `robots.txt`.
     Robots,
     /// A file of the index of search.
@@ -202,6 +206,7 @@ pub fn routes(site: &Site, assets: &[Asset]) -> (Routes, Vec<Diagnostic>) {
     calendar::routes(site, &mut wanted);
     feed::routes(site, &mut wanted);
     data::wanted(site, &mut wanted);
+    redirect::routes(site, &mut wanted);
     for (at, file) in site.files.iter().enumerate() {
         wanted.push((file.address.clone(), Output::File(at)));
     }
@@ -399,7 +404,12 @@ fn collect(site: &Site, mut wanted: Vec<(String, Output)>) -> (Routes, Vec<Diagn
             Output::Data(file) => {
                 routes.data.insert(*file, address.clone());
             }
-            Output::File(_) | Output::Search(_) | Output::Sitemap(_) | Output::Robots | Output::Moved(_) => {}
+            Output::File(_)
+            | Output::Search(_)
+            | Output::Sitemap(_)
+            | Output::Robots
+            | Output::Moved(_)
+            | Output::Redirects(_) => {}
         }
         routes.routes.push(Route { address, output });
     }
@@ -433,6 +443,7 @@ fn name(site: &Site, output: &Output) -> String {
         Output::Feed(feed) => format!("{feed:?}"),
         // It is made from what is known, and an author's file stands in its place.
         Output::Data(_) => "Fangan (outputs)".to_owned(),
+        Output::Redirects(_) => redirect::HOSTS.to_owned(),
         Output::Sitemap(_) => "sitemap.xml".to_owned(),
         Output::Robots => "robots.txt".to_owned(),
         Output::Search(file) => format!("{file:?}"),

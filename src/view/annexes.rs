@@ -137,9 +137,11 @@ pub fn relations(place: &Place, id: DocumentId) -> Vec<Relation> {
         let ids = found.map_or(&[][..], |relations| of(relations).as_slice());
         values(ids)
     };
-    let all: [(&'static str, Vec<Value>); 7] = [
+    let all: [(&'static str, Vec<Value>); 9] = [
         ("relation_basis", out(&document.basis)),
         ("relation_replaces", out(&document.replaces)),
+        ("relation_continues", out(&document.continues)),
+        ("relation_continued_by", back(|relations| &relations.continued_by)),
         ("relation_interprets", out(&document.interprets)),
         ("relation_replaced_by", values(&instead)),
         ("relation_ended_by", values(&ended_by)),

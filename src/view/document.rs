@@ -127,7 +127,7 @@ pub fn of(place: &Place, page: &Page, id: DocumentId) -> DocumentView {
         data: Vec::new(),
     };
     if document.gone.is_some() {
-        view.head.rows.clear();
+        view.head.rows = head::rows_of_gone(place, id);
         view.head.summary = None;
         return view;
     }

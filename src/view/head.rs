@@ -233,6 +233,23 @@ fn rows(place: &Place, id: DocumentId) -> Vec<Row> {
     rows
 }
 
+/// What a tombstone keeps: whose document it was, when it was published and when taken down,
+/// which is the day of its last change.
+pub fn rows_of_gone(place: &Place, id: DocumentId) -> Vec<Row> {
+    let document = place.document(id);
+    let day = |day: jiff::civil::Date| on(dates::full(place.language, day), day);
+    let rows = [
+        ("fact_issuer", issuers(place, document)),
+        ("fact_number", number_of(document).into_iter().map(Value::words).collect()),
+        ("fact_published", published(place, document).into_iter().collect::<Vec<Value>>()),
+        ("fact_taken_down", document.updated.map(day).into_iter().collect()),
+    ];
+    rows.into_iter()
+        .filter(|(_, values)| !values.is_empty())
+        .map(|(key, values)| Row::of(key, values))
+        .collect()
+}
+
 fn on(text: String, date: jiff::civil::Date) -> Value {
     Value { text, datetime: Some(date.to_string()), ..Value::default() }
 }

@@ -191,6 +191,7 @@ fn plan() -> Document {
             url: Some("https://example.gov.cn/opinion".into()),
         }],
         replaces: vec![Reference::Document(DocumentId(4)), Reference::Document(DocumentId(5))],
+        continues: vec![Reference::Document(DocumentId(4))],
         stages: vec![
             stage("第一阶段 宣传发动", Some(range("2月-—3月", (2, 1), (3, 31))), 3),
             stage("第二阶段 工作推动", Some(range("3月——11月", (3, 1), (11, 30))), 4),
@@ -360,6 +361,7 @@ pub fn site() -> Site {
     let mut relations = vec![Relations::default(); documents.len()];
     relations[1].reports = vec![DocumentId(2)];
     relations[4].replaced_by = vec![DocumentId(1)];
+    relations[4].continued_by = vec![DocumentId(1)];
     let mut targets = vec![Vec::new(); documents.len()];
     for (at, document) in documents.iter().enumerate() {
         if !document.body.links.is_empty() {

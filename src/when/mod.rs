@@ -24,6 +24,7 @@ pub mod numeral;
 pub mod numeric;
 pub mod places;
 pub mod recurring;
+pub mod shift;
 pub mod stamp;
 pub mod text;
 

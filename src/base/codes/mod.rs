@@ -1,5 +1,6 @@
 //! Every code that a diagnostic can have, with its texts, by the part of the work that finds it.
 
+pub mod addresses;
 pub mod files;
 pub mod inspection;
 pub mod markdown;
@@ -24,6 +25,7 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
         relations::ALL,
         plan::ALL,
         files::ALL,
+        addresses::ALL,
         people::ALL,
         output::ALL,
         portal::ALL,

@@ -36,9 +36,15 @@ const LEAP_DAYS: [(&str, &str); 10] = [
 const LONGEST: usize = 1000;
 
 /// Words of time with every year in them moved; the 29th of February becomes the 28th in a year
-/// that has none, which is `year` where the words name none.
+/// that has none, which is `year` where the words name none. Where the 28th was the end of
+/// February and closes a period, it becomes the 29th in a year that has one.
 pub fn words(text: &str, by: i16, year: Option<i16>) -> String {
-    without_leap_day(&moved(text, by, |_, _| true), year)
+    with_leap_days(&moved(text, by, |_, _| true), by, year, closes)
+}
+
+/// The same for words that are the last day of a period by themselves.
+pub fn last_day(text: &str, by: i16, year: Option<i16>) -> String {
+    with_leap_days(&moved(text, by, |_, _| true), by, year, |_, _| true)
 }
 
 /// A title with its years moved: numbers near `old` that are not followed by what they count.
@@ -117,23 +123,51 @@ fn as_numerals(year: i16, like: &[char]) -> String {
     year.to_string().chars().map(of).collect()
 }
 
-fn without_leap_day(text: &str, year: Option<i16>) -> String {
+/// Ends of February, where it has another length than in the year before moving; `closes` says
+/// of the words before and behind a day whether it ends a period.
+fn with_leap_days(text: &str, by: i16, year: Option<i16>, closes: impl Fn(&str, &str) -> bool) -> String {
     let mut out = text.to_owned();
     if out.len() > LONGEST {
         return out;
     }
+    let has_leap_day = |year: i16| Date::new(year, 2, 29).is_ok();
     for (leap, day) in LEAP_DAYS {
-        let mut from = 0;
-        while let Some(at) = out.get(from..).and_then(|rest| rest.find(leap)).map(|found| from + found) {
-            let (before, after) = (&out[..at], &out[at + leap.len()..]);
-            let of = last_year(before).or_else(|| first_year(after)).or(year);
-            if stands_alone(before, after) && of.is_some_and(|year| Date::new(year, 2, 29).is_err()) {
-                out.replace_range(at..at + leap.len(), day);
+        for (from_day, to_day) in [(leap, day), (day, leap)] {
+            let mut from = 0;
+            while let Some(at) =
+                out.get(from..).and_then(|rest| rest.find(from_day)).map(|found| from + found)
+            {
+                let (before, after) = (&out[..at], &out[at + from_day.len()..]);
+                let of = last_year(before).or_else(|| first_year(after)).or(year);
+                let moves = |year: i16| match year.checked_sub(by) {
+                    Some(old) if from_day == day => {
+                        !has_leap_day(old) && has_leap_day(year) && closes(before, after)
+                    }
+                    _ => from_day == leap && !has_leap_day(year),
+                };
+                if stands_alone(before, after) && of.is_some_and(moves) {
+                    out.replace_range(at..at + from_day.len(), to_day);
+                }
+                from = at + to_day.len();
             }
-            from = at + day.len();
         }
     }
     out
+}
+
+/// Whether a day between these words ends a period: 至2月28日, 2月28日前, to 28 February.
+fn closes(before: &str, after: &str) -> bool {
+    const TO: [&str; 11] = ["至", "到", "—", "–", "－", "-", "~", "～", " to", "until", "by"];
+    let after = after.trim_start_matches(['日', '号', '號', ' ']);
+    let ahead = ["前", "以前", "之前", "止", "底"].iter().any(|word| after.starts_with(word));
+    let is_part = |c: char| digit(c).is_some() || numeral_value(c).is_some() || c == ' ';
+    let before = before.trim_end_matches(is_part);
+    // The year of the day itself stands between: 至2025年2月28日, 至2025-02-28.
+    let year = before.strip_suffix(['年', '-', '/', '.']).filter(|rest| {
+        rest.chars().rev().take(4).filter(|c| digit(*c).is_some() || numeral_value(*c).is_some()).count() == 4
+    });
+    let before = year.map_or(before, |rest| rest.trim_end_matches(is_part));
+    ahead || TO.iter().any(|word| before.to_lowercase().ends_with(word.trim_end()))
 }
 
 /// Not the end of 12月29, nor the beginning of 2月290.
@@ -197,10 +231,29 @@ mod tests {
             ("2024-12-29", 1, None, "2025-12-29"),
             ("29 February 2024", 1, None, "28 February 2025"),
             ("二〇二四年二月二十九日", 1, None, "二〇二五年二月二十八日"),
+            ("2025年2月28日前", 3, None, "2028年2月29日前"),
+            ("2月1日至28日", 3, Some(2028), "2月1日至28日"),
+            ("1月至2月28日", 3, Some(2028), "1月至2月29日"),
+            ("2025-01-05至2025-02-28", 3, None, "2028-01-05至2028-02-29"),
+            ("2025年1月—2025年2月28日", 3, None, "2028年1月—2028年2月29日"),
+            ("by 28 February 2025", 3, None, "by 29 February 2028"),
+            // A day of its own stays, and so does one that did not end its month.
+            ("2025年2月28日", 3, None, "2028年2月28日"),
+            ("2月28日至3月5日", 3, Some(2028), "2月28日至3月5日"),
+            ("2024年2月28日前", 4, None, "2028年2月28日前"),
+            ("2025年12月28日前", 3, None, "2028年12月28日前"),
+            ("2025-02-28", 3, None, "2028-02-28"),
         ];
         for (from, by, year, to) in moves {
             assert_eq!(words(from, by, year), to, "{from} by {by}");
         }
+    }
+
+    #[test]
+    fn a_last_day_by_itself_ends_february_again() {
+        assert_eq!(last_day("2025-02-28", 3, Some(2028)), "2028-02-29");
+        assert_eq!(last_day("2024-02-28", 4, Some(2028)), "2028-02-28");
+        assert_eq!(last_day("2024-02-29", 1, Some(2025)), "2025-02-28");
     }
 
     proptest::proptest! {
