@@ -6,6 +6,7 @@
     reason = "tests read and write files, and a failed unwrap is a failed test"
 )]
 
+mod preview;
 mod support;
 
 mod tidy;
@@ -26,6 +27,9 @@ mod determinism;
 mod fragment;
 mod hostile;
 mod list;
+mod serve;
+mod serve_safety;
+
 mod sample;
 mod sample_features;
 
