@@ -29,6 +29,7 @@ mod hostile;
 mod list;
 mod serve;
 mod serve_safety;
+mod soak;
 
 mod sample;
 mod sample_features;
