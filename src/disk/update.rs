@@ -82,8 +82,12 @@ pub fn update(known: &mut Discovered, root: &Path, places: &Where) -> anyhow::Re
     if twice {
         return everything(known, root);
     }
-    let same_places = read.len() == known.inputs.iter().filter(|input| inside(&input.path)).count()
-        && read.iter().all(|(input, _)| known.location(&input.path).is_some());
+    // Files that were there before have nothing below them to be counted.
+    let files = paths.iter().all(|(path, _)| known.location(path).is_some());
+    let count = || known.inputs.iter().filter(|input| inside(&input.path)).count();
+    let before = if files { places.len() } else { count() };
+    let same_places =
+        read.len() == before && read.iter().all(|(input, _)| known.location(&input.path).is_some());
     if same_places {
         return Ok(replaced(known, read));
     }

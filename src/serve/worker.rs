@@ -92,9 +92,9 @@ impl Worker {
         let mut memo = Memo::default();
         let options = options(&asked, None);
         let built = pipeline::preview(&discovered.inputs, &options, Rules::Later, &|| true, &mut memo);
-        let built = built.context("the first build is wanted to the end")?;
+        let mut built = built.context("the first build is wanted to the end")?;
         let good = !has_errors(&built);
-        let problems = Problems { complete: false, ..problems(&built) };
+        let problems = problems(&mut built);
         let edition = edition(built, None, &discovered);
         let snapshot = Snapshot {
             version: 1,
@@ -295,10 +295,10 @@ impl Worker {
     fn publish(&mut self, built: Result<Built, String>) {
         let before = self.snapshots.borrow().clone();
         let snapshot = match built {
-            Ok(built) => {
+            Ok(mut built) => {
                 let bad = has_errors(&built);
                 let held = bad && self.good;
-                let problems = Arc::new(Problems { held, ..problems(&built) });
+                let problems = Arc::new(Problems { held, ..problems(&mut built) });
                 let edition = edition(built, None, &self.discovered);
                 let edition = Arc::new(edition);
                 if held {
@@ -342,8 +342,8 @@ impl Worker {
             let problems = match self.built(None, Rules::Run) {
                 // What came is looked at first; the rules are run after it.
                 Ok(None) => return,
-                Ok(Some(built)) => {
-                    let mut problems = problems(&built);
+                Ok(Some(mut built)) => {
+                    let mut problems = problems(&mut built);
                     problems.diagnostics.extend(pipeline::trial(&built));
                     pipeline::sort(&mut problems.diagnostics);
                     self.retire(Arc::new(built));
@@ -409,9 +409,10 @@ fn has_errors(built: &Built) -> bool {
     built.diagnostics.iter().any(|found| found.severity == Severity::Error)
 }
 
-fn problems(built: &Built) -> Problems {
+/// What is wrong with a build, taken out of it: a large site has much of it.
+fn problems(built: &mut Built) -> Problems {
     Problems {
-        diagnostics: built.diagnostics.clone(),
+        diagnostics: std::mem::take(&mut built.diagnostics),
         sources: built.sources.clone(),
         language: language(built),
         ..Problems::default()
