@@ -1,7 +1,7 @@
 //! The program as one pure function of its inputs: discover -> parse -> resolve -> check ->
 //! route -> view -> render; only writing is left to others.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::{Date, time};
 use jiff::tz::TimeZone;
@@ -12,6 +12,7 @@ use crate::base::input::Input;
 use crate::base::parallel;
 use crate::base::source::Sources;
 use crate::export::data;
+use crate::model::digests::Digests;
 use crate::model::lifecycle::Shown;
 use crate::model::record::Record;
 use crate::model::site::Site;
@@ -19,9 +20,11 @@ use crate::parse::{self, Parsed};
 use crate::render::Theme;
 use crate::resolve;
 use crate::route::{self, Output, Page, Route, Routes};
+use crate::search::Search;
 use crate::view::data::Source;
 use crate::view::shared::Shared;
-use crate::{check, export, feed, render};
+use crate::view::{self, View};
+use crate::{check, export, feed, render, search};
 
 /// As of when everything is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,6 +67,17 @@ pub struct Built {
     pub allowed: Vec<(Diagnostic, String)>,
     /// Every address that was ever published, this build's included.
     pub record: Record,
+    /// What published documents said when they were last recorded.
+    pub digests: Digests,
+    /// Its index of search, made when a page first asks for it.
+    search: OnceLock<Search>,
+}
+
+impl Built {
+    /// The index of search.
+    pub fn search(&self) -> &Search {
+        self.search.get_or_init(|| search::of(&self.site, &self.routes))
+    }
 }
 
 /// What was made of a site the last time: what has not changed is not made again.
@@ -148,7 +162,18 @@ fn made(inputs: &[Input], asked: Asked<'_>, memo: &mut Memo) -> Option<Built> {
     sort(&mut diagnostics);
     let shared = Shared::of(&site, &routes);
     let record = recorded(&parsed.record, &site, &routes);
-    Some(Built { site, routes, shared, theme, sources: parsed.sources, diagnostics, allowed, record })
+    Some(Built {
+        site,
+        routes,
+        shared,
+        theme,
+        sources: parsed.sources,
+        diagnostics,
+        allowed,
+        record,
+        digests: std::mem::take(&mut parsed.digests),
+        search: OnceLock::new(),
+    })
 }
 
 /// The record of published addresses with those of this build added: its documents and units.
@@ -206,6 +231,18 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
 /// If a template fails.
 pub fn render(built: &Built, route: &Route) -> Result<Option<Vec<u8>>, Box<Diagnostic>> {
     match &route.output {
+        Output::Page(Page::Search) => {
+            let (mut view, template) = view::of(&built.site, &built.routes, &built.shared, &Page::Search);
+            if let View::Search(view) = &mut view {
+                view.version.clone_from(&built.search().files.version);
+            }
+            let html = render::shown(&built.routes, &built.theme, &Page::Search, (view, template))?;
+            Ok(Some(html.into_bytes()))
+        }
+        Output::Search(file) => {
+            let text = built.search().file(&built.site, &built.routes, *file);
+            Ok(text.map(String::into_bytes))
+        }
         Output::Page(page) => {
             let html = render::page(&built.site, &built.routes, &built.shared, &built.theme, page)?;
             Ok(Some(html.into_bytes()))
@@ -221,6 +258,10 @@ pub fn render(built: &Built, route: &Route) -> Result<Option<Vec<u8>>, Box<Diagn
             let Built { site, routes, shared, .. } = built;
             Ok(Some(data::bytes(Source { site, routes, shared }, *file)))
         }
+        Output::Sitemap(number) => {
+            Ok(Some(render::sitemap::sitemap(&built.site, &built.routes, &built.shared, *number)))
+        }
+        Output::Robots => Ok(Some(render::sitemap::robots(&built.site).into_bytes())),
         Output::File(_) => Ok(None),
     }
 }

@@ -14,6 +14,9 @@ mod tidy;
 mod dates;
 mod docnumbers;
 mod people;
+mod profile;
+
+mod words;
 
 mod explain;
 mod rules;
@@ -24,9 +27,14 @@ mod command;
 mod data;
 mod data_docs;
 mod determinism;
+mod english;
+mod formats;
 mod fragment;
 mod hostile;
+mod index;
+mod lifecycle;
 mod list;
+mod portal;
 mod serve;
 mod serve_safety;
 mod soak;

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::path::PathBuf;
 
 use fangan::base::language::Language;
 use fangan::pipeline::Built;
@@ -33,14 +34,35 @@ struct Views {
     imports: BTreeMap<String, BTreeMap<String, String>>,
 }
 
+/// Every module of `src/view`, as `data::page`, with its file.
+fn modules() -> Vec<(String, PathBuf)> {
+    let root = repository("src/view");
+    let mut modules = Vec::new();
+    let mut folders = vec![root.clone()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                let name = path.strip_prefix(&root).unwrap().with_extension("");
+                let parts: Vec<_> = name.iter().map(|part| part.to_string_lossy()).collect();
+                let parts = if parts.len() > 1 && parts.ends_with(&["mod".into()]) {
+                    &parts[..parts.len() - 1]
+                } else {
+                    &parts[..]
+                };
+                modules.push((parts.join("::"), path));
+            }
+        }
+    }
+    modules.sort();
+    modules
+}
+
 fn structures() -> Views {
     let mut views = Views::default();
-    for entry in fs::read_dir(repository("src/view")).unwrap() {
-        let path = entry.unwrap().path();
-        if path.extension().is_none_or(|ending| ending != "rs") {
-            continue;
-        }
-        let module = path.file_stem().unwrap().to_string_lossy().into_owned();
+    for (module, path) in modules() {
         let text = fs::read_to_string(&path).unwrap();
         let mut found = BTreeMap::new();
         read_structures(&text, &mut found);
@@ -58,7 +80,8 @@ fn imports(text: &str) -> BTreeMap<String, String> {
     for (at, _) in text.match_indices("use crate::view::") {
         let rest = &text[at + "use crate::view::".len()..];
         let (rest, _) = rest.split_once(';').unwrap();
-        let Some((module, names)) = rest.split_once("::") else { continue };
+        let parts = rest.split_once("::{").or_else(|| rest.rsplit_once("::"));
+        let Some((module, names)) = parts else { continue };
         for name in names.split([',', '{', '}']).map(str::trim) {
             imports.insert(name.to_owned(), module.to_owned());
         }
@@ -236,7 +259,8 @@ fn templates_of_views(built: &Built, views_known: &Views) -> BTreeMap<Name, BTre
         add(whole(&structure_of(&kind)), template);
     }
     for name in views_known.structures.keys().filter(|name| name.1.ends_with("View") && name.0 != "mod") {
-        let code = fs::read_to_string(repository(&format!("src/view/{}.rs", name.0))).unwrap();
+        let code = modules().into_iter().find(|(module, _)| *module == name.0).unwrap().1;
+        let code = fs::read_to_string(code).unwrap();
         for template in
             catalogue::templates().iter().filter(|one| code.contains(&format!("\"{}\"", one.path)))
         {

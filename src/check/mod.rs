@@ -6,6 +6,7 @@ pub mod left_over;
 pub mod links;
 pub mod numbering;
 pub mod people;
+pub mod portal;
 pub mod posts;
 pub mod progress;
 pub mod replacement;
@@ -73,6 +74,7 @@ pub const RULES: &[Rule] = &[
     secrecy::marks,
     left_over::words,
     words::forbidden,
+    portal::rules,
 ];
 
 /// Everything that the rules find.

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use crate::base::input::{Content, Input, Problem, is_ignored};
 use crate::disk::discover::{self, Discovered, Found};
-use crate::parse::RECORD;
+use crate::parse::{DIGESTS, RECORD};
 
 /// Where something may have changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -168,7 +168,7 @@ fn is_doubtful(input: &Input) -> bool {
 
 /// Whether a path is one that a site is read from.
 fn is_of_site(path: &str, words: Option<&str>) -> bool {
-    if words == Some(path) || path == RECORD {
+    if words == Some(path) || path == RECORD || path == DIGESTS {
         return true;
     }
     let part = path.split('/').next().unwrap_or_default();

@@ -4,7 +4,6 @@ use jiff::civil::Date;
 
 use crate::list::{Asked, Cell, Column, Listing, What, Word, tasks_of};
 use crate::model::document::{Document, DocumentId};
-use crate::model::lifecycle::Validity;
 use crate::model::report::State;
 use crate::model::site::{Knowledge, Site};
 use crate::model::task::{Field, Task};
@@ -42,9 +41,7 @@ pub enum Lack {
 /// The tasks of published documents, in the order of addresses; what was taken down or
 /// withdrawn has none.
 pub fn items(site: &Site) -> impl Iterator<Item = Item<'_>> {
-    let documents = site
-        .published()
-        .filter(|(_, document)| document.gone.is_none() && document.validity != Validity::Withdrawn);
+    let documents = site.published().filter(|(_, document)| document.rule().on_units);
     documents.flat_map(|(id, document)| of_document(site, id, document))
 }
 
@@ -80,8 +77,7 @@ impl<'a> Item<'a> {
         let settled = self
             .state()
             .is_some_and(|state| state.is_finished() || matches!(state, State::Standing | State::Cancelled));
-        let holds = !matches!(self.document.validity, Validity::Superseded | Validity::Repealed);
-        holds && !settled
+        self.document.rule().in_calendar && !settled
     }
 
     fn has_passed(&self, today: Date) -> bool {
@@ -181,11 +177,7 @@ pub fn listing(site: &Site, asked: Asked) -> Listing {
             What::Due => item.is_due(today, asked.until),
             What::Late => item.is_late(today),
             What::Silent => item.is_silent(today),
-            What::Gaps => {
-                item.document.validity != Validity::Superseded
-                    && item.document.validity != Validity::Repealed
-                    && !item.lacks().is_empty()
-            }
+            What::Gaps => item.document.rule().in_calendar && !item.lacks().is_empty(),
             What::Tasks | What::Plans | What::Units => true,
         })
         .collect();

@@ -9,7 +9,7 @@ use crate::base::language::Language;
 use crate::base::source::FileId;
 use crate::model::body::Body;
 use crate::model::document_number::DocumentNumber;
-use crate::model::lifecycle::{Disclosure, Progress, Publication, Validity};
+use crate::model::lifecycle::{Disclosure, Progress, Publication, Rule, State, Validity, rule};
 use crate::model::report::Report;
 use crate::model::stage::Stage;
 use crate::model::task::TaskTable;
@@ -157,6 +157,27 @@ impl Document {
     /// The units that issued it.
     pub fn issuer_ids(&self) -> impl Iterator<Item = UnitId> + '_ {
         self.issuers.iter().map(|mention| mention.unit)
+    }
+
+    /// Where it stands in its life.
+    pub fn state(&self) -> State {
+        match (self.publication, self.validity) {
+            (Publication::Draft, _) => State::Draft,
+            (Publication::Scheduled, _) => State::Scheduled,
+            (Publication::Undisclosed, _) => State::Undisclosed,
+            (Publication::Published, _) if self.gone.is_some() => State::Gone,
+            (Publication::Published, Validity::InForce) => State::InForce,
+            (Publication::Published, Validity::Amended) => State::Amended,
+            (Publication::Published, Validity::Superseded) => State::Superseded,
+            (Publication::Published, Validity::Repealed) => State::Repealed,
+            (Publication::Published, Validity::Expired) => State::Expired,
+            (Publication::Published, Validity::Withdrawn) => State::Withdrawn,
+        }
+    }
+
+    /// Where it appears.
+    pub fn rule(&self) -> Rule {
+        rule(self.state())
     }
 
     /// The day by which lists are ordered: published, else issued.

@@ -28,6 +28,8 @@ pub struct Settings {
     pub lateness: Lateness,
     /// What is made beside the pages.
     pub outputs: Outputs,
+    /// The paper that pages are printed on.
+    pub paper: Paper,
     /// How many entries a page of a list has.
     pub page_size: usize,
     /// Severities that differ from the codes' own: the code, and the severity or `None` for off.
@@ -36,6 +38,15 @@ pub struct Settings {
     pub allow: Vec<Allowed>,
     /// The operator's own list of words that must not be published: a file's path from the root.
     pub words: Option<String>,
+}
+
+impl Settings {
+    /// Whether pages carry what the rules for Chinese government sites ask for: on sites in
+    /// Chinese, and on others that name the profile or have a site code.
+    pub fn follows_chinese_rules(&self) -> bool {
+        let named = self.profile.as_deref() == Some("gov-cn");
+        named || self.organization.site_id.is_some() || self.language.is_chinese()
+    }
 }
 
 /// What a site makes beside the pages of its documents and lists: all of it, unless the settings
@@ -124,6 +135,22 @@ pub struct Organization {
     pub address: Option<String>,
     /// The address of the organization's main site.
     pub url: Option<String>,
+    /// Who runs the site for the organization (承办单位).
+    pub operator: Option<String>,
+    /// The address that proves a Chinese government site (党政机关网站标识).
+    pub mark_url: Option<String>,
+    /// Where readers report errors of the site (政府网站找错).
+    pub report_url: Option<String>,
+}
+
+/// A size of paper.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Paper {
+    /// 210 by 297 millimetres.
+    #[default]
+    A4,
+    /// 8.5 by 11 inches.
+    Letter,
 }
 
 /// How a passed time limit without published news is told.

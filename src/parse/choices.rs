@@ -56,6 +56,9 @@ pub static DISCLOSURE: &[Choice] = &[
 pub static LATENESS: &[Choice] =
     &[choice("neutral", &["中性"]), choice("named", &["点名"]), choice("off", &["不显示"])];
 
+/// The words of `paper`.
+pub static PAPER: &[Choice] = &[choice("A4", &[]), choice("Letter", &[])];
+
 /// The words of `outputs`.
 pub static OUTPUTS: &[Choice] = &[
     choice("search", &["搜索"]),

@@ -4,7 +4,9 @@
 
 use crate::base::language::Text;
 use crate::model::document::Kind;
-use crate::parse::choices::{Choice, DISCLOSURE, KINDS, LANGUAGES, LATENESS, OUTPUTS, PROGRESS, VALIDITY};
+use crate::parse::choices::{
+    Choice, DISCLOSURE, KINDS, LANGUAGES, LATENESS, OUTPUTS, PAPER, PROGRESS, VALIDITY,
+};
 
 /// A key of front matter, of `site.yaml` or of a register.
 #[derive(Debug, PartialEq, Eq)]
@@ -250,6 +252,15 @@ pub static ORGANIZATION: &[Key] = &[
     key("contact", &["联系电话", "联系方式"], Wants::Text, ALL, ("联系电话", "an office line")),
     key("address", &["地址"], Wants::Text, ALL, ("地址", "the office's address")),
     key("url", &["网址"], Wants::Text, ALL, ("主站网址", "the main site's address")),
+    key("operator", &["承办单位"], Wants::Text, ALL, ("承办单位", "who runs the site")),
+    key(
+        "mark_url",
+        &["党政机关标识"],
+        Wants::Text,
+        ALL,
+        ("党政机关网站标识的网址", "the address that proves a Chinese government site"),
+    ),
+    key("report_url", &["网站找错"], Wants::Text, ALL, ("政府网站找错的网址", "where errors are reported")),
 ];
 
 /// Keys of `site.yaml`.
@@ -271,6 +282,7 @@ pub static SITE: &[Key] = &[
         ALL,
         ("页面以外生成的内容；不写则全部生成", "what is made beside the pages; without the key, all of it"),
     ),
+    key("paper", &["纸张"], Wants::Choice(PAPER), ALL, ("打印用纸", "the paper that pages are printed on")),
     key("page_size", &["每页条数"], Wants::Number, ALL, ("列表每页的条数", "entries on a page of a list")),
     key(
         "checks",

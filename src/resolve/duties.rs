@@ -4,7 +4,6 @@ use jiff::civil::Date;
 
 use crate::base::parallel;
 use crate::model::document::{Document, DocumentId};
-use crate::model::lifecycle::{Publication, Validity};
 use crate::model::site::{Duty, Knowledge};
 use crate::model::task::Role;
 use crate::model::unit::{Unit, UnitId};
@@ -34,10 +33,7 @@ fn of(
     units: &[Unit],
     knowledge: &[Knowledge],
 ) -> Vec<(UnitId, Option<Date>, Duty)> {
-    let owed = document.publication == Publication::Published
-        && document.validity != Validity::Withdrawn
-        && document.gone.is_none();
-    if !owed {
+    if !document.rule().on_units {
         return Vec::new();
     }
     let mut duties = Vec::with_capacity(document.tasks.tasks.len() * 2);

@@ -128,6 +128,7 @@ pub fn resolve_again<'a>(
         targets.push(files.targets(document, &documents, &places, &mut found));
     }
     let mut units = units.units;
+    public::reports(&mut documents, &raws, &mut found);
     public::mark(&mut units, &documents);
     let duties = duties::duties(&documents, &units, &knowledge);
     let site = Site {

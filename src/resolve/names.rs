@@ -37,7 +37,7 @@ pub fn split<'a>(cell: &'a str, known: &dyn Fn(&str) -> bool) -> Vec<Part<'a>> {
         if known(part.name) || !part.name.contains(['，', ',']) {
             parts.push(part);
         } else {
-            parts.extend(split_at(part.name, part.start, &['，', ',']));
+            parts.extend(joined(&part, split_at(part.name, part.start, &['，', ',']), known));
         }
     }
     let spaced = |part: Part<'a>| {
@@ -46,6 +46,33 @@ pub fn split<'a>(cell: &'a str, known: &dyn Fn(&str) -> bool) -> Vec<Part<'a>> {
         if are_names { names } else { vec![part] }
     };
     parts.into_iter().flat_map(spaced).collect()
+}
+
+/// The pieces of a part that was split at commas; those that are one known name stay together:
+/// `Finance, Parks, Recreation and Culture`.
+fn joined<'a>(part: &Part<'a>, pieces: Vec<Part<'a>>, known: &dyn Fn(&str) -> bool) -> Vec<Part<'a>> {
+    // No name has more commas than this.
+    const MOST: usize = 6;
+    let mut kept = Vec::with_capacity(pieces.len());
+    let mut at = 0;
+    while at < pieces.len() {
+        let start = pieces[at].start - part.start;
+        let longest = (at + 1..pieces.len().min(at + MOST)).rev().find_map(|last| {
+            let name = &part.name[start..pieces[last].start - part.start + pieces[last].name.len()];
+            known(name).then_some((last, name))
+        });
+        match longest {
+            Some((last, name)) => {
+                kept.push(Part { name, start: pieces[at].start });
+                at = last + 1;
+            }
+            None => {
+                kept.push(pieces[at].clone());
+                at += 1;
+            }
+        }
+    }
+    kept
 }
 
 fn split_at<'a>(text: &'a str, offset: usize, separators: &[char]) -> Vec<Part<'a>> {

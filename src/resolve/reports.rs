@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use crate::base::codes::relations;
 use crate::base::diagnostic::Diagnostic;
 use crate::model::document::{Document, DocumentId, Kind};
-use crate::model::lifecycle::{Progress, Publication, Validity};
+use crate::model::lifecycle::{Progress, Publication};
 use crate::model::report::{Report, State, Update};
 use crate::model::site::{Knowledge, Known};
 use crate::model::time::Time;
@@ -142,10 +142,7 @@ pub fn knowledge(documents: &[Document], reports: &[Vec<DocumentId>], today: Dat
         }
         let last_report = reports.first().and_then(|report| day_of(&documents[report.0]));
         // What no longer holds is no longer owed.
-        let holds = !matches!(
-            documents[plan].validity,
-            Validity::Superseded | Validity::Repealed | Validity::Withdrawn
-        );
+        let holds = documents[plan].rule().in_calendar;
         let tasks = documents[plan].tasks.tasks.iter();
         for (task, knowledge) in tasks.zip(&mut known[plan]) {
             settle(knowledge, documents);

@@ -261,7 +261,18 @@ fn unit_id(entry: &RawUnit, found: &mut Vec<Diagnostic>) -> Option<String> {
 /// Whether a text can be a part of an address: `a-z`, `0-9`, `-`; `page` is taken by the pages of lists.
 pub fn is_id(text: &str) -> bool {
     let allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-    (1..=64).contains(&text.len()) && text.bytes().all(allowed) && text != "page" && !text.starts_with('-')
+    (1..=64).contains(&text.len())
+        && text.bytes().all(allowed)
+        && text != "page"
+        && !text.starts_with('-')
+        && !is_device(text)
+}
+
+/// Whether Windows takes a name for a device, so that no folder can have it.
+fn is_device(text: &str) -> bool {
+    let port = text.strip_prefix("com").or_else(|| text.strip_prefix("lpt"));
+    let numbered = port.is_some_and(|rest| rest.len() == 1 && rest.bytes().all(|byte| byte.is_ascii_digit()));
+    numbered || matches!(text, "con" | "prn" | "aux" | "nul")
 }
 
 /// The address of a unit that the register gives no id: from its name, and for the second

@@ -4,6 +4,8 @@ pub mod calendar;
 pub mod data;
 pub mod feed;
 pub mod link;
+pub mod search;
+pub mod sitemap;
 
 use std::collections::BTreeMap;
 
@@ -18,6 +20,7 @@ use crate::route::calendar::Deadlines;
 use crate::route::data::DataFile;
 use crate::route::feed::Feed;
 use crate::route::link::file_of;
+use crate::route::search::SearchFile;
 
 /// How many tasks a page of a unit has at most.
 pub const TASKS_A_PAGE: usize = 200;
@@ -68,6 +71,10 @@ pub enum Page {
     CalendarMonth(i16, i8, usize),
     /// `/data/`: what data there are.
     Data,
+    /// `/sitemap/`: the map of the site for readers.
+    Sitemap,
+    /// `/search/`.
+    Search,
 }
 
 /// What stands at an address.
@@ -85,6 +92,12 @@ pub enum Output {
     Feed(Feed),
     /// A file of data.
     Data(DataFile),
+    /// A file of the sitemap: `sitemap.xml` is 0, `sitemap-1.xml` 1.
+    Sitemap(usize),
+    /// `robots.txt`.
+    Robots,
+    /// A file of the index of search.
+    Search(SearchFile),
 }
 
 /// One address and what stands there.
@@ -179,10 +192,20 @@ pub fn routes(site: &Site, assets: &[Asset]) -> (Routes, Vec<Diagnostic>) {
     for (at, file) in site.files.iter().enumerate() {
         wanted.push((file.address.clone(), Output::File(at)));
     }
+    if site.settings.outputs.search {
+        search::wanted(site, &mut wanted);
+    }
     for asset in assets {
+        if asset.path == search::SCRIPT && !site.settings.outputs.search {
+            continue;
+        }
         let digest: String = asset.digest.chars().take(10).collect();
         let (stem, ending) = asset.path.rsplit_once('.').unwrap_or((&asset.path, ""));
         wanted.push((format!("assets/{stem}-{digest}.{ending}"), Output::Asset(asset.path.clone())));
+    }
+    // After all other pages, which it names.
+    if site.settings.outputs.sitemap {
+        sitemap::add(site, &mut wanted);
     }
     collect(site, wanted)
 }
@@ -354,7 +377,7 @@ fn collect(site: &Site, mut wanted: Vec<(String, Output)>) -> (Routes, Vec<Diagn
             Output::Data(file) => {
                 routes.data.insert(*file, address.clone());
             }
-            Output::File(_) => {}
+            Output::File(_) | Output::Search(_) | Output::Sitemap(_) | Output::Robots => {}
         }
         routes.routes.push(Route { address, output });
     }
@@ -386,5 +409,8 @@ fn name(site: &Site, output: &Output) -> String {
         Output::Feed(feed) => format!("{feed:?}"),
         // It is made from what is known, and an author's file stands in its place.
         Output::Data(_) => "Fangan (outputs)".to_owned(),
+        Output::Sitemap(_) => "sitemap.xml".to_owned(),
+        Output::Robots => "robots.txt".to_owned(),
+        Output::Search(file) => format!("{file:?}"),
     }
 }

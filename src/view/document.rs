@@ -12,13 +12,12 @@ use crate::view::data::link::{self, DataLink};
 use crate::view::frame::{Frame, Heading, way_to};
 use crate::view::glance::{self, Glance};
 use crate::view::head::{self, Head};
-use crate::view::lists::{Entry, mark};
+use crate::view::lists::{Entry, title_mark};
 use crate::view::place::Place;
 use crate::view::progress::{self, Progress};
 use crate::view::shares::{self, UnitShare};
 use crate::view::stages::{self, Stages};
 use crate::view::table::{self, Table};
-use crate::view::words::phrase;
 
 /// A document on its page; what it does not have is empty and has no place there.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -154,12 +153,7 @@ pub fn of(place: &Place, page: &Page, id: DocumentId) -> DocumentView {
 
 fn frame(place: &Place, page: &Page, id: DocumentId) -> Frame {
     let document = place.document(id);
-    let title = match mark(place, document) {
-        Some(mark) => {
-            phrase("〔{0}〕{1}", "〔{0}〕{1}", "[{0}] {1}").fill(place.language, &[&mark, &document.title])
-        }
-        None => document.title.clone(),
-    };
+    let title = title_mark(place, document).unwrap_or_default() + &document.title;
     let gone = document.gone.is_some();
     let heading = Heading {
         title,
@@ -167,7 +161,7 @@ fn frame(place: &Place, page: &Page, id: DocumentId) -> Frame {
         keywords: document.keywords.clone(),
         way: way_to(place, &document.path),
         label: Some(document.label().to_owned()),
-        unlisted: gone,
+        unlisted: !document.rule().in_sitemap,
     };
     let heading = if gone { Heading { description: None, keywords: Vec::new(), ..heading } } else { heading };
     Frame::of(place, page, heading)

@@ -6,9 +6,12 @@ use serde::Serialize;
 
 use crate::base::language::Language;
 use crate::model::document::{DocumentId, Kind};
+use crate::model::settings::Paper;
 use crate::model::site::Site;
 use crate::route::feed::Feed;
 use crate::route::{self, Page};
+use crate::view::alternates::{self, Alternate};
+use crate::view::linked;
 use crate::view::links::page_of;
 use crate::view::place::Place;
 use crate::view::words::phrase;
@@ -30,6 +33,8 @@ pub struct Frame {
     pub meta: Vec<(&'static str, String)>,
     /// The permanent address.
     pub canonical: String,
+    /// The name of the paper in the theme's style, where it is not A4.
+    pub paper: Option<&'static str>,
     /// Whether the page is kept out of indexes of search engines.
     pub unlisted: bool,
     /// The links to the files of the theme, by path.
@@ -40,14 +45,24 @@ pub struct Frame {
     pub home: Option<String>,
     /// The parts of the site.
     pub navigation: Vec<NavLink>,
+    /// The page of search; none on that page itself, which has its own form.
+    pub search: Option<String>,
     /// The way from the home page to here; empty on it.
     pub crumbs: Vec<Crumb>,
+    /// The other forms of the page.
+    pub alternates: Vec<Alternate>,
+    /// What the page says of itself as linked data, safe inside a `script` element.
+    pub linked: Option<String>,
+    /// The `id` of a document's text, where harvesters look for one.
+    pub text_id: Option<&'static str>,
     /// Who publishes the site.
     pub footer: Vec<Fact>,
     /// The feeds that tell what is new here.
     pub feeds: Vec<FeedLink>,
     /// The page of open data.
     pub data: Option<String>,
+    /// The pages about the site.
+    pub footer_links: Vec<Crumb>,
 }
 
 /// A feed of a page.
@@ -88,7 +103,7 @@ pub struct Crumb {
 pub struct Fact {
     /// The key of its label in the theme's strings.
     pub key: &'static str,
-    /// The words.
+    /// The words; empty where the label is the link.
     pub text: String,
     /// The link, if it has one.
     pub href: Option<String>,
@@ -119,7 +134,8 @@ impl Frame {
             Page::Home => settings.title.clone(),
             _ => format!("{} - {}", heading.title, settings.title),
         };
-        let address = place.links.here();
+        let canonical = format!("{}{}", settings.base_url, route::link::encode(place.links.here()));
+        let meta = crate::view::meta::tags(place, page, &heading, &canonical);
         let mut crumbs = Vec::new();
         if *page != Page::Home {
             let home = phrase("首页", "首頁", "Home").of(place.language).to_owned();
@@ -133,17 +149,23 @@ impl Frame {
             title,
             description: heading.description,
             keywords: heading.keywords,
-            meta: crate::view::meta::tags(place, page),
-            canonical: format!("{}{}", settings.base_url, route::link::encode(address)),
+            meta,
+            linked: linked::of(place, page, &crumbs, &canonical),
+            canonical,
+            alternates: alternates::of(place),
+            text_id: crate::view::meta::text_id(place, page),
+            paper: (settings.paper == Paper::Letter).then_some("letter"),
             unlisted: heading.unlisted || *page == Page::NotFound,
             assets: assets(place),
             site: settings.title.clone(),
             home: place.links.page(&Page::Home),
             navigation: navigation(place, page),
+            search: place.links.page(&Page::Search).filter(|_| *page != Page::Search),
             crumbs,
             footer: footer(place),
             feeds: feeds(place, page),
             data: place.links.page(&Page::Data),
+            footer_links: footer_links(place),
         }
     }
 }
@@ -192,10 +214,12 @@ fn part_of(place: &Place, page: &Page) -> Option<&'static str> {
         Page::Calendar | Page::CalendarYear(_) | Page::CalendarMonth(..) => Some("nav_calendar"),
         Page::Home
         | Page::NotFound
+        | Page::Sitemap
         | Page::Folder(_)
         | Page::FolderMore(..)
         | Page::Issuers
         | Page::Issuer(..)
+        | Page::Search
         | Page::Data => None,
     }
 }
@@ -275,17 +299,45 @@ fn footer(place: &Place) -> Vec<Fact> {
         facts.push(Fact { key: "footer_organization", text: organization.name.clone(), href });
     }
     let record = "https://beian.miit.gov.cn/";
+    let police = organization.police_record.as_deref().map(police_record);
     let given = [
+        ("footer_operator", &organization.operator, None),
         ("footer_contact", &organization.contact, None),
         ("footer_address", &organization.address, None),
         ("footer_site_id", &organization.site_id, None),
         ("footer_icp", &organization.icp, Some(record.to_owned())),
-        ("footer_police", &organization.police_record, None),
+        ("footer_police", &organization.police_record, police),
     ];
     for (key, text, href) in given {
         if let Some(text) = text.clone().filter(|text| !text.trim().is_empty()) {
             facts.push(Fact { key, text, href });
         }
     }
+    for (key, url) in [("footer_mark", &organization.mark_url), ("footer_report", &organization.report_url)] {
+        if let Some(href) = url.clone().filter(|url| !url.trim().is_empty()) {
+            facts.push(Fact { key, text: String::new(), href: Some(href) });
+        }
+    }
     facts
+}
+
+/// Where a public security record (公安备案) is looked up by its digits.
+fn police_record(number: &str) -> String {
+    let code: String = number.chars().filter(char::is_ascii_digit).collect();
+    format!("https://beian.mps.gov.cn/#/query/webSearch?code={code}")
+}
+
+/// The ordinary pages at the top of the site (about, accessibility …) and the map of the site.
+fn footer_links(place: &Place) -> Vec<Crumb> {
+    const MOST: usize = 8;
+    let page = |id: &DocumentId| Crumb {
+        text: place.document(*id).label().to_owned(),
+        href: place.links.document(place.site, *id),
+    };
+    let mut links: Vec<Crumb> = place.shared.pages.iter().take(MOST).map(page).collect();
+    if let Some(href) = place.links.page(&Page::Sitemap) {
+        let text = crate::view::site_map::title().of(place.language).to_owned();
+        links.push(Crumb { text, href: Some(href) });
+    }
+    links
 }

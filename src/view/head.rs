@@ -27,6 +27,8 @@ pub struct Head {
     pub progress: Option<String>,
     /// The title.
     pub title: String,
+    /// That it no longer holds, in brackets before the title.
+    pub mark: Option<String>,
     /// The title in pieces between which a line may end.
     pub phrases: Vec<String>,
     /// What it is about.
@@ -56,6 +58,7 @@ pub fn of(place: &Place, id: DocumentId) -> Head {
         validity_words: validity_words(place, document),
         progress: progress(place, id),
         title: document.title.clone(),
+        mark: lists::title_mark(place, document),
         phrases: phrases::of(place.language, &document.title),
         summary: document.summary.clone(),
         banner: banner(place, id),
@@ -208,8 +211,11 @@ fn rows(place: &Place, id: DocumentId) -> Vec<Row> {
     row("fact_period", document.period.iter().flat_map(|time| time_values(place, id, time)).collect());
     row("fact_effective", day(document.effective).collect());
     row("fact_valid_until", day(document.valid_until).collect());
-    let public = phrase("主动公开", "主動公開", "Published on own initiative").of(language);
-    row("fact_disclosure", vec![Value::words(public)]);
+    // A category of the Chinese regulations on open government.
+    if place.site.settings.follows_chinese_rules() {
+        let public = phrase("主动公开", "主動公開", "Published on own initiative").of(language);
+        row("fact_disclosure", vec![Value::words(public)]);
+    }
     row("fact_level", words(&document.level));
     row("fact_origin", origin(document).into_iter().collect());
     row("fact_contact", document.contact.iter().map(Value::contact).collect());

@@ -157,32 +157,40 @@ fn unit_link(place: &Place, id: UnitId, depth: usize) -> CountedLink {
 
 /// The bodies that issued anything, those with most first.
 pub fn issuers(place: &Place, page: &Page) -> IndexView {
-    let links = ranked(&place.shared.issued)
-        .map(|(at, number)| CountedLink {
-            text: place.site.units[at].name.clone(),
-            href: place.links.page(&Page::Issuer(UnitId(at), 1)),
-            count: Some(count(place.language, number, Noun::Document)),
-            depth: 0,
-            note: None,
-        })
-        .collect();
+    let links = issuer_links(place);
     let title = phrase("发文机关", "發文機關", "Issuing bodies");
     index(place, page, title, String::new(), vec![LinkGroup { head: None, links }])
 }
 
+/// Links to what each body issued.
+pub fn issuer_links(place: &Place) -> Vec<CountedLink> {
+    let links = ranked(&place.shared.issued).map(|(at, number)| CountedLink {
+        text: place.site.units[at].name.clone(),
+        href: place.links.page(&Page::Issuer(UnitId(at), 1)),
+        count: Some(count(place.language, number, Noun::Document)),
+        depth: 0,
+        note: None,
+    });
+    links.collect()
+}
+
 /// The topics, those with most first.
 pub fn topics(place: &Place, page: &Page) -> IndexView {
-    let links = ranked(&place.shared.filed)
-        .map(|(at, number)| CountedLink {
-            text: place.site.topics[at].name.clone(),
-            href: place.links.page(&Page::Topic(at, 1)),
-            count: Some(count(place.language, number, Noun::Document)),
-            depth: 0,
-            note: place.site.topics[at].description.clone(),
-        })
-        .collect();
     let title = phrase("主题", "主題", "Topics");
+    let links = topic_links(place);
     index(place, page, title, String::new(), vec![LinkGroup { head: None, links }])
+}
+
+/// Links to what is filed under each topic.
+pub fn topic_links(place: &Place) -> Vec<CountedLink> {
+    let links = ranked(&place.shared.filed).map(|(at, number)| CountedLink {
+        text: place.site.topics[at].name.clone(),
+        href: place.links.page(&Page::Topic(at, 1)),
+        count: Some(count(place.language, number, Noun::Document)),
+        depth: 0,
+        note: place.site.topics[at].description.clone(),
+    });
+    links.collect()
 }
 
 /// The positions of lists that are not empty, the longest first.
@@ -195,6 +203,13 @@ pub fn ranked(lists: &[Vec<DocumentId>]) -> impl Iterator<Item = (usize, usize)>
 
 /// The years, newest first.
 pub fn years(place: &Place, page: &Page) -> IndexView {
+    let title = phrase("年度", "年度", "Years");
+    let links = year_links(place);
+    index(place, page, title, String::new(), vec![LinkGroup { head: None, links }])
+}
+
+/// Links to the years, newest first.
+pub fn year_links(place: &Place) -> Vec<CountedLink> {
     let links = place.shared.years.iter().rev().map(|(year, documents)| CountedLink {
         text: crate::view::dates::year(place.language, *year),
         href: place.links.page(&Page::Year(*year, 1)),
@@ -202,9 +217,7 @@ pub fn years(place: &Place, page: &Page) -> IndexView {
         depth: 0,
         note: None,
     });
-    let links = links.collect();
-    let title = phrase("年度", "年度", "Years");
-    index(place, page, title, String::new(), vec![LinkGroup { head: None, links }])
+    links.collect()
 }
 
 /// “12个方案，3份通知”.

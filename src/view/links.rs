@@ -40,6 +40,17 @@ impl<'a> Links<'a> {
         self.routes.address(page).map(|address| self.address(address, anchor))
     }
 
+    /// The permanent address of a page, if the site has it.
+    pub fn permanent(&self, site: &Site, page: &Page) -> Option<String> {
+        let address = self.routes.address(page)?;
+        Some(format!("{}{}", site.settings.base_url, route::link::encode(address)))
+    }
+
+    /// Whether anything stands at an address.
+    pub fn has(&self, address: &str) -> bool {
+        self.routes.routes.binary_search_by(|route| route.address.as_str().cmp(address)).is_ok()
+    }
+
     /// The link to a document.
     pub fn document(&self, site: &Site, id: DocumentId) -> Option<String> {
         self.page(&page_of(site, id))

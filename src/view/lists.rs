@@ -79,7 +79,8 @@ pub fn of_kind(place: &Place, page: &Page, kind: Kind, number: usize) -> ListVie
     };
     let documents = place.shared.kind(kind);
     let title = title.of(place.language).to_owned();
-    list(place, page, Listed { title, noun, documents, number }, |number| Page::List(kind, number))
+    let listed = Listed { label: title.clone(), title, way: Vec::new(), noun, documents, number };
+    list(place, page, listed, |number| Page::List(kind, number))
 }
 
 /// What a unit has issued.
@@ -87,14 +88,11 @@ pub fn of_issuer(place: &Place, page: &Page, unit: crate::model::unit::UnitId, n
     let name = &place.site.unit(unit).name;
     let title = phrase("{0}发布的文件", "{0}發布的文件", "Issued by {0}").fill(place.language, &[name]);
     let documents = &place.shared.issued[unit.0];
-    let listed = Listed { title, noun: Noun::Document, documents, number };
-    let mut view = list(place, page, listed, |number| Page::Issuer(unit, number));
     let issuers = phrase("发文机关", "發文機關", "Issuing bodies").of(place.language);
-    let crumb = Crumb { text: issuers.into(), href: place.links.page(&Page::Issuers) };
-    view.frame.crumbs.insert(1, crumb);
-    if let Some(last) = view.frame.crumbs.last_mut() {
-        last.text.clone_from(name);
-    }
+    let way = vec![Crumb { text: issuers.into(), href: place.links.page(&Page::Issuers) }];
+    let label = name.clone();
+    let listed = Listed { title, label, way, noun: Noun::Document, documents, number };
+    let mut view = list(place, page, listed, |number| Page::Issuer(unit, number));
     if place.site.duties.get(unit.0).is_some_and(|duties| !duties.is_empty()) {
         let text = phrase("该单位承担的任务", "該單位承擔的任務", "What this unit has to do");
         view.aside = Some(Crumb { text: text.of(place.language).into(), href: place.links.unit(unit) });
@@ -106,16 +104,19 @@ pub fn of_issuer(place: &Place, page: &Page, unit: crate::model::unit::UnitId, n
 pub fn of_topic(place: &Place, page: &Page, topic: usize, number: usize) -> ListView {
     let named = &place.site.topics[topic];
     let documents = &place.shared.filed[topic];
-    let listed = Listed { title: named.name.clone(), noun: Noun::Document, documents, number };
-    let mut view = list(place, page, listed, |number| Page::Topic(topic, number));
     let topics = phrase("主题", "主題", "Topics").of(place.language);
-    view.frame.crumbs.insert(1, Crumb { text: topics.into(), href: place.links.page(&Page::Topics) });
+    let way = vec![Crumb { text: topics.into(), href: place.links.page(&Page::Topics) }];
+    let (title, label) = (named.name.clone(), named.name.clone());
+    let listed = Listed { title, label, way, noun: Noun::Document, documents, number };
+    let mut view = list(place, page, listed, |number| Page::Topic(topic, number));
     view.about.clone_from(&named.description);
     view
 }
 
 struct Listed<'a> {
     title: String,
+    label: String,
+    way: Vec<Crumb>,
     noun: Noun,
     documents: &'a [DocumentId],
     number: usize,
@@ -129,7 +130,7 @@ fn list(place: &Place, page: &Page, listed: Listed, at: impl Fn(usize) -> Page) 
     if listed.number > 1 {
         title.push_str(&page_words(place, listed.number));
     }
-    let heading = Heading { title, label: Some(listed.title.clone()), ..Heading::default() };
+    let heading = Heading { title, label: Some(listed.label), way: listed.way, ..Heading::default() };
     ListView {
         frame: Frame::of(place, page, heading),
         title: listed.title,
@@ -217,7 +218,7 @@ fn counts(place: &Place, id: DocumentId) -> Vec<String> {
 
 /// Whether nothing that a document asks is owed any more.
 pub fn lapsed(document: &Document) -> bool {
-    matches!(document.validity, Validity::Superseded | Validity::Repealed | Validity::Withdrawn)
+    !document.rule().in_calendar
 }
 
 /// The word for a document that no longer holds; `None` for one that does.
@@ -226,6 +227,11 @@ pub fn mark(place: &Place, document: &Document) -> Option<String> {
         return Some(phrase("已撤下", "已撤下", "Taken down").of(place.language).to_owned());
     }
     (document.validity != Validity::InForce).then(|| validity(place, document.validity))
+}
+
+/// What stands before the title of a document that no longer holds: 【已废止】, “[Repealed] ”.
+pub fn title_mark(place: &Place, document: &Document) -> Option<String> {
+    mark(place, document).map(|mark| phrase("【{0}】", "【{0}】", "[{0}] ").fill(place.language, &[&mark]))
 }
 
 /// Whether a document is in force, in the words of the trade.

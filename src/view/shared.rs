@@ -35,6 +35,8 @@ pub struct Shared {
     pub predecessors: Vec<Vec<UnitId>>,
     /// The texts of the home page, of years and of folders, by path.
     pub sections: BTreeMap<String, DocumentId>,
+    /// The ordinary pages at the top of the site, in the order of their addresses.
+    pub pages: Vec<DocumentId>,
     /// The addresses of published files, by source.
     pub files: BTreeMap<String, String>,
     /// The files of the theme, by their paths in it.
@@ -68,6 +70,7 @@ impl Shared {
         for (id, document) in newest {
             shared.add(site, id, document);
         }
+        shared.pages.sort();
         shared.limits.sort();
         shared.limits.truncate(NEXT_LIMITS);
         shared.children = by_unit(site, |unit| unit.parent.as_slice().to_vec());
@@ -82,8 +85,12 @@ impl Shared {
     }
 
     fn add(&mut self, site: &Site, id: DocumentId, document: &Document) {
-        if document.kind == Kind::Page && route::is_section_text(site, id) {
-            self.sections.insert(document.path.clone(), id);
+        if document.kind == Kind::Page {
+            if route::is_section_text(site, id) {
+                self.sections.insert(document.path.clone(), id);
+            } else if !document.path.contains('/') && document.rule().text {
+                self.pages.push(id);
+            }
         }
         self.changed = self.changed.max(changed(site, document));
         for unit in document.issuer_ids() {

@@ -304,6 +304,34 @@ crate::base::codes::codes! {
 标题: 示例总体方案
 ---",
     }
+    /// A published report on a plan that is not published.
+    REPORT_ON_UNPUBLISHED = "report-on-unpublished", Warning {
+        zh: "通报的方案“{0}”没有发布，其任务的进展不显示", en: "the plan `{0}` that it reports on is not published; the progress of its tasks is not shown",
+        reason: ("列出任务的进展就会说出任务的内容，而方案还没有发布或不公开。", "To tell how tasks stand is to tell the tasks, of a plan that is not published yet or not for everybody."),
+        wrong: "---
+标题: 示例进展通报
+类型: 通报
+通报对象: ../parent/index.md
+---
+
+推进中。
+-- content/2026/parent/index.md
+---
+标题: 示例实施方案
+草稿: 是
+---",
+        right: "---
+标题: 示例进展通报
+类型: 通报
+通报对象: ../parent/index.md
+---
+
+推进中。
+-- content/2026/parent/index.md
+---
+标题: 示例实施方案
+---",
+    }
     /// A file named as a table that holds none.
     NO_TABLE = "no-table", Error {
         zh: "“{0}”中没有任务表或进展表", en: "`{0}` holds no table of tasks or of progress",

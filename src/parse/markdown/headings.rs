@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use crate::parse::markdown::numbers::{self, Number};
 
 /// Ids that the page has for its own parts.
-const RESERVED: [&str; 15] = [
+const RESERVED: [&str; 16] = [
     "main",
     "top",
     "stages",
@@ -23,6 +23,8 @@ const RESERVED: [&str; 15] = [
     "notice",
     "leading-group",
     "search",
+    // Where harvesters of Chinese government sites look for the text.
+    "UCAP-CONTENT",
 ];
 
 /// Beginnings of ids that the page has for rows, stages, groups, notes and units.

@@ -1,0 +1,63 @@
+//! axe finds nothing: on each kind of page, in light and dark, wide and narrow, served and from a disk.
+
+use std::fs;
+
+use crate::chromium::Chromium;
+use crate::sites::{Site, all, extremes, golden, sample};
+use crate::support::repository;
+
+/// The rules that are asked: WCAG 2.2 A and AA, and axe's own best practice.
+const ASK: &str = "axe.run(document, {
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    resultTypes: ['violations'], preload: false, elementRef: false, pingWaitTime: 0,
+}).then(found => found.violations.flatMap(rule => rule.nodes.slice(0, 3).map(node =>
+    `${rule.id}: ${node.target.join(' ')}: ${(node.failureSummary || '').split('\\n').slice(1, 3).join(' ').trim()}`)))";
+
+#[test]
+fn axe_finds_nothing_in_the_sample() {
+    let every = [("light", 1280), ("dark", 1280), ("light", 320), ("dark", 320)];
+    visit(&[sample()], &every, &[("light", 320)]);
+}
+
+#[test]
+fn axe_finds_nothing_in_hard_and_small_sites() {
+    // The colours are those of the sample: here it is the build of the pages that is asked about.
+    visit(&extremes().iter().chain(golden()).collect::<Vec<_>>(), &[("light", 1280), ("dark", 320)], &[]);
+}
+
+/// The looks of a page: what the system prefers, and how wide the window is.
+type Look = (&'static str, u32);
+
+fn visit(sites: &[&Site], served: &[Look], from_disk: &[Look]) {
+    let axe = fs::read_to_string(repository("tests/browser/axe.min.js")).unwrap();
+    let browser = Chromium::start();
+    let mut found = Vec::new();
+    for site in sites {
+        for (kind, file) in &site.pages {
+            for (base, looks) in [(&site.http, served), (&site.disk, from_disk)] {
+                if looks.is_empty() {
+                    continue;
+                }
+                browser.open(&format!("{base}{file}"));
+                browser.value(&format!("{axe}; true"));
+                for (scheme, width) in looks {
+                    browser.prefer(scheme);
+                    browser.resize(*width, 900);
+                    for line in browser.list(ASK) {
+                        found.push(format!("{} {kind} {base}{file} {scheme} {width}: {line}", site.name));
+                    }
+                }
+            }
+        }
+    }
+    assert!(found.is_empty(), "{} findings\n{}", found.len(), found.join("\n"));
+}
+
+#[test]
+fn the_kinds_of_pages_are_visited() {
+    // What every site of any size has; kinds that are added come by themselves.
+    let kinds: Vec<&String> = all().flat_map(|site| site.pages.iter().map(|(kind, _)| kind)).collect();
+    for kind in ["Home", "NotFound", "Plan", "Report", "Page", "Year", "Units", "Unit", "list of Plan"] {
+        assert!(kinds.iter().any(|known| *known == kind), "no page is {kind}: {kinds:?}");
+    }
+}
