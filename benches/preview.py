@@ -95,7 +95,7 @@ HUGO = {
 class Corpus:
     """A site of invented plans, for one of the two programs, and its edits."""
 
-    def __init__(self, root, plans, hugo, themes):
+    def __init__(self, root, plans, hugo):
         self.root, self.hugo = root, hugo
         self.edited = plan(0)
         # A unit with this one task, so that its page is short in both.
@@ -108,8 +108,6 @@ class Corpus:
                 self.save(path, text)
         else:
             self.save("site.yaml", "title: 站\norganization: 示例市城管局\nbase_url: https://plans.example/\n")
-            for name in ["base.html"]:
-                shutil.copy(os.path.join(themes, name), self.place("themes/default/" + name))
 
     def place(self, path):
         path = os.path.join(self.root, path)
@@ -232,8 +230,7 @@ def main():
             results = {}
             for name, binary in [("fangan", asked.fangan), ("hugo", asked.hugo)]:
                 if binary:
-                    themes = os.path.join(here, "themes/default")
-                    corpus = Corpus(os.path.join(folder, name), plans, name == "hugo", themes)
+                    corpus = Corpus(os.path.join(folder, name), plans, name == "hugo")
                     results[name] = measure(corpus, binary, asked.runs, asked.rest)
             print(f"\n{plans} plans, median of {asked.runs}, milliseconds")
             for name, seconds in results["fangan"].items():
