@@ -28,5 +28,8 @@ pub mod search;
 pub mod pipeline;
 // 8
 pub mod disk;
+pub mod watch;
 // 9
+pub mod serve;
+// 10
 pub mod cli;

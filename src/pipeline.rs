@@ -1,18 +1,19 @@
 //! The program as one pure function of its inputs: discover -> parse -> resolve -> check ->
 //! route -> view -> render; only writing is left to others.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::{Date, time};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
 use crate::base::diagnostic::{Diagnostic, Severity};
-use crate::base::input::{Content, Input};
+use crate::base::input::Input;
 use crate::base::parallel;
 use crate::base::source::Sources;
 use crate::export::data;
 use crate::model::digests::Digests;
+use crate::model::lifecycle::Shown;
 use crate::model::record::{Entry, Record};
 use crate::model::site::Site;
 use crate::parse::{self, Parsed};
@@ -57,7 +58,7 @@ pub struct Built {
     /// What its pages share.
     pub shared: Shared,
     /// Its theme.
-    pub theme: Theme,
+    pub theme: Arc<Theme>,
     /// The texts it was read from, for messages.
     pub sources: Sources,
     /// What is wrong with it, sorted by place.
@@ -84,6 +85,7 @@ impl Built {
 pub struct Memo {
     parse: parse::memo::Memo,
     resolve: resolve::memo::Memo,
+    theme: render::memo::Memo,
 }
 
 /// Whether the rules of `check` are run.
@@ -103,6 +105,34 @@ pub fn build(inputs: &[Input], options: &Options) -> Built {
 /// The same, where what has not changed since the last time is taken from the memo; the result
 /// does not depend on it.
 pub fn build_again(inputs: &[Input], options: &Options, rules: Rules, memo: &mut Memo) -> Built {
+    let shown = if options.drafts { Shown::Drafts } else { Shown::Published };
+    made(inputs, Asked { options, shown, rules, wanted: &|| true }, memo).expect("it is wanted to the end")
+}
+
+/// The same for a preview: drafts and scheduled documents are in it, each marked as such.
+///
+/// It is never written: no option of a build leads here. `None` if it is not wanted any more,
+/// which is asked now and then.
+pub fn preview(
+    inputs: &[Input],
+    options: &Options,
+    rules: Rules,
+    wanted: &dyn Fn() -> bool,
+    memo: &mut Memo,
+) -> Option<Built> {
+    made(inputs, Asked { options, shown: Shown::Unpublished, rules, wanted }, memo)
+}
+
+/// What is asked of one run of the whole.
+struct Asked<'a> {
+    options: &'a Options,
+    shown: Shown,
+    rules: Rules,
+    wanted: &'a dyn Fn() -> bool,
+}
+
+fn made(inputs: &[Input], asked: Asked<'_>, memo: &mut Memo) -> Option<Built> {
+    let Asked { options, shown, rules, wanted } = asked;
     let mut parsed = parse::parse_again(inputs, &mut memo.parse);
     if let Some(url) = &options.base_url {
         parsed.settings.base_url.clone_from(url);
@@ -110,23 +140,29 @@ pub fn build_again(inputs: &[Input], options: &Options, rules: Rules, memo: &mut
     let zone = TimeZone::get(&parsed.settings.time_zone).unwrap_or(TimeZone::UTC);
     let mut diagnostics = std::mem::take(&mut parsed.diagnostics);
     let as_of = moment(options.as_of, zone);
-    let mut resolved = resolve::resolve_again(&parsed, inputs, as_of, options.drafts, &mut memo.resolve);
+    let mut resolved = resolve::resolve_again(&parsed, inputs, as_of, shown, &mut memo.resolve);
     diagnostics.append(&mut resolved.diagnostics);
-    let (theme, found) = Theme::load(&theme_files(inputs, &parsed.settings.theme), &parsed.sources);
+    if !wanted() {
+        return None;
+    }
+    let (theme, found) = memo.theme.theme(inputs, &parsed.settings.theme, &parsed.sources);
     diagnostics.extend(found);
     diagnostics.extend(render::chosen::misfit(&parsed.settings.theme, inputs, &parsed.sources));
     let (routes, found) = route::routes(&resolved.site, &theme.assets());
     diagnostics.extend(found);
     if rules == Rules::Run {
         let checked = check::Checked { resolved: &resolved, parsed: &parsed, inputs, routes: &routes };
-        diagnostics.extend(check::check(checked));
+        diagnostics.extend(check::check_while(checked, wanted));
+    }
+    if !wanted() {
+        return None;
     }
     let allowed = severities(&mut diagnostics, &parsed, options.strict);
     let site = resolved.site;
     sort(&mut diagnostics);
     let shared = Shared::of(&site, &routes);
     let record = recorded(&parsed.record, &site, &routes);
-    Built {
+    Some(Built {
         site,
         routes,
         shared,
@@ -137,7 +173,7 @@ pub fn build_again(inputs: &[Input], options: &Options, rules: Rules, memo: &mut
         record,
         digests: std::mem::take(&mut parsed.digests),
         search: OnceLock::new(),
-    }
+    })
 }
 
 /// The record of published addresses with those of this build added: its documents and units.
@@ -301,11 +337,4 @@ fn moment(as_of: AsOf, zone: TimeZone) -> Zoned {
             end.to_zoned(zone).unwrap_or_else(|_| Timestamp::MAX.to_zoned(TimeZone::UTC))
         }
     }
-}
-
-/// The files of the site's own theme: the path in the theme, and the bytes.
-fn theme_files<'a>(inputs: &'a [Input], theme: &str) -> Vec<(&'a str, &'a Input)> {
-    let folder = format!("themes/{theme}/");
-    let own = inputs.iter().filter(|input| matches!(input.content, Content::Bytes(_)));
-    own.filter_map(|input| Some((input.path.strip_prefix(folder.as_str())?, input))).collect()
 }

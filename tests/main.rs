@@ -6,6 +6,7 @@
     reason = "tests read and write files, and a failed unwrap is a failed test"
 )]
 
+mod preview;
 mod support;
 
 mod tidy;
@@ -37,6 +38,10 @@ mod lifecycle;
 mod list;
 mod moved;
 mod portal;
+mod serve;
+mod serve_safety;
+mod soak;
+
 mod sample;
 mod sample_features;
 mod told;

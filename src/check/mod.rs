@@ -81,8 +81,16 @@ pub const RULES: &[Rule] = &[
 
 /// Everything that the rules find.
 pub fn check(checked: Checked<'_>) -> Vec<Diagnostic> {
+    check_while(checked, &|| true)
+}
+
+/// What the rules find for as long as it is wanted: it is asked before each rule.
+pub fn check_while(checked: Checked<'_>, wanted: &dyn Fn() -> bool) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for rule in RULES {
+        if !wanted() {
+            break;
+        }
         rule(checked, &mut found);
     }
     found

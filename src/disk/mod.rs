@@ -7,4 +7,5 @@ pub mod discover;
 pub mod new;
 pub mod output;
 pub mod output_data;
+pub mod update;
 pub mod write;
