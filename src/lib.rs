@@ -26,5 +26,8 @@ pub mod render;
 pub mod pipeline;
 // 8
 pub mod disk;
+pub mod watch;
 // 9
+pub mod serve;
+// 10
 pub mod cli;

@@ -1,15 +1,18 @@
 //! The program as one pure function of its inputs: discover -> parse -> resolve -> check ->
 //! route -> view -> render; only writing is left to others.
 
+use std::sync::Arc;
+
 use jiff::civil::{Date, time};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
 use crate::base::diagnostic::{Diagnostic, Severity};
-use crate::base::input::{Content, Input};
+use crate::base::input::Input;
 use crate::base::parallel;
 use crate::base::source::Sources;
 use crate::export::data;
+use crate::model::lifecycle::Shown;
 use crate::model::record::Record;
 use crate::model::site::Site;
 use crate::parse::{self, Parsed};
@@ -52,7 +55,7 @@ pub struct Built {
     /// What its pages share.
     pub shared: Shared,
     /// Its theme.
-    pub theme: Theme,
+    pub theme: Arc<Theme>,
     /// The texts it was read from, for messages.
     pub sources: Sources,
     /// What is wrong with it, sorted by place.
@@ -68,6 +71,7 @@ pub struct Built {
 pub struct Memo {
     parse: parse::memo::Memo,
     resolve: resolve::memo::Memo,
+    theme: render::memo::Memo,
 }
 
 /// Whether the rules of `check` are run.
@@ -87,6 +91,18 @@ pub fn build(inputs: &[Input], options: &Options) -> Built {
 /// The same, where what has not changed since the last time is taken from the memo; the result
 /// does not depend on it.
 pub fn build_again(inputs: &[Input], options: &Options, rules: Rules, memo: &mut Memo) -> Built {
+    let shown = if options.drafts { Shown::Drafts } else { Shown::Published };
+    made(inputs, options, shown, rules, memo)
+}
+
+/// The same for a preview: drafts and scheduled documents are in it, each marked as such.
+///
+/// It is never written: no option of a build leads here.
+pub fn preview(inputs: &[Input], options: &Options, rules: Rules, memo: &mut Memo) -> Built {
+    made(inputs, options, Shown::Unpublished, rules, memo)
+}
+
+fn made(inputs: &[Input], options: &Options, shown: Shown, rules: Rules, memo: &mut Memo) -> Built {
     let mut parsed = parse::parse_again(inputs, &mut memo.parse);
     if let Some(url) = &options.base_url {
         parsed.settings.base_url.clone_from(url);
@@ -94,9 +110,9 @@ pub fn build_again(inputs: &[Input], options: &Options, rules: Rules, memo: &mut
     let zone = TimeZone::get(&parsed.settings.time_zone).unwrap_or(TimeZone::UTC);
     let mut diagnostics = std::mem::take(&mut parsed.diagnostics);
     let as_of = moment(options.as_of, zone);
-    let mut resolved = resolve::resolve_again(&parsed, inputs, as_of, options.drafts, &mut memo.resolve);
+    let mut resolved = resolve::resolve_again(&parsed, inputs, as_of, shown, &mut memo.resolve);
     diagnostics.append(&mut resolved.diagnostics);
-    let (theme, found) = Theme::load(&theme_files(inputs, &parsed.settings.theme), &parsed.sources);
+    let (theme, found) = memo.theme.theme(inputs, &parsed.settings.theme, &parsed.sources);
     diagnostics.extend(found);
     diagnostics.extend(render::chosen::misfit(&parsed.settings.theme, inputs, &parsed.sources));
     let (routes, found) = route::routes(&resolved.site, &theme.assets());
@@ -248,11 +264,4 @@ fn moment(as_of: AsOf, zone: TimeZone) -> Zoned {
             end.to_zoned(zone).unwrap_or_else(|_| Timestamp::MAX.to_zoned(TimeZone::UTC))
         }
     }
-}
-
-/// The files of the site's own theme: the path in the theme, and the bytes.
-fn theme_files<'a>(inputs: &'a [Input], theme: &str) -> Vec<(&'a str, &'a Input)> {
-    let folder = format!("themes/{theme}/");
-    let own = inputs.iter().filter(|input| matches!(input.content, Content::Bytes(_)));
-    own.filter_map(|input| Some((input.path.strip_prefix(folder.as_str())?, input))).collect()
 }

@@ -14,8 +14,9 @@ const FLOORS: &[(u32, &[&str])] = &[
     (5, &["view"]),
     (6, &["export", "feed", "list", "render"]),
     (7, &["pipeline"]),
-    (8, &["disk"]),
-    (9, &["cli"]),
+    (8, &["disk", "watch"]),
+    (9, &["serve"]),
+    (10, &["cli"]),
 ];
 
 /// The longest a source file may be, in lines.

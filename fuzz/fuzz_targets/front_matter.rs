@@ -19,7 +19,7 @@ fuzz_target!(|text: &str| {
     ];
     let parsed = parse::parse(&inputs);
     let as_of = date(2026, 6, 30).to_zoned(TimeZone::UTC).expect("a day in UTC");
-    let resolved = resolve::resolve(&parsed, &inputs, as_of, true);
+    let resolved = resolve::resolve(&parsed, &inputs, as_of, fangan::model::lifecycle::Shown::Drafts);
     let (routes, mut found) = route::routes(&resolved.site, &[]);
     found.extend(parsed.diagnostics.iter().cloned());
     found.extend(resolved.diagnostics.iter().cloned());

@@ -41,3 +41,15 @@ pub enum Problem {
     /// The system would not read it, with its reason.
     System(String),
 }
+
+/// Whether a file or a folder of this name is left alone: hidden ones, and what editors and
+/// spreadsheets leave beside a file that is open.
+pub fn is_ignored(name: &str) -> bool {
+    name.starts_with('.')
+        || name.starts_with("~$")
+        || name.ends_with('~')
+        || name.ends_with(".tmp")
+        || name.ends_with(".swp")
+        || name == "4913"
+        || name == "Thumbs.db"
+}

@@ -2,6 +2,7 @@
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use serde::Serialize;
 
 use crate::base::diagnostic::{Diagnostic, Severity};
 use crate::base::language::{Language, Text};
@@ -59,6 +60,29 @@ pub fn show(diagnostic: &Diagnostic, sources: &Sources, language: Language, colo
     }
     shown.push('\n');
     shown
+}
+
+/// The line that a span begins in, or a part of it, with what is marked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Shown {
+    /// The text, personal numbers masked.
+    pub text: String,
+    /// The line in the file, from 1.
+    pub line: usize,
+    /// How many characters of the line stand before the text.
+    pub cut: usize,
+    /// The first marked character of the text, from 0.
+    pub start: usize,
+    /// The one after the last; the same where the mark is between two.
+    pub end: usize,
+}
+
+/// The line that a range begins in, as [`show`] would show it.
+pub fn excerpt(text: &str, range: std::ops::Range<usize>) -> Shown {
+    let Excerpt { text, mark, line, cut } = Excerpt::of(text, range);
+    let start = text[..boundary(&text, mark.start)].chars().count();
+    let end = text[..boundary(&text, mark.end)].chars().count();
+    Shown { text, line, cut, start, end }
 }
 
 fn level(severity: Severity, language: Language) -> Level<'static> {

@@ -3,7 +3,7 @@
     clippy::disallowed_methods,
     clippy::print_stderr,
     clippy::print_stdout,
-    reason = "floor 9 meets the person: it reads the clock and the environment, and prints"
+    reason = "floor 10 meets the person: it reads the clock and the environment, and prints"
 )]
 
 mod bare;
@@ -19,6 +19,7 @@ mod new;
 mod print;
 mod read;
 mod schema;
+mod serve;
 mod stdout;
 mod theme;
 mod when;
@@ -48,6 +49,8 @@ enum Command {
     Init(init::Init),
     /// Write a new document to fill in（新建方案、通知、通报）
     New(new::New),
+    /// Show the site in a browser that follows each save（预览）
+    Serve(serve::Serve),
     /// Write the site to a folder（生成站点）
     Build(build::Build),
     /// Judge the site, a part of it, or one file, without writing（检查）
@@ -108,15 +111,21 @@ struct AsOfDay {
 
 impl AsOfDay {
     fn get(&self) -> anyhow::Result<AsOf> {
+        Ok(self.given()?.unwrap_or_else(|| AsOf::Moment(jiff::Timestamp::now())))
+    }
+
+    /// What was given; `None` for now.
+    fn given(&self) -> anyhow::Result<Option<AsOf>> {
         if let Some(day) = self.as_of {
-            return Ok(AsOf::Day(day));
+            return Ok(Some(AsOf::Day(day)));
         }
         match std::env::var("SOURCE_DATE_EPOCH") {
             Ok(seconds) => {
                 let moment = seconds.trim().parse().ok().and_then(|at| jiff::Timestamp::from_second(at).ok());
-                Ok(AsOf::Moment(moment.context("SOURCE_DATE_EPOCH is not a number of seconds")?))
+                let moment = moment.context("SOURCE_DATE_EPOCH is not a number of seconds")?;
+                Ok(Some(AsOf::Moment(moment)))
             }
-            Err(_) => Ok(AsOf::Moment(jiff::Timestamp::now())),
+            Err(_) => Ok(None),
         }
     }
 }
@@ -148,6 +157,7 @@ pub fn run() -> ExitCode {
     let ended = match arguments.command {
         Command::Init(command) => command.run(),
         Command::New(command) => command.run(),
+        Command::Serve(command) => command.run(),
         Command::Build(command) => command.run(),
         Command::Check(command) => command.run(),
         Command::List(command) => command.run(),

@@ -14,6 +14,7 @@ use crate::export::blank::{self, Wish};
 use crate::export::successor::{self, Earlier, Later};
 use crate::export::{Refusal, proposal, table, workbook};
 use crate::model::document::{DocumentId, Kind, year_of};
+use crate::model::lifecycle::Shown;
 use crate::model::site::Site;
 use crate::parse::raw::RawTasks;
 use crate::parse::{self, Parsed, folder_of};
@@ -68,7 +69,7 @@ impl New {
         let zone = TimeZone::get(&parsed.settings.time_zone).unwrap_or(TimeZone::UTC);
         let now = Zoned::now().with_time_zone(zone);
         let this_year = now.year();
-        let resolved = resolve::resolve(&parsed, &discovered.inputs, now, true);
+        let resolved = resolve::resolve(&parsed, &discovered.inputs, now, Shown::Drafts);
         let paths: Vec<String> = discovered.inputs.iter().map(|input| input.path.clone()).collect();
         let language = parsed.settings.language;
         let made = self.made(Here { parsed: &parsed, resolved: &resolved }, &paths, this_year);

@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 use walkdir::WalkDir;
 
-use crate::base::input::{Content, Input, Problem};
+use crate::base::input::{Content, Input, Problem, is_ignored};
 use crate::base::source::FileId;
 use crate::parse::text::decode;
 use crate::parse::{RECORD, settings};
@@ -25,7 +25,12 @@ pub struct Discovered {
     pub inputs: Vec<Input>,
     /// Where each of them is on the disk, in the same order.
     pub locations: Vec<PathBuf>,
+    /// Whether some of it was reached through a link.
+    pub links: bool,
 }
+
+/// A file that was found: its path in the site, where it is, and why it is not read.
+pub type Found = (String, PathBuf, Option<Problem>);
 
 impl Discovered {
     /// Where the input with a path is on the disk.
@@ -46,11 +51,12 @@ pub fn root_above(start: &Path) -> Option<PathBuf> {
 /// Only if the root itself cannot be read; a file that cannot is an input that says so.
 pub fn discover(root: &Path) -> anyhow::Result<Discovered> {
     let real = root.canonicalize().with_context(|| format!("{}", root.display()))?;
-    let mut found: Vec<(String, PathBuf, Option<Problem>)> = Vec::new();
+    let mut found: Vec<Found> = Vec::new();
+    let mut links = false;
     for part in ["site.yaml", RECORD, "content", "themes"] {
         let start = root.join(part);
         if start.exists() {
-            walk(root, &real, &start, &mut found);
+            links |= walk(root, &real, &start, &mut found);
         }
     }
     let words = words_file(root);
@@ -68,8 +74,7 @@ pub fn discover(root: &Path) -> anyhow::Result<Discovered> {
         .map(|(path, location, problem)| {
             let content = match problem {
                 Some(problem) => Content::Unreadable(problem),
-                None if words.as_deref() == Some(path.as_str()) => text(&location),
-                None => content(&path, &location),
+                None => content_or_words(&path, &location, words.as_deref()),
             };
             (Input { path, content }, location)
         })
@@ -81,10 +86,12 @@ pub fn discover(root: &Path) -> anyhow::Result<Discovered> {
         }
     }
     let (inputs, locations) = read.into_iter().unzip();
-    Ok(Discovered { inputs, locations })
+    Ok(Discovered { inputs, locations, links })
 }
 
-fn walk(root: &Path, real: &Path, start: &Path, found: &mut Vec<(String, PathBuf, Option<Problem>)>) {
+/// Finds the files at or below a place; whether some are reached through links.
+pub fn walk(root: &Path, real: &Path, start: &Path, found: &mut Vec<Found>) -> bool {
+    let mut links = false;
     let walker = WalkDir::new(start).follow_links(true).sort_by_file_name();
     let mut kept = walker
         .into_iter()
@@ -93,6 +100,7 @@ fn walk(root: &Path, real: &Path, start: &Path, found: &mut Vec<(String, PathBuf
         match entry {
             Ok(entry) => {
                 let location = entry.path().to_path_buf();
+                links |= entry.path_is_symlink();
                 let outside = entry.path_is_symlink()
                     && location.canonicalize().is_ok_and(|target| !target.starts_with(real));
                 if outside {
@@ -113,21 +121,11 @@ fn walk(root: &Path, real: &Path, start: &Path, found: &mut Vec<(String, PathBuf
             }
         }
     }
-}
-
-/// Hidden files and what editors and spreadsheets leave beside a file that is open.
-fn is_ignored(name: &str) -> bool {
-    name.starts_with('.')
-        || name.starts_with("~$")
-        || name.ends_with('~')
-        || name.ends_with(".tmp")
-        || name.ends_with(".swp")
-        || name == "4913"
-        || name == "Thumbs.db"
+    links
 }
 
 /// The path from the root of the site, with `/` and in NFC.
-fn site_path(root: &Path, location: &Path) -> String {
+pub fn site_path(root: &Path, location: &Path) -> String {
     let relative = location.strip_prefix(root).unwrap_or(location);
     let parts: Vec<String> =
         relative.components().map(|part| part.as_os_str().to_string_lossy().nfc().collect()).collect();
@@ -135,7 +133,7 @@ fn site_path(root: &Path, location: &Path) -> String {
 }
 
 /// The list of words that `site.yaml` names: the one file that is read wherever it is in the site.
-fn words_file(root: &Path) -> Option<(String, PathBuf)> {
+pub fn words_file(root: &Path) -> Option<(String, PathBuf)> {
     let text = decode(&std::fs::read(root.join("site.yaml")).ok()?).ok()?;
     // What is wrong with the settings is told when they are parsed.
     let words = settings::settings(&text, FileId::new(0), &mut Vec::new()).words?;
@@ -148,6 +146,11 @@ fn words_file(root: &Path) -> Option<(String, PathBuf)> {
 /// What a file of a site holds, as far as it is needed: of sources all, of others the digest.
 pub fn content(path: &str, location: &Path) -> Content {
     if is_source(path) { text(location) } else { read(blob(location)) }
+}
+
+/// The same, where one file is the list of words, whatever its name.
+pub fn content_or_words(path: &str, location: &Path, words: Option<&str>) -> Content {
+    if words == Some(path) { text(location) } else { content(path, location) }
 }
 
 fn text(location: &Path) -> Content {

@@ -6,4 +6,5 @@ pub mod bare;
 pub mod discover;
 pub mod new;
 pub mod output;
+pub mod update;
 pub mod write;

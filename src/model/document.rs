@@ -117,6 +117,8 @@ pub struct Document {
     pub disclosure: Disclosure,
     /// Whether it is in the output.
     pub publication: Publication,
+    /// What keeps it out of the output, where a preview shows it as published.
+    pub unpublished: Option<Publication>,
     /// By which post, and when, it was reviewed.
     pub reviewed: Option<Reviewed>,
     /// The topics it is filed under: positions in [`crate::model::site::Site::topics`].

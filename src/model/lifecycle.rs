@@ -79,6 +79,18 @@ pub enum Disclosure {
     Withheld,
 }
 
+/// Which documents are shown beside those that are published.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Shown {
+    /// None.
+    #[default]
+    Published,
+    /// Drafts.
+    Drafts,
+    /// Drafts and scheduled ones: for a preview, which never writes.
+    Unpublished,
+}
+
 /// Whether a document is in the output on the as-of day.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Publication {

@@ -9,6 +9,7 @@ pub mod fragment;
 pub mod lines;
 #[cfg(test)]
 mod long;
+pub mod memo;
 pub mod outline;
 #[cfg(test)]
 mod overrides;

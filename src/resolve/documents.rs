@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::Spanned;
 use crate::model::document::{Change, Document, Kind, Member, Notice, Published, Retention, Reviewed};
-use crate::model::lifecycle::{Disclosure, Publication, Validity};
+use crate::model::lifecycle::{Disclosure, Publication, Shown, Validity};
 use crate::model::settings::Settings;
 use crate::model::unit::{Mention, UnitId};
 use crate::parse::raw::{RawDocument, RawMoment, RawTable, Words};
@@ -45,8 +45,8 @@ pub struct Context<'a> {
     pub as_of: &'a Zoned,
     /// The documents by their addresses.
     pub places: &'a Places,
-    /// Whether drafts are treated as published.
-    pub drafts: bool,
+    /// What is treated as published.
+    pub shown: Shown,
 }
 
 /// Makes a document of what the author wrote.
@@ -72,7 +72,11 @@ pub fn place(
     found: &mut Vec<Diagnostic>,
 ) {
     let published = raw.published.as_ref().and_then(|moment| published(moment, context.zone));
-    document.publication = publication(raw, published.as_ref(), context);
+    let publication = publication(raw, published.as_ref(), context);
+    let preview = context.shown == Shown::Unpublished;
+    let waits = preview && matches!(publication, Publication::Draft | Publication::Scheduled);
+    document.unpublished = waits.then_some(publication);
+    document.publication = if waits { Publication::Published } else { publication };
     document.published = published;
     document.validity = validity(raw, context.as_of);
     document.topics = raw.topics.iter().map(|topic| topics.named(&topic.value)).collect();
@@ -200,7 +204,7 @@ fn publication(raw: &RawDocument, published: Option<&Published>, context: &Conte
     let draft = raw.draft.as_ref().is_some_and(|draft| draft.value);
     if disclosure != Disclosure::Public {
         Publication::Undisclosed
-    } else if draft && !context.drafts {
+    } else if draft && context.shown != Shown::Drafts {
         Publication::Draft
     } else if published.is_some_and(|published| published.at > *context.as_of) {
         Publication::Scheduled

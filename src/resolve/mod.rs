@@ -30,7 +30,7 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::input::Input;
 use crate::base::source::Span;
 use crate::model::document::{DocumentId, Kind};
-use crate::model::lifecycle::Publication;
+use crate::model::lifecycle::{Publication, Shown};
 use crate::model::site::Site;
 use crate::parse::Parsed;
 use crate::parse::raw::{RawDocument, RawTable, RawUpdate};
@@ -58,8 +58,8 @@ pub struct Resolved<'a> {
 }
 
 /// Resolves everything that was read, as known at `as_of`, which is in the site's zone.
-pub fn resolve<'a>(parsed: &'a Parsed, inputs: &[Input], as_of: Zoned, drafts: bool) -> Resolved<'a> {
-    resolve_again(parsed, inputs, as_of, drafts, &mut Memo::default())
+pub fn resolve<'a>(parsed: &'a Parsed, inputs: &[Input], as_of: Zoned, shown: Shown) -> Resolved<'a> {
+    resolve_again(parsed, inputs, as_of, shown, &mut Memo::default())
 }
 
 /// The same, where what has not changed since the last time is taken from the memo.
@@ -69,7 +69,7 @@ pub fn resolve_again<'a>(
     parsed: &'a Parsed,
     inputs: &[Input],
     as_of: Zoned,
-    drafts: bool,
+    shown: Shown,
     memo: &mut Memo,
 ) -> Resolved<'a> {
     let mut found = Vec::new();
@@ -92,13 +92,8 @@ pub fn resolve_again<'a>(
     let (mut documents, mut units) = memo.documents(&written, &parsed.settings, &register, &mut found);
     let tables = written.iter().map(|written| written.table.map(|(table, _)| table)).collect();
     let zone = as_of.time_zone().clone();
-    let context = documents::Context {
-        settings: &parsed.settings,
-        zone: &zone,
-        as_of: &as_of,
-        places: &places,
-        drafts,
-    };
+    let context =
+        documents::Context { settings: &parsed.settings, zone: &zone, as_of: &as_of, places: &places, shown };
     for (document, raw) in documents.iter_mut().zip(&raws) {
         documents::place(document, raw, &context, &mut topics, &mut found);
     }

@@ -1,0 +1,162 @@
+//! Server-sent events: what has changed for the page that a browser shows.
+
+use std::convert::Infallible;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::extract::{Request, State as Shared};
+use axum::http::StatusCode;
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse, Response};
+use futures_util::stream::{self, Stream};
+use serde::Serialize;
+use tokio::sync::watch;
+
+use crate::serve::address::{self, Wanted};
+use crate::serve::snapshot::{Counts, Problems, Snapshot};
+use crate::serve::state::State;
+
+/// How long a silent connection is left silent.
+const KEEP_ALIVE: Duration = Duration::from_secs(15);
+
+/// What a browser is told.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+enum Told {
+    /// The page shows something else now.
+    Page {
+        /// Of what is served.
+        version: u64,
+        /// Of the page as it is now.
+        digest: String,
+    },
+    /// The stylesheet alone is another.
+    Style {
+        /// Of what is served.
+        version: u64,
+        /// Its new address.
+        href: String,
+    },
+    /// How much is wrong.
+    Problems(Tally),
+}
+
+/// How much is wrong with the newest build.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Tally {
+    /// Of what is served.
+    pub version: u64,
+    /// Errors.
+    pub errors: usize,
+    /// Warnings.
+    pub warnings: usize,
+    /// Notes.
+    pub notes: usize,
+    /// Whether the rules have been run: until then there may be more.
+    pub complete: bool,
+    /// Whether an older build is served because this one has errors.
+    pub held: bool,
+}
+
+impl Tally {
+    /// Of a snapshot.
+    pub fn of(snapshot: &Snapshot) -> Tally {
+        let Counts { errors, warnings, notes } = snapshot.problems.counts();
+        let Problems { complete, held, .. } = *snapshot.problems;
+        Tally { version: snapshot.version, errors, warnings, notes, complete, held }
+    }
+}
+
+/// What one listener has seen.
+struct Listener {
+    state: Arc<State>,
+    snapshots: watch::Receiver<Arc<Snapshot>>,
+    stopping: watch::Receiver<bool>,
+    wanted: Wanted,
+    /// The page and its style, as the browser has them.
+    seen: Option<String>,
+    style: Option<String>,
+    /// The problems that were told.
+    tally: Option<Tally>,
+    /// The snapshot that was looked at.
+    version: Option<u64>,
+    waiting: Vec<Told>,
+}
+
+/// Tells a browser what changes, from what it has seen on.
+pub async fn events(Shared(state): Shared<Arc<State>>, request: Request) -> Response {
+    let query = request.uri().query();
+    let page = address::value(query, "page").unwrap_or_else(|| "/".to_owned());
+    let Ok(wanted) = address::wanted(&page) else {
+        return (StatusCode::BAD_REQUEST, "not a path of this site\n").into_response();
+    };
+    let listener = Listener {
+        snapshots: state.snapshots.clone(),
+        stopping: state.stopping.clone(),
+        state,
+        wanted,
+        seen: address::value(query, "seen"),
+        style: address::value(query, "style"),
+        tally: None,
+        version: None,
+        waiting: Vec::new(),
+    };
+    Sse::new(stream(listener)).keep_alive(KeepAlive::new().interval(KEEP_ALIVE)).into_response()
+}
+
+fn stream(listener: Listener) -> impl Stream<Item = Result<Event, Infallible>> {
+    stream::unfold(listener, |mut listener| async move {
+        let told = listener.next().await?;
+        // Numbers and texts can always be written.
+        let event = Event::default().data(serde_json::to_string(&told).unwrap_or_default());
+        Some((Ok(event), listener))
+    })
+}
+
+impl Listener {
+    /// The next thing to tell; `None` when the server ends. Whoever is slow misses what lies
+    /// between, and is told the newest.
+    async fn next(&mut self) -> Option<Told> {
+        loop {
+            if *self.stopping.borrow() {
+                return None;
+            }
+            if let Some(told) = self.waiting.pop() {
+                return Some(told);
+            }
+            let snapshot = self.snapshots.borrow_and_update().clone();
+            if self.version != Some(snapshot.version) {
+                self.version = Some(snapshot.version);
+                self.look(&snapshot).await;
+                continue;
+            }
+            tokio::select! {
+                changed = self.snapshots.changed() => changed.ok()?,
+                stopped = self.stopping.changed() => stopped.ok()?,
+            }
+        }
+    }
+
+    /// Compares a snapshot with what the browser has; what is told last is pushed first.
+    async fn look(&mut self, snapshot: &Snapshot) {
+        let tally = Tally::of(snapshot);
+        if self.tally.is_none_or(|known| Tally { version: 0, ..known } != Tally { version: 0, ..tally }) {
+            self.waiting.push(Told::Problems(tally));
+        }
+        self.tally = Some(tally);
+        let Some(edition) = self.state.edition(self.wanted.day).await else { return };
+        let style = edition.style();
+        let version = snapshot.version;
+        let address = self.wanted.address.clone();
+        let rendered = self.state.apart(move || edition.page(&address)).await;
+        let Some(rendered) = rendered else { return };
+        let style_changed = self.style.as_ref().is_some_and(|seen| *seen != style);
+        self.style = Some(style.clone());
+        if self.seen.as_ref().is_some_and(|seen| *seen != rendered.digest) {
+            self.waiting.push(Told::Page { version, digest: rendered.digest.clone() });
+        } else if style_changed {
+            self.waiting.push(Told::Style { version, href: style });
+        }
+        self.seen = Some(rendered.digest.clone());
+    }
+}

@@ -1,0 +1,410 @@
+//! The thread that reads and builds: what changed becomes a new snapshot.
+
+use std::any::Any;
+use std::collections::BTreeSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::time::{Duration, Instant};
+
+use jiff::civil::Date;
+use tokio::sync::{oneshot, watch};
+
+use crate::base::diagnostic::Severity;
+use crate::base::language::Language;
+use crate::disk::discover::{self, Discovered};
+use crate::disk::update::{Where, update};
+use crate::pipeline::{self, AsOf, Built, Memo, Options, Rules};
+use crate::serve::edition::Edition;
+use crate::serve::run::{Asked, Told};
+use crate::serve::snapshot::{Days, Problems, Snapshot};
+use crate::serve::state::Order;
+use crate::watch::{Seen, Tell, Watch};
+
+/// How long a file that has become empty or is gone may take to come back: many programs save so.
+const COMES_BACK: Duration = Duration::from_millis(60);
+
+/// When a folder that came is looked at again: what was put into it while the system did not
+/// watch it yet has told nothing.
+const SECOND_LOOKS: [Duration; 2] = [Duration::from_millis(150), Duration::from_millis(1500)];
+
+/// What the worker knows.
+pub struct Worker {
+    asked: Asked,
+    discovered: Discovered,
+    memo: Memo,
+    watch: Watch,
+    tell: Tell,
+    /// The list of words that the settings name, which may be outside of what is watched.
+    words: Option<PathBuf>,
+    snapshots: watch::Sender<Arc<Snapshot>>,
+    /// Whether what is served was without errors of reading.
+    good: bool,
+    /// Whether the rules are still to be run.
+    incomplete: bool,
+    /// What changed since it was last said, and how long it took to be served.
+    changed: BTreeSet<String>,
+    took: Duration,
+    looks: Vec<(Instant, PathBuf)>,
+    say: Arc<dyn Fn(Told) + Send + Sync>,
+    old: Sender<Arc<dyn Any + Send + Sync>>,
+}
+
+/// What was noticed and not yet looked at.
+#[derive(Default)]
+struct Noticed {
+    paths: BTreeSet<PathBuf>,
+    everywhere: bool,
+    days: Vec<(Date, oneshot::Sender<Arc<Edition>>)>,
+    stop: bool,
+}
+
+impl Worker {
+    /// Reads and builds for the first time; errors are served as far as they can be.
+    ///
+    /// # Errors
+    /// If the site's folder cannot be read.
+    pub fn start(
+        asked: Asked,
+        orders: &Sender<Order>,
+        say: Arc<dyn Fn(Told) + Send + Sync>,
+    ) -> anyhow::Result<Worker> {
+        let sender = orders.clone();
+        let tell: Tell = Arc::new(move |seen| {
+            // Without a worker there is nobody to be told.
+            let _ = sender.send(Order::Look(seen));
+        });
+        let words = discover::words_file(&asked.root).map(|(_, location)| location);
+        // Watched first and read then, so that nothing is missed between.
+        let (watch, reason) = Watch::start(&asked.root, words.as_deref(), asked.poll, &tell);
+        if let Some(reason) = reason {
+            say(Told::Polling(reason));
+        }
+        let discovered = discover::discover(&asked.root)?;
+        let mut memo = Memo::default();
+        let built = pipeline::preview(&discovered.inputs, &options(&asked, None), Rules::Later, &mut memo);
+        let good = !has_errors(&built);
+        let problems = Problems { complete: false, ..problems(&built) };
+        let edition = edition(built, None, &discovered);
+        let snapshot = Snapshot {
+            version: 1,
+            edition: Arc::new(edition),
+            problems: Arc::new(problems),
+            days: Arc::default(),
+        };
+        let (snapshots, _) = watch::channel(Arc::new(snapshot));
+        let (old, dropped) = mpsc::channel::<Arc<dyn Any + Send + Sync>>();
+        // Taking a large site apart takes a while: nobody waits for it.
+        std::thread::spawn(move || dropped.into_iter().for_each(drop));
+        Ok(Worker {
+            asked,
+            discovered,
+            memo,
+            watch,
+            tell,
+            words,
+            snapshots,
+            good,
+            incomplete: true,
+            changed: BTreeSet::new(),
+            took: Duration::ZERO,
+            looks: Vec::new(),
+            say,
+            old,
+        })
+    }
+
+    /// What is served, as it changes.
+    pub fn snapshots(&self) -> watch::Receiver<Arc<Snapshot>> {
+        self.snapshots.subscribe()
+    }
+
+    /// Works until told to stop.
+    pub fn run(mut self, orders: &Receiver<Order>) {
+        loop {
+            let Some(mut noticed) = self.next(orders) else {
+                // Nothing waits: there is time to run the rules.
+                self.complete();
+                continue;
+            };
+            let began = Instant::now();
+            while !noticed.stop && self.may_come_back(&noticed) {
+                let left = COMES_BACK.saturating_sub(began.elapsed());
+                match orders.recv_timeout(left) {
+                    Ok(order) => self.note(order, &mut noticed),
+                    Err(_) => break,
+                }
+            }
+            if noticed.stop {
+                return;
+            }
+            self.look(&noticed, began);
+            for (day, answer) in noticed.days {
+                if let Some(edition) = self.day(day) {
+                    // Whoever asked may have gone.
+                    let _ = answer.send(edition);
+                }
+            }
+        }
+    }
+
+    /// What is to be done next, with all that waits; `None` if nothing waits and the rules are
+    /// still to be run.
+    fn next(&mut self, orders: &Receiver<Order>) -> Option<Noticed> {
+        let mut noticed = Noticed::default();
+        let first = if self.incomplete {
+            orders.try_recv().ok()
+        } else {
+            match self.looks.iter().map(|(at, _)| *at).min() {
+                None => Some(orders.recv().unwrap_or(Order::Stop)),
+                Some(at) => match orders.recv_timeout(at.saturating_duration_since(Instant::now())) {
+                    Ok(order) => Some(order),
+                    Err(RecvTimeoutError::Timeout) => None,
+                    Err(RecvTimeoutError::Disconnected) => Some(Order::Stop),
+                },
+            }
+        };
+        let none = first.is_none();
+        for order in first.into_iter().chain(orders.try_iter()) {
+            self.note(order, &mut noticed);
+        }
+        let now = Instant::now();
+        let (due, later) = std::mem::take(&mut self.looks).into_iter().partition(|(at, _)| *at <= now);
+        self.looks = later;
+        let due: Vec<(Instant, PathBuf)> = due;
+        let nothing = none && due.is_empty() && noticed.is_empty();
+        noticed.paths.extend(due.into_iter().map(|(_, path)| path));
+        (!(nothing && self.incomplete)).then_some(noticed)
+    }
+
+    fn note(&mut self, order: Order, noticed: &mut Noticed) {
+        match order {
+            Order::Stop => noticed.stop = true,
+            Order::Day(day, answer) => noticed.days.push((day, answer)),
+            Order::Look(Seen::Somewhere) => noticed.everywhere = true,
+            Order::Look(Seen::At(paths)) => {
+                noticed.everywhere |= self.comes_or_goes(&paths);
+                noticed.paths.extend(paths);
+            }
+            Order::Look(Seen::Folder(path)) => {
+                noticed.everywhere |= self.comes_or_goes(std::slice::from_ref(&path));
+                let now = Instant::now();
+                self.looks.extend(SECOND_LOOKS.map(|after| (now + after, path.clone())));
+                noticed.paths.insert(path);
+            }
+            Order::Look(Seen::Lost(reason)) => {
+                self.watch = Watch::polling(&self.asked.root, self.words.as_deref(), &self.tell);
+                (self.say)(Told::Polling(reason));
+                noticed.everywhere = true;
+            }
+        }
+    }
+
+    /// Whether a folder that is watched as such has come or gone; then all are watched again.
+    fn comes_or_goes(&mut self, paths: &[PathBuf]) -> bool {
+        let root = &self.asked.root;
+        let watched = [root.join("content"), root.join("themes"), root.clone()];
+        let any = paths.iter().any(|path| watched.contains(path));
+        if any {
+            self.renew();
+        }
+        any
+    }
+
+    fn renew(&mut self) {
+        let words = self.words.clone();
+        if let Some(reason) = self.watch.renew(&self.asked.root, words.as_deref()) {
+            self.watch = Watch::polling(&self.asked.root, words.as_deref(), &self.tell);
+            (self.say)(Told::Polling(reason));
+        }
+    }
+
+    /// Whether a file that was noticed is gone or empty, and was not before.
+    fn may_come_back(&self, noticed: &Noticed) -> bool {
+        noticed.paths.iter().any(|path| {
+            let known = self.discovered.location(&discover::site_path(&self.asked.root, path)).is_some();
+            known && std::fs::metadata(path).map_or(true, |metadata| metadata.len() == 0)
+        })
+    }
+
+    /// Reads what was noticed and, if it is not as it was, builds.
+    fn look(&mut self, noticed: &Noticed, began: Instant) {
+        let places = if noticed.everywhere {
+            Where::Everywhere
+        } else if noticed.paths.is_empty() {
+            return;
+        } else {
+            Where::Paths(noticed.paths.clone())
+        };
+        let changed = match update(&mut self.discovered, &self.asked.root, &places) {
+            Ok(changed) => changed,
+            Err(error) => {
+                (self.say)(Told::Unread(format!("{error:#}")));
+                self.looks.push((Instant::now() + Duration::from_secs(1), self.asked.root.clone()));
+                return;
+            }
+        };
+        if changed.is_empty() {
+            return;
+        }
+        if changed.iter().any(|path| path == "site.yaml") {
+            let words = discover::words_file(&self.asked.root).map(|(_, location)| location);
+            if words != self.words {
+                self.words = words;
+                self.renew();
+            }
+        }
+        self.changed.extend(changed);
+        let built = self.built(None, Rules::Later);
+        self.publish(built);
+        self.took = began.elapsed();
+        self.incomplete = true;
+    }
+
+    /// Builds; a failure of the program is told and does not end it.
+    fn built(&mut self, day: Option<Date>, rules: Rules) -> Result<Built, String> {
+        let options = options(&self.asked, day);
+        let inputs = &self.discovered.inputs;
+        let memo = &mut self.memo;
+        let built = catch_unwind(AssertUnwindSafe(|| pipeline::preview(inputs, &options, rules, memo)));
+        built.map_err(|panic| {
+            // What it left half done is not to be trusted.
+            self.memo = Memo::default();
+            let said = panic.downcast_ref::<String>().map(String::as_str);
+            said.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("panic").to_owned()
+        })
+    }
+
+    /// Swaps in a build, unless it has errors and what is served has none.
+    fn publish(&mut self, built: Result<Built, String>) {
+        let before = self.snapshots.borrow().clone();
+        let snapshot = match built {
+            Ok(built) => {
+                let bad = has_errors(&built);
+                let held = bad && self.good;
+                let problems = Arc::new(Problems { held, ..problems(&built) });
+                let edition = edition(built, None, &self.discovered);
+                let edition = Arc::new(edition);
+                if held {
+                    self.retire(edition);
+                    Snapshot {
+                        version: before.version + 1,
+                        edition: before.edition.clone(),
+                        problems,
+                        days: before.days.clone(),
+                    }
+                } else {
+                    self.good = !bad;
+                    Snapshot {
+                        version: before.version + 1,
+                        edition,
+                        problems,
+                        days: Arc::new(Days::default()),
+                    }
+                }
+            }
+            Err(crash) => {
+                let language = before.problems.language;
+                let problems = Problems { crash: Some(crash), held: true, language, ..Problems::default() };
+                Snapshot {
+                    version: before.version + 1,
+                    edition: before.edition.clone(),
+                    problems: Arc::new(problems),
+                    days: before.days.clone(),
+                }
+            }
+        };
+        self.snapshots.send_replace(Arc::new(snapshot));
+        self.retire(before);
+    }
+
+    /// Runs the rules over what was built, and says what changed and what is wrong.
+    fn complete(&mut self) {
+        self.incomplete = false;
+        let before = self.snapshots.borrow().clone();
+        let held = before.problems.held;
+        if before.problems.crash.is_none() {
+            let problems = match self.built(None, Rules::Run) {
+                Ok(built) => {
+                    let mut problems = problems(&built);
+                    problems.diagnostics.extend(pipeline::trial(&built));
+                    pipeline::sort(&mut problems.diagnostics);
+                    self.retire(Arc::new(built));
+                    Problems { complete: true, held, ..problems }
+                }
+                Err(crash) => {
+                    let language = before.problems.language;
+                    Problems { crash: Some(crash), held, language, complete: true, ..Problems::default() }
+                }
+            };
+            let (edition, days) = (before.edition.clone(), before.days.clone());
+            let version = before.version + 1;
+            let snapshot = Snapshot { version, edition, problems: Arc::new(problems), days };
+            self.snapshots.send_replace(Arc::new(snapshot));
+        }
+        let changed: Vec<String> = std::mem::take(&mut self.changed).into_iter().collect();
+        let snapshot = self.snapshots.borrow().clone();
+        if !changed.is_empty() {
+            let language = snapshot.problems.language;
+            (self.say)(Told::Changed {
+                changed,
+                took: self.took,
+                counts: snapshot.problems.counts(),
+                language,
+            });
+        }
+        self.retire(before);
+    }
+
+    /// The site as of a day.
+    fn day(&mut self, day: Date) -> Option<Arc<Edition>> {
+        let days = self.snapshots.borrow().days.clone();
+        if let Some(edition) = days.get(day) {
+            return Some(edition);
+        }
+        let built = self.built(Some(day), Rules::Later).ok()?;
+        let edition = Arc::new(edition(built, Some(day), &self.discovered));
+        days.keep(day, edition.clone());
+        Some(edition)
+    }
+
+    fn retire(&self, old: Arc<dyn Any + Send + Sync>) {
+        // If the thread is gone, it is dropped here.
+        let _ = self.old.send(old);
+    }
+}
+
+impl Noticed {
+    fn is_empty(&self) -> bool {
+        self.paths.is_empty() && !self.everywhere && self.days.is_empty() && !self.stop
+    }
+}
+
+/// What is asked of a build: as of a day, else as the preview was asked, else now.
+fn options(asked: &Asked, day: Option<Date>) -> Options {
+    let as_of = day.map(AsOf::Day).or(asked.as_of);
+    let as_of = as_of.unwrap_or_else(|| AsOf::Moment(jiff::Timestamp::now()));
+    Options { as_of, drafts: true, base_url: None, strict: false }
+}
+
+fn has_errors(built: &Built) -> bool {
+    built.diagnostics.iter().any(|found| found.severity == Severity::Error)
+}
+
+fn problems(built: &Built) -> Problems {
+    Problems {
+        diagnostics: built.diagnostics.clone(),
+        sources: built.sources.clone(),
+        language: language(built),
+        ..Problems::default()
+    }
+}
+
+fn language(built: &Built) -> Language {
+    built.site.settings.language
+}
+
+fn edition(built: Built, day: Option<Date>, discovered: &Discovered) -> Edition {
+    Edition::of(built, day, |path| discovered.location(path).map(Path::to_path_buf))
+}
