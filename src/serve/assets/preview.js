@@ -216,7 +216,13 @@
       show(false);
     });
     const ribbon = find("fangan-ribbon");
-    if (ribbon) document.body.prepend(ribbon);
+    if (ribbon) {
+      // A link that skips to the text stays the first thing on the page.
+      const first = document.body.firstElementChild;
+      if (first.matches("a[href^='#']")) first.after(ribbon);
+      else first.before(ribbon);
+      ribbon.className = "fg-moved";
+    }
   }
 
   // ---- The preview's own pages: their lists follow the site and what is typed ----

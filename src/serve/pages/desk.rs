@@ -99,9 +99,9 @@ impl Desk<'_> {
         self.snapshot.problems.language
     }
 
-    /// A file of the site, linked to where it opens in an editor.
+    /// A file of the site, linked to where it opens in an editor; the first line is not named.
     pub fn file(&self, path: &str, line: usize) -> String {
-        let shown = escaped(path);
+        let shown = if line > 1 { format!("{}:{line}", escaped(path)) } else { escaped(path) };
         match problems::opens(self.root, path, line, 1, self.editor) {
             Some(editor) => format!("<a href=\"{}\">{shown}</a>", escaped(&editor)),
             None => shown,

@@ -11,6 +11,7 @@ use crate::serve::pages::desk::{Desk, Filter};
 use crate::serve::pages::html::{self, List};
 use crate::serve::pages::words;
 use crate::view::reading::When;
+use crate::view::words::Phrase;
 use crate::when;
 
 /// How many are shown at once.
@@ -142,13 +143,22 @@ fn reading(language: Language, time: &Time) -> String {
         html = match (start, end) {
             (Some(start), Some(end)) if start != end => format!("{start} – {end}"),
             (Some(day), _) | (None, Some(day)) => day,
-            (None, None) => time.reading.kind.word().to_owned(),
+            (None, None) => kind(time.reading.kind).of(language).to_owned(),
         };
     }
     if time.reading.alternative_end.is_some() {
         let _ = write!(html, "<br><strong>{}</strong>", words::TWO.of(language));
     }
     html
+}
+
+/// What a time without days is.
+fn kind(kind: Kind) -> Phrase {
+    match kind {
+        Kind::Recurring => words::RECURRING,
+        Kind::Unresolvable => words::UNREAD,
+        Kind::Point | Kind::Range | Kind::Deadline | Kind::Open => words::OPEN_END,
+    }
 }
 
 /// What gave the year in which the words are read.

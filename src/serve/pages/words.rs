@@ -162,6 +162,10 @@ pub const TASK: Phrase = phrase("任务 {0}", "任務 {0}", "task {0}");
 pub const NEW_DUE: Phrase = phrase("新时限", "新時限", "new limit");
 /// Unread.
 pub const UNREAD: Phrase = phrase("读不出日期", "讀不出日期", "not read");
+/// Again and again.
+pub const RECURRING: Phrase = phrase("定期", "定期", "recurring");
+/// Without an end.
+pub const OPEN_END: Phrase = phrase("没有期限", "沒有期限", "open");
 /// Two readings.
 pub const TWO: Phrase = phrase("两种读法", "兩種讀法", "two readings");
 /// The words name it.
