@@ -22,6 +22,7 @@ pub mod export;
 pub mod feed;
 pub mod list;
 pub mod render;
+pub mod search;
 // 7
 pub mod pipeline;
 // 8

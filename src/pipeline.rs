@@ -1,7 +1,7 @@
 //! The program as one pure function of its inputs: discover -> parse -> resolve -> check ->
 //! route -> view -> render; only writing is left to others.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::{Date, time};
 use jiff::tz::TimeZone;
@@ -19,9 +19,11 @@ use crate::parse::{self, Parsed};
 use crate::render::Theme;
 use crate::resolve;
 use crate::route::{self, Output, Page, Route, Routes};
+use crate::search::Search;
 use crate::view::data::Source;
 use crate::view::shared::Shared;
-use crate::{check, export, feed, render};
+use crate::view::{self, View};
+use crate::{check, export, feed, render, search};
 
 /// As of when everything is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,6 +66,15 @@ pub struct Built {
     pub allowed: Vec<(Diagnostic, String)>,
     /// Every address that was ever published, this build's included.
     pub record: Record,
+    /// Its index of search, made when a page first asks for it.
+    search: OnceLock<Search>,
+}
+
+impl Built {
+    /// The index of search.
+    pub fn search(&self) -> &Search {
+        self.search.get_or_init(|| search::of(&self.site, &self.routes))
+    }
 }
 
 /// What was made of a site the last time: what has not changed is not made again.
@@ -126,7 +137,17 @@ fn made(inputs: &[Input], options: &Options, shown: Shown, rules: Rules, memo: &
     sort(&mut diagnostics);
     let shared = Shared::of(&site, &routes);
     let record = recorded(&parsed.record, &site, &routes);
-    Built { site, routes, shared, theme, sources: parsed.sources, diagnostics, allowed, record }
+    Built {
+        site,
+        routes,
+        shared,
+        theme,
+        sources: parsed.sources,
+        diagnostics,
+        allowed,
+        record,
+        search: OnceLock::new(),
+    }
 }
 
 /// The record of published addresses with those of this build added: its documents and units.
@@ -184,6 +205,18 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
 /// If a template fails.
 pub fn render(built: &Built, route: &Route) -> Result<Option<Vec<u8>>, Box<Diagnostic>> {
     match &route.output {
+        Output::Page(Page::Search) => {
+            let (mut view, template) = view::of(&built.site, &built.routes, &built.shared, &Page::Search);
+            if let View::Search(view) = &mut view {
+                view.version.clone_from(&built.search().files.version);
+            }
+            let html = render::shown(&built.routes, &built.theme, &Page::Search, (view, template))?;
+            Ok(Some(html.into_bytes()))
+        }
+        Output::Search(file) => {
+            let text = built.search().file(&built.site, &built.routes, *file);
+            Ok(text.map(String::into_bytes))
+        }
         Output::Page(page) => {
             let html = render::page(&built.site, &built.routes, &built.shared, &built.theme, page)?;
             Ok(Some(html.into_bytes()))

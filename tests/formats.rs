@@ -85,6 +85,7 @@ fn every_file_of_the_output_is_sound_whatever_authors_write() {
             "csv" => csv(name, text()),
             "xlsx" => workbook(name, bytes),
             "ics" => calendar(name, text()),
+            "js" if name.starts_with("search/") => search(name, text()),
             "css" | "js" | "svg" | "txt" | "fangan-output" => assert!(!text().contains("alert(1)"), "{name}"),
             // A new format is to be read here by its own rules.
             _ => panic!("nothing here reads {name}"),
@@ -118,6 +119,14 @@ fn html(name: &str, text: &str) {
             assert_eq!(of(meta), HOSTILE, "{meta}");
         }
     }
+}
+
+/// A file of the index of search is one call, whose arguments are JSON: text in it stays text.
+fn search(name: &str, text: &str) {
+    let arguments = text.trim_end().strip_prefix("fanganSearch(").and_then(|rest| rest.strip_suffix(')'));
+    let arguments = arguments.unwrap_or_else(|| panic!("{name} is not one call"));
+    let arguments = serde_json::from_str::<Value>(&format!("[{arguments}]"));
+    arguments.unwrap_or_else(|error| panic!("{name}: {error}"));
 }
 
 fn xml(name: &str, text: &str) {

@@ -29,6 +29,7 @@ mod english;
 mod formats;
 mod fragment;
 mod hostile;
+mod index;
 mod lifecycle;
 mod list;
 mod portal;

@@ -11,6 +11,7 @@ macro_rules! file {
 const FILES: &[(&str, &[u8])] = &[
     file!("404.html"),
     file!("assets/icon.svg"),
+    file!("assets/search.js"),
     file!("base.html"),
     file!("calendar.html"),
     file!("data.html"),
@@ -37,6 +38,7 @@ const FILES: &[(&str, &[u8])] = &[
     file!("parts/units.html"),
     file!("plan.html"),
     file!("report.html"),
+    file!("search.html"),
     file!("strings/en.yaml"),
     file!("strings/zh-Hans.yaml"),
     file!("strings/zh-Hant.yaml"),
@@ -46,6 +48,7 @@ const FILES: &[(&str, &[u8])] = &[
     file!("styles/frame.css"),
     file!("styles/lists.css"),
     file!("styles/print.css"),
+    file!("styles/search.css"),
     file!("styles/tables.css"),
     file!("styles/texts.css"),
     file!("styles/timeline.css"),

@@ -37,8 +37,8 @@ use crate::base::source::{FileId, Sources};
 use crate::model::site::Site;
 use crate::render::own::Own;
 use crate::route::{Asset, Page, Routes};
-use crate::view;
 use crate::view::shared::Shared;
+use crate::view::{self, View};
 
 /// The name before the built-in templates, by which an override can extend what it replaces.
 const BUILTIN: &str = "default/";
@@ -138,7 +138,30 @@ fn filled(
     page: &Page,
     render: &dyn Fn(&str, &Context) -> tera::TeraResult<String>,
 ) -> Result<(&'static str, String), Box<Diagnostic>> {
-    let (view, template) = view::of(site, routes, shared, page);
+    laid_out(routes, theme, page, view::of(site, routes, shared, page), render)
+}
+
+/// What a page shows as HTML, by the template that is named.
+///
+/// # Errors
+/// If a template of the site's own theme fails.
+pub fn shown(
+    routes: &Routes,
+    theme: &Theme,
+    page: &Page,
+    view: (View, &str),
+) -> Result<String, Box<Diagnostic>> {
+    let whole = |template: &str, context: &Context| theme.templates.render(template, context);
+    laid_out(routes, theme, page, view, &whole).map(|(_, html)| html)
+}
+
+fn laid_out(
+    routes: &Routes,
+    theme: &Theme,
+    page: &Page,
+    (view, template): (View, &str),
+    render: &dyn Fn(&str, &Context) -> tera::TeraResult<String>,
+) -> Result<(&'static str, String), Box<Diagnostic>> {
     let frame = view.frame();
     let mut context = Context::new();
     context.insert("page", &view);

@@ -7,7 +7,7 @@ pub const STYLESHEET: &str = "style.css";
 
 /// The built-in parts, in the order in which they take effect: later ones may count on earlier.
 const ORDER: &[&str] =
-    &["base", "frame", "timeline", "tables", "lists", "calendar", "texts", "data", "wide", "print"];
+    &["base", "frame", "timeline", "tables", "lists", "calendar", "search", "texts", "data", "wide", "print"];
 
 /// Puts a stylesheet together: the built-in parts in their order, each perhaps replaced by the
 /// site's own, then what the site adds, by name.

@@ -4,6 +4,7 @@ pub mod calendar;
 pub mod data;
 pub mod feed;
 pub mod link;
+pub mod search;
 pub mod sitemap;
 
 use std::collections::BTreeMap;
@@ -19,6 +20,7 @@ use crate::route::calendar::Deadlines;
 use crate::route::data::DataFile;
 use crate::route::feed::Feed;
 use crate::route::link::file_of;
+use crate::route::search::SearchFile;
 
 /// How many tasks a page of a unit has at most.
 pub const TASKS_A_PAGE: usize = 200;
@@ -71,6 +73,8 @@ pub enum Page {
     Data,
     /// `/sitemap/`: the map of the site for readers.
     Sitemap,
+    /// `/search/`.
+    Search,
 }
 
 /// What stands at an address.
@@ -92,6 +96,8 @@ pub enum Output {
     Sitemap(usize),
     /// `robots.txt`.
     Robots,
+    /// A file of the index of search.
+    Search(SearchFile),
 }
 
 /// One address and what stands there.
@@ -186,7 +192,13 @@ pub fn routes(site: &Site, assets: &[Asset]) -> (Routes, Vec<Diagnostic>) {
     for (at, file) in site.files.iter().enumerate() {
         wanted.push((file.address.clone(), Output::File(at)));
     }
+    if site.settings.outputs.search {
+        search::wanted(site, &mut wanted);
+    }
     for asset in assets {
+        if asset.path == search::SCRIPT && !site.settings.outputs.search {
+            continue;
+        }
         let digest: String = asset.digest.chars().take(10).collect();
         let (stem, ending) = asset.path.rsplit_once('.').unwrap_or((&asset.path, ""));
         wanted.push((format!("assets/{stem}-{digest}.{ending}"), Output::Asset(asset.path.clone())));
@@ -365,7 +377,7 @@ fn collect(site: &Site, mut wanted: Vec<(String, Output)>) -> (Routes, Vec<Diagn
             Output::Data(file) => {
                 routes.data.insert(*file, address.clone());
             }
-            Output::File(_) | Output::Sitemap(_) | Output::Robots => {}
+            Output::File(_) | Output::Search(_) | Output::Sitemap(_) | Output::Robots => {}
         }
         routes.routes.push(Route { address, output });
     }
@@ -399,5 +411,6 @@ fn name(site: &Site, output: &Output) -> String {
         Output::Data(_) => "Fangan (outputs)".to_owned(),
         Output::Sitemap(_) => "sitemap.xml".to_owned(),
         Output::Robots => "robots.txt".to_owned(),
+        Output::Search(file) => format!("{file:?}"),
     }
 }

@@ -45,6 +45,8 @@ pub struct Frame {
     pub home: Option<String>,
     /// The parts of the site.
     pub navigation: Vec<NavLink>,
+    /// The page of search; none on that page itself, which has its own form.
+    pub search: Option<String>,
     /// The way from the home page to here; empty on it.
     pub crumbs: Vec<Crumb>,
     /// The other forms of the page.
@@ -158,6 +160,7 @@ impl Frame {
             site: settings.title.clone(),
             home: place.links.page(&Page::Home),
             navigation: navigation(place, page),
+            search: place.links.page(&Page::Search).filter(|_| *page != Page::Search),
             crumbs,
             footer: footer(place),
             feeds: feeds(place, page),
@@ -216,6 +219,7 @@ fn part_of(place: &Place, page: &Page) -> Option<&'static str> {
         | Page::FolderMore(..)
         | Page::Issuers
         | Page::Issuer(..)
+        | Page::Search
         | Page::Data => None,
     }
 }

@@ -28,6 +28,7 @@ pub mod progress;
 pub mod reading;
 #[cfg(test)]
 pub mod sample;
+pub mod search;
 pub mod section;
 pub mod sentence;
 pub mod shared;
@@ -56,6 +57,7 @@ use crate::view::home::HomeView;
 use crate::view::index::IndexView;
 use crate::view::lists::ListView;
 use crate::view::place::Place;
+use crate::view::search::SearchView;
 use crate::view::shared::Shared;
 use crate::view::unit::UnitView;
 use crate::view::words::phrase;
@@ -81,6 +83,8 @@ pub enum View {
     Calendar(Box<CalendarView>),
     /// What data there are.
     Data(Box<DataView>),
+    /// The page of search.
+    Search(Box<SearchView>),
     /// A page that says that there is none.
     NotFound(Box<NotFoundView>),
 }
@@ -107,6 +111,7 @@ impl View {
             View::Index(view) => &view.frame,
             View::Calendar(view) => &view.frame,
             View::Data(view) => &view.frame,
+            View::Search(view) => &view.frame,
             View::NotFound(view) => &view.frame,
         }
     }
@@ -142,6 +147,7 @@ pub fn of(site: &Site, routes: &Routes, shared: &Shared, page: &Page) -> (View, 
         Page::Folder(folder) => indexed(index::folder(place, page, folder, 1)),
         Page::FolderMore(folder, number) => indexed(index::folder(place, page, folder, *number)),
         Page::Sitemap => indexed(site_map::of(place, page)),
+        Page::Search => (View::Search(Box::new(search::of(place, page))), "search.html"),
         Page::NotFound => {
             let title = phrase("没有找到这个页面", "沒有找到這個頁面", "Page not found").of(place.language);
             let heading = Heading { title: title.to_owned(), ..Heading::default() };

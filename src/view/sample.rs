@@ -441,7 +441,8 @@ fn duties(documents: &[Document]) -> Vec<Vec<Duty>> {
 /// The addresses of a site with the theme's files.
 pub fn routes(site: &Site) -> Routes {
     let asset = |path: &str| Asset { path: path.into(), digest: "0123456789abcdef".into() };
-    let (routes, diagnostics) = route::routes(site, &[asset("style.css"), asset("icon.svg")]);
+    let assets = [asset("style.css"), asset("icon.svg"), asset("search.js")];
+    let (routes, diagnostics) = route::routes(site, &assets);
     assert_eq!(diagnostics, []);
     routes
 }

@@ -80,6 +80,7 @@ fn kind(desk: &Desk<'_>, route: &Route, language: Language) -> &'static str {
             }
             Page::Data => phrase("数据", "資料", "data"),
             Page::Sitemap => phrase("网站地图", "網站地圖", "site map"),
+            Page::Search => phrase("搜索", "搜尋", "search"),
         },
         Output::File(_) => phrase("附件", "附件", "attached file"),
         Output::Asset(_) => phrase("主题文件", "主題檔案", "file of the theme"),
@@ -87,6 +88,7 @@ fn kind(desk: &Desk<'_>, route: &Route, language: Language) -> &'static str {
         Output::Feed(_) => phrase("订阅", "訂閱", "feed"),
         Output::Data(_) => phrase("数据文件", "資料檔案", "data file"),
         Output::Sitemap(_) => phrase("站点地图文件", "站點地圖檔案", "sitemap file"),
+        Output::Search(_) => phrase("搜索索引", "搜尋索引", "search index"),
         Output::Robots => phrase("爬虫规则", "爬蟲規則", "robots file"),
     };
     phrase.of(language)
