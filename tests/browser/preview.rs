@@ -89,7 +89,7 @@ fn start(root: &Path, port: &str) -> (Child, String) {
 fn plan(title: &str, end: &str) -> String {
     let many: String = (1..=60).map(|at| format!("第{at}段，写在这里。\n\n")).collect();
     format!(
-        "---\ntitle: {title}\nkind: plan\nissuer: 办公室\nissued: 2026-03-01\npublished: 2026-03-02\nyear: 2026\n---\n\n## 总体要求\n\n{many}<details>\n<summary>说明</summary>\n\n折叠的话。\n\n</details>\n\n## 结尾\n\n[{title}的链接](#x)\n\n{end}\n"
+        "---\ntitle: {title}\nkind: plan\nissuer: 办公室\nissued: 2026-03-01\npublished: 2026-03-02\nyear: 2026\n---\n\n## 总体要求\n\n{many}<details>\n<summary>说明</summary>\n\n折叠的话。\n\n</details>\n\n## 结尾\n\n[{title}的链接](https://www.example.gov.cn/)\n\n{end}\n"
     )
 }
 
@@ -195,7 +195,7 @@ fn two_windows_follow_a_server_that_starts_again() {
     second.open(&preview.url("/2026/b/"));
     second.value("window.mark = 1");
     preview.save(A, &plan("甲方案", "二。"));
-    first.wait_for("document.body.textContent.includes('二。')");
+    first.wait_for("document.body.textContent.includes('二。') && document.readyState === 'complete'");
     preview.stop();
     first.wait_for("!document.getElementById('fangan-lost').hidden");
     second.wait_for("!document.getElementById('fangan-lost').hidden");
@@ -334,7 +334,7 @@ fn a_template_that_fails_shows_where_and_comes_back() {
     let text = browser.value("document.querySelector('main').innerText");
     let text = text.as_str().unwrap();
     for part in
-        ["/2026/a/", "themes/default/plan.html:3:", "{{ page.titel.size }}", "page.title", "frame.site"]
+        ["/2026/a/", "themes/default/plan.html:3:", "{{ page.titel.size }}", "page.table", "frame.site"]
     {
         assert!(text.contains(part), "{part}: {text}");
     }
