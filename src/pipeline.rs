@@ -12,6 +12,7 @@ use crate::base::input::Input;
 use crate::base::parallel;
 use crate::base::source::Sources;
 use crate::export::data;
+use crate::model::digests::Digests;
 use crate::model::lifecycle::Shown;
 use crate::model::record::Record;
 use crate::model::site::Site;
@@ -66,6 +67,8 @@ pub struct Built {
     pub allowed: Vec<(Diagnostic, String)>,
     /// Every address that was ever published, this build's included.
     pub record: Record,
+    /// What published documents said when they were last recorded.
+    pub digests: Digests,
     /// Its index of search, made when a page first asks for it.
     search: OnceLock<Search>,
 }
@@ -103,17 +106,33 @@ pub fn build(inputs: &[Input], options: &Options) -> Built {
 /// does not depend on it.
 pub fn build_again(inputs: &[Input], options: &Options, rules: Rules, memo: &mut Memo) -> Built {
     let shown = if options.drafts { Shown::Drafts } else { Shown::Published };
-    made(inputs, options, shown, rules, memo)
+    made(inputs, Asked { options, shown, rules, wanted: &|| true }, memo).expect("it is wanted to the end")
 }
 
 /// The same for a preview: drafts and scheduled documents are in it, each marked as such.
 ///
-/// It is never written: no option of a build leads here.
-pub fn preview(inputs: &[Input], options: &Options, rules: Rules, memo: &mut Memo) -> Built {
-    made(inputs, options, Shown::Unpublished, rules, memo)
+/// It is never written: no option of a build leads here. `None` if it is not wanted any more,
+/// which is asked now and then.
+pub fn preview(
+    inputs: &[Input],
+    options: &Options,
+    rules: Rules,
+    wanted: &dyn Fn() -> bool,
+    memo: &mut Memo,
+) -> Option<Built> {
+    made(inputs, Asked { options, shown: Shown::Unpublished, rules, wanted }, memo)
 }
 
-fn made(inputs: &[Input], options: &Options, shown: Shown, rules: Rules, memo: &mut Memo) -> Built {
+/// What is asked of one run of the whole.
+struct Asked<'a> {
+    options: &'a Options,
+    shown: Shown,
+    rules: Rules,
+    wanted: &'a dyn Fn() -> bool,
+}
+
+fn made(inputs: &[Input], asked: Asked<'_>, memo: &mut Memo) -> Option<Built> {
+    let Asked { options, shown, rules, wanted } = asked;
     let mut parsed = parse::parse_again(inputs, &mut memo.parse);
     if let Some(url) = &options.base_url {
         parsed.settings.base_url.clone_from(url);
@@ -123,6 +142,9 @@ fn made(inputs: &[Input], options: &Options, shown: Shown, rules: Rules, memo: &
     let as_of = moment(options.as_of, zone);
     let mut resolved = resolve::resolve_again(&parsed, inputs, as_of, shown, &mut memo.resolve);
     diagnostics.append(&mut resolved.diagnostics);
+    if !wanted() {
+        return None;
+    }
     let (theme, found) = memo.theme.theme(inputs, &parsed.settings.theme, &parsed.sources);
     diagnostics.extend(found);
     diagnostics.extend(render::chosen::misfit(&parsed.settings.theme, inputs, &parsed.sources));
@@ -130,14 +152,17 @@ fn made(inputs: &[Input], options: &Options, shown: Shown, rules: Rules, memo: &
     diagnostics.extend(found);
     if rules == Rules::Run {
         let checked = check::Checked { resolved: &resolved, parsed: &parsed, inputs, routes: &routes };
-        diagnostics.extend(check::check(checked));
+        diagnostics.extend(check::check_while(checked, wanted));
+    }
+    if !wanted() {
+        return None;
     }
     let allowed = severities(&mut diagnostics, &parsed, options.strict);
     let site = resolved.site;
     sort(&mut diagnostics);
     let shared = Shared::of(&site, &routes);
     let record = recorded(&parsed.record, &site, &routes);
-    Built {
+    Some(Built {
         site,
         routes,
         shared,
@@ -146,8 +171,9 @@ fn made(inputs: &[Input], options: &Options, shown: Shown, rules: Rules, memo: &
         diagnostics,
         allowed,
         record,
+        digests: std::mem::take(&mut parsed.digests),
         search: OnceLock::new(),
-    }
+    })
 }
 
 /// The record of published addresses with those of this build added: its documents and units.

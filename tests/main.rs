@@ -6,6 +6,7 @@
     reason = "tests read and write files, and a failed unwrap is a failed test"
 )]
 
+mod preview;
 mod support;
 
 mod tidy;
@@ -13,6 +14,7 @@ mod tidy;
 mod dates;
 mod docnumbers;
 mod people;
+mod profile;
 
 mod words;
 
@@ -33,6 +35,10 @@ mod index;
 mod lifecycle;
 mod list;
 mod portal;
+mod serve;
+mod serve_safety;
+mod soak;
+
 mod sample;
 mod sample_features;
 

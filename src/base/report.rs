@@ -39,6 +39,7 @@ pub fn show(diagnostic: &Diagnostic, sources: &Sources, language: Language, colo
     let path = sources.path(diagnostic.span.file);
     let text = sources.get(diagnostic.span.file).map_or("", |source| source.text.as_str());
     let excerpt = Excerpt::of(text, diagnostic.span.range());
+    let line = text[..boundary(text, diagnostic.span.range().start)].matches('\n').count() + 1;
 
     let title = level.primary_title(message).id(diagnostic.code.id);
     let mut group = title.elements([] as [annotate_snippets::Element<'_>; 0]);
@@ -47,7 +48,7 @@ pub fn show(diagnostic: &Diagnostic, sources: &Sources, language: Language, colo
     } else {
         let mark = AnnotationKind::Primary.span(excerpt.mark.clone());
         let mark = if label.is_empty() { mark } else { mark.label(label) };
-        let snippet = Snippet::source(excerpt.text.as_str()).path(path).line_start(excerpt.line);
+        let snippet = Snippet::source(excerpt.text.as_str()).path(path).line_start(line);
         group = group.element(snippet.annotation(mark));
     }
     if let Some(hint) = hint {
@@ -56,7 +57,7 @@ pub fn show(diagnostic: &Diagnostic, sources: &Sources, language: Language, colo
     }
     let mut shown = renderer.render(&[group]);
     if excerpt.cut > 0 {
-        shown = excerpt.mend_column(&shown, path);
+        shown = excerpt.mend_column(&shown, path, line);
     }
     shown.push('\n');
     shown
@@ -79,7 +80,8 @@ pub struct Shown {
 
 /// The line that a range begins in, as [`show`] would show it.
 pub fn excerpt(text: &str, range: std::ops::Range<usize>) -> Shown {
-    let Excerpt { text, mark, line, cut } = Excerpt::of(text, range);
+    let line = text[..boundary(text, range.start)].matches('\n').count() + 1;
+    let Excerpt { text, mark, cut } = Excerpt::of(text, range);
     let start = text[..boundary(&text, mark.start)].chars().count();
     let end = text[..boundary(&text, mark.end)].chars().count();
     Shown { text, line, cut, start, end }
@@ -94,27 +96,29 @@ fn level(severity: Severity, language: Language) -> Level<'static> {
     }
 }
 
-/// The lines around a span, so that a long file or a long line does not flood the terminal.
-struct Excerpt {
-    text: String,
-    mark: std::ops::Range<usize>,
-    line: usize,
+/// The line of a span, or the part of a long one around it, so that it does not flood a terminal
+/// or a page; personal numbers in it are masked.
+pub struct Excerpt {
+    /// The line, or the part of it.
+    pub text: String,
+    /// The marked bytes of the text.
+    pub mark: std::ops::Range<usize>,
     /// How many characters were cut from the start of the line.
-    cut: usize,
+    pub cut: usize,
 }
 
 impl Excerpt {
-    fn of(text: &str, range: std::ops::Range<usize>) -> Excerpt {
+    /// The excerpt of a text for the bytes of a span.
+    pub fn of(text: &str, range: std::ops::Range<usize>) -> Excerpt {
         let start = boundary(text, range.start);
         let end = boundary(text, range.end).max(start);
-        let line = text[..start].matches('\n').count() + 1;
         let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
         let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
         let end = end.min(line_end);
         let shown = &text[line_start..line_end];
         if shown.chars().nth(LONGEST_LINE).is_none() {
             let mark = start - line_start..end - line_start;
-            return Excerpt { text: personal::mask(shown).into_owned(), mark, line, cut: 0 };
+            return Excerpt { text: personal::mask(shown).into_owned(), mark, cut: 0 };
         }
         // A window of the line, with the marked text in it.
         let lead = chars_before(&text[line_start..start], LONGEST_LINE / 3);
@@ -127,12 +131,12 @@ impl Excerpt {
             ..window.end + chars_after(&text[window.end..line_end], LONGEST_NUMBER);
         let masked = personal::mask(&text[wide.clone()]);
         let text = masked[window.start - wide.start..window.end - wide.start].to_owned();
-        Excerpt { text, mark: lead..lead + marked, line, cut }
+        Excerpt { text, mark: lead..lead + marked, cut }
     }
 
     /// Adds what was cut to the column that the renderer printed after `path:line:`.
-    fn mend_column(&self, shown: &str, path: &str) -> String {
-        let prefix = format!("{path}:{}:", self.line);
+    fn mend_column(&self, shown: &str, path: &str, line: usize) -> String {
+        let prefix = format!("{path}:{line}:");
         let Some(at) = shown.find(&prefix) else { return shown.to_owned() };
         let rest = &shown[at + prefix.len()..];
         let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();

@@ -6,6 +6,7 @@ pub mod left_over;
 pub mod links;
 pub mod numbering;
 pub mod people;
+pub mod portal;
 pub mod posts;
 pub mod progress;
 pub mod replacement;
@@ -73,12 +74,21 @@ pub const RULES: &[Rule] = &[
     secrecy::marks,
     left_over::words,
     words::forbidden,
+    portal::rules,
 ];
 
 /// Everything that the rules find.
 pub fn check(checked: Checked<'_>) -> Vec<Diagnostic> {
+    check_while(checked, &|| true)
+}
+
+/// What the rules find for as long as it is wanted: it is asked before each rule.
+pub fn check_while(checked: Checked<'_>, wanted: &dyn Fn() -> bool) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for rule in RULES {
+        if !wanted() {
+            break;
+        }
         rule(checked, &mut found);
     }
     found

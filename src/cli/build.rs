@@ -11,8 +11,8 @@ use crate::cli::{AsOfDay, Ended, Root, WrongUse, print};
 use crate::disk::output::Summary;
 use crate::disk::write::{self, Written};
 use crate::model::document::Kind;
-use crate::parse::RECORD;
 use crate::parse::settings::base_url_of;
+use crate::parse::{DIGESTS, RECORD};
 use crate::pipeline::{Built, Options};
 use crate::resolve;
 
@@ -84,6 +84,9 @@ impl Build {
         };
         if self.record {
             write::replace(&root.join(RECORD), &built.record.text())?;
+            if built.site.settings.profile.is_some() {
+                write::replace(&root.join(DIGESTS), &built.digests.with(&built.site).text())?;
+            }
         }
         if !self.quiet {
             say(&built, &summary, &out, language);

@@ -2,7 +2,9 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use clap::Args;
+use clap::{Args, ValueEnum};
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::base::diagnostic::{Diagnostic, Severity};
@@ -11,10 +13,15 @@ use crate::base::machine;
 use crate::base::source::Sources;
 use crate::cli::bare::{self, Judged};
 use crate::cli::read::{discover, has_errors};
-use crate::cli::{AsOfDay, Ended, Format, Root, WrongUse, print};
+use crate::cli::{AsOfDay, Ended, Root, WrongUse, print};
 use crate::disk::discover::{Discovered, root_above};
+use crate::disk::write;
+use crate::export::inspection::{self, Inspection};
 use crate::list::json;
-use crate::pipeline::{self, Options};
+use crate::model::profile::{self, Profile};
+use crate::model::settings::Settings;
+use crate::parse::settings;
+use crate::pipeline::{self, AsOf, Options};
 
 /// Judge the site, a part of it, or one file, without writing（检查）.
 #[derive(Debug, Args)]
@@ -30,9 +37,12 @@ pub struct Check {
     /// Treat warnings as errors
     #[arg(long)]
     strict: bool,
-    /// For people, or one JSON array
+    /// For people at the terminal, one JSON array, or a report to print
     #[arg(long, value_enum, default_value = "human")]
-    format: Format,
+    format: Form,
+    /// Write the JSON or the report to a file
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
     #[command(flatten)]
     most: print::Most,
     #[command(flatten)]
@@ -47,6 +57,57 @@ character. `file` is the path from the folder of the site; a sheet of a workbook
 name, its lines are rows. `hint` is null if nothing is proposed. What the settings allow is not
 in the array; it is told on the standard error.";
 
+/// The form in which the findings are told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Form {
+    /// For people, at the terminal.
+    Human,
+    /// For machines.
+    Json,
+    /// One HTML file, to read and print.
+    Html,
+}
+
+/// What was judged.
+struct Judgement {
+    /// The title of the site, or the path of the bare file.
+    title: String,
+    address: Option<String>,
+    as_of: Date,
+    documents: Option<usize>,
+    part: Option<String>,
+    profile: Option<&'static Profile>,
+    /// The codes that the settings turn off.
+    off: Vec<String>,
+}
+
+impl Judgement {
+    fn of_site(settings: &Settings, as_of: Date, documents: usize, part: Option<&str>) -> Judgement {
+        let off = settings.checks.iter().filter(|(_, severity)| severity.is_none());
+        Judgement {
+            title: settings.title.clone(),
+            address: Some(settings.base_url.clone()),
+            as_of,
+            documents: Some(documents),
+            part: part.map(str::to_owned),
+            profile: settings.profile.as_deref().and_then(profile::find),
+            off: off.map(|(code, _)| code.clone()).collect(),
+        }
+    }
+
+    fn of_file(path: &Path, as_of: AsOf) -> Judgement {
+        let as_of = match as_of {
+            AsOf::Day(day) => day,
+            AsOf::Moment(moment) => {
+                let zone = TimeZone::get(&settings::defaults().time_zone).unwrap_or(TimeZone::UTC);
+                moment.to_zoned(zone).date()
+            }
+        };
+        let title = path.display().to_string();
+        Judgement { title, address: None, as_of, documents: None, part: None, profile: None, off: Vec::new() }
+    }
+}
+
 /// What was found, and what is to be said if there is no error.
 struct Found {
     diagnostics: Vec<Diagnostic>,
@@ -54,36 +115,67 @@ struct Found {
     sources: Sources,
     language: Language,
     farewell: Vec<String>,
+    judged: Judgement,
 }
 
 impl Check {
     /// Reads, resolves and judges; renders and writes nothing.
     pub fn run(self) -> anyhow::Result<Ended> {
+        if self.out.is_some() && self.format == Form::Human {
+            let said = "--out needs --format html or --format json（--out 要与 --format html 或 json 同用）";
+            return Err(WrongUse(said.to_owned()).into());
+        }
         let found = match &self.path {
             None => self.site(&discover(&self.root.find()?)?, None)?,
             Some(path) => self.path(path)?,
         };
-        let Found { diagnostics, allowed, sources, language, farewell } = found;
+        let Found { diagnostics, allowed, sources, language, farewell, judged } = found;
         match self.format {
-            Format::Json => {
+            Form::Json => {
                 let told: Vec<&Diagnostic> = diagnostics.iter().collect();
                 let shown = print::gravest(&told, self.most.for_machines());
                 print::not_shown(told.len() - shown.len(), language);
                 let entries = machine::entries(shown, &sources, language);
                 let entries: Vec<String> =
                     entries.iter().map(serde_json::to_string).collect::<Result<_, _>>()?;
-                print::data(&json::array(entries.into_iter()))?;
+                self.give(&json::array(entries.into_iter()))?;
             }
-            Format::Human => {
+            Form::Html => {
+                let told: Vec<&Diagnostic> = diagnostics.iter().collect();
+                let shown = print::gravest(&told, self.most.for_machines());
+                let off: Vec<&str> = judged.off.iter().map(String::as_str).collect();
+                self.give(&inspection::html(&Inspection {
+                    title: &judged.title,
+                    address: judged.address.as_deref(),
+                    as_of: judged.as_of,
+                    documents: judged.documents,
+                    part: judged.part.as_deref(),
+                    profile: judged.profile.map(|profile| (profile, off.as_slice())),
+                    all: &diagnostics,
+                    shown: &shown,
+                    allowed: &allowed,
+                    sources: &sources,
+                    language,
+                }))?;
+            }
+            Form::Human => {
                 let most = self.most.for_people();
                 print::diagnostics(&diagnostics, Severity::Note, most, &sources, language);
             }
         }
         print::allowed(&allowed, &sources, language);
-        if self.format == Format::Human {
+        if self.format == Form::Human {
             print::data(&farewell.concat())?;
         }
         Ok(if has_errors(&diagnostics) { Ended::WithErrors } else { Ended::Done })
+    }
+
+    /// Prints what is for machines or for paper, or writes it to the file that is named.
+    fn give(&self, text: &str) -> anyhow::Result<()> {
+        match &self.out {
+            Some(file) => write::replace(file, text),
+            None => print::data(text),
+        }
     }
 
     fn options(&self) -> anyhow::Result<Options> {
@@ -110,7 +202,9 @@ impl Check {
             (false, None, Language::En) => format!("{count} documents read, no errors\n"),
             (false, None, _) => format!("读了{count}个文件，没有错误\n"),
         };
-        Ok(Found { diagnostics, allowed, sources: built.sources, language, farewell: vec![farewell] })
+        let judged = Judgement::of_site(&built.site.settings, built.site.today(), count, part);
+        let farewell = vec![farewell];
+        Ok(Found { diagnostics, allowed, sources: built.sources, language, farewell, judged })
     }
 
     fn path(&self, path: &Path) -> anyhow::Result<Found> {
@@ -148,7 +242,8 @@ impl Check {
         if !has_errors(&diagnostics) {
             farewell.push(format!("{}\n", Text { zh: "没有错误", en: "no errors" }.of(language)));
         }
-        Ok(Found { diagnostics, allowed: Vec::new(), sources, language, farewell })
+        let judged = Judgement::of_file(path, self.as_of.get()?);
+        Ok(Found { diagnostics, allowed: Vec::new(), sources, language, farewell, judged })
     }
 }
 

@@ -13,7 +13,7 @@ use walkdir::WalkDir;
 use crate::base::input::{Content, Input, Problem, is_ignored};
 use crate::base::source::FileId;
 use crate::parse::text::decode;
-use crate::parse::{RECORD, settings};
+use crate::parse::{DIGESTS, RECORD, settings};
 
 /// The largest source that is read into memory, in bytes.
 const LARGEST_SOURCE: u64 = 64 * 1024 * 1024;
@@ -53,7 +53,7 @@ pub fn discover(root: &Path) -> anyhow::Result<Discovered> {
     let real = root.canonicalize().with_context(|| format!("{}", root.display()))?;
     let mut found: Vec<Found> = Vec::new();
     let mut links = false;
-    for part in ["site.yaml", RECORD, "content", "themes"] {
+    for part in ["site.yaml", RECORD, DIGESTS, "content", "themes"] {
         let start = root.join(part);
         if start.exists() {
             links |= walk(root, &real, &start, &mut found);
@@ -165,6 +165,7 @@ fn read(read: std::io::Result<Content>) -> Content {
 fn is_source(path: &str) -> bool {
     path == "site.yaml"
         || path == RECORD
+        || path == DIGESTS
         || path.starts_with("themes/")
         || [".md", ".yaml", ".csv", ".xlsx"].iter().any(|ending| path.ends_with(ending))
 }

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use crate::base::input::{Content, Input, Problem, is_ignored};
 use crate::disk::discover::{self, Discovered, Found};
-use crate::parse::RECORD;
+use crate::parse::{DIGESTS, RECORD};
 
 /// Where something may have changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,8 +82,12 @@ pub fn update(known: &mut Discovered, root: &Path, places: &Where) -> anyhow::Re
     if twice {
         return everything(known, root);
     }
-    let same_places = read.len() == known.inputs.iter().filter(|input| inside(&input.path)).count()
-        && read.iter().all(|(input, _)| known.location(&input.path).is_some());
+    // Files that were there before have nothing below them to be counted.
+    let files = paths.iter().all(|(path, _)| known.location(path).is_some());
+    let count = || known.inputs.iter().filter(|input| inside(&input.path)).count();
+    let before = if files { places.len() } else { count() };
+    let same_places =
+        read.len() == before && read.iter().all(|(input, _)| known.location(&input.path).is_some());
     if same_places {
         return Ok(replaced(known, read));
     }
@@ -164,7 +168,7 @@ fn is_doubtful(input: &Input) -> bool {
 
 /// Whether a path is one that a site is read from.
 fn is_of_site(path: &str, words: Option<&str>) -> bool {
-    if words == Some(path) || path == RECORD {
+    if words == Some(path) || path == RECORD || path == DIGESTS {
         return true;
     }
     let part = path.split('/').next().unwrap_or_default();

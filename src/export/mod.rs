@@ -5,6 +5,8 @@ pub mod calendar;
 pub mod data;
 pub mod data_schema;
 pub mod icalendar;
+pub mod inspection;
+pub mod profile;
 pub mod proposal;
 pub mod schema;
 pub mod shift;

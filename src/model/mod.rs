@@ -1,9 +1,11 @@
 //! The domain as inert values: what a site of plans is made of once it has been read.
 
 pub mod body;
+pub mod digests;
 pub mod document;
 pub mod document_number;
 pub mod lifecycle;
+pub mod profile;
 pub mod record;
 pub mod report;
 pub mod settings;

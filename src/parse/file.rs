@@ -6,6 +6,7 @@ use crate::base::codes::{reading, relations};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::input::{Content, Input, Problem};
 use crate::base::source::{FileId, Source, Span};
+use crate::model::digests::Digests;
 use crate::model::record::Record;
 use crate::model::settings::Settings;
 use crate::parse::fields::Fields;
@@ -13,7 +14,7 @@ use crate::parse::raw::RawDocument;
 use crate::parse::register::{RawTopic, RawUnit};
 use crate::parse::table::Tables;
 use crate::parse::yaml::{Node, Value};
-use crate::parse::{CONTENT, RECORD, document, keys, register, settings, table, text, yaml};
+use crate::parse::{CONTENT, DIGESTS, RECORD, document, keys, register, settings, table, text, yaml};
 
 /// What one input was read to.
 #[derive(Clone, Debug)]
@@ -26,6 +27,8 @@ pub enum Read {
     Topics(Arc<[RawTopic]>),
     /// `addresses.txt`.
     Record(Record),
+    /// `digests.txt`.
+    Digests(Digests),
     /// `_defaults.yaml`.
     Defaults(Fields),
     /// A document.
@@ -87,6 +90,8 @@ pub fn read(at: usize, input: &Input) -> OneFile {
         Read::Settings(Box::new(settings::settings(&text, file, &mut found)))
     } else if input.path == RECORD {
         Read::Record(Record::read(&text))
+    } else if input.path == DIGESTS {
+        Read::Digests(Digests::read(&text))
     } else if input.path == "content/units.yaml" {
         Read::Units(register::units(&text, file, &mut found).into())
     } else if input.path == "content/topics.yaml" {

@@ -24,6 +24,7 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::input::Input;
 use crate::base::parallel;
 use crate::base::source::Sources;
+use crate::model::digests::Digests;
 use crate::model::record::Record;
 use crate::model::settings::Settings;
 use crate::parse::file::{OneFile, Read, is_document};
@@ -37,6 +38,9 @@ pub const CONTENT: &str = "content/";
 
 /// The record of published addresses, in the root of the site.
 pub const RECORD: &str = "addresses.txt";
+
+/// The record of what published documents said, in the root of the site.
+pub const DIGESTS: &str = "digests.txt";
 
 /// All files of a site, each read by itself.
 #[derive(Clone, Debug)]
@@ -55,6 +59,8 @@ pub struct Parsed {
     pub tables: BTreeMap<String, Arc<Tables>>,
     /// What was published before, as `addresses.txt` has it.
     pub record: Record,
+    /// What published documents said, as `digests.txt` has it.
+    pub digests: Digests,
     /// What is wrong with any of it, but for tables, which are judged only where they are used.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -104,6 +110,7 @@ fn gather(inputs: &[Input], files: impl Iterator<Item = Arc<OneFile>>) -> Parsed
         documents: Vec::new(),
         tables: BTreeMap::new(),
         record: Record::default(),
+        digests: Digests::default(),
         diagnostics: Vec::new(),
     };
     for (input, file) in inputs.iter().zip(files) {
@@ -114,6 +121,7 @@ fn gather(inputs: &[Input], files: impl Iterator<Item = Arc<OneFile>>) -> Parsed
             Read::Units(units) => parsed.units = Some(units.clone()),
             Read::Topics(topics) => parsed.topics = topics.clone(),
             Read::Record(record) => parsed.record = record.clone(),
+            Read::Digests(digests) => parsed.digests = digests.clone(),
             Read::Document(document) => parsed.documents.push(document.clone()),
             Read::Tables(tables) => {
                 parsed.tables.insert(input.path.clone(), tables.clone());

@@ -1,10 +1,11 @@
 //! `site.yaml` to the settings of a site.
 
-use crate::base::codes::{self, reading, values};
+use crate::base::codes::{self, portal, reading, values};
 use crate::base::diagnostic::{Diagnostic, Severity};
 use crate::base::language::Language;
 use crate::base::nearest::nearest;
 use crate::base::source::{FileId, Span, Spanned};
+use crate::model::profile;
 use crate::model::settings::{Allowed, Lateness, Organization, Outputs, Paper, Settings};
 use crate::parse::choices;
 use crate::parse::fields::{self, Fields};
@@ -48,7 +49,7 @@ pub fn settings(text: &str, file: FileId, found: &mut Vec<Diagnostic>) -> Settin
         organization: organization(&mut fields, found),
         license: fields.text("license", found).map(|words| words.value),
         theme: theme(&mut fields, found).unwrap_or(usual.theme),
-        profile: fields.text("profile", found).map(|words| words.value),
+        profile: profile(&mut fields, found),
         lateness: match fields.choice("lateness", choices::LATENESS, found).map(|word| word.value) {
             Some("named") => Lateness::Named,
             Some("off") => Lateness::Off,
@@ -169,6 +170,20 @@ fn theme(fields: &mut Fields, found: &mut Vec<Diagnostic>) -> Option<String> {
         return None;
     }
     Some(words.value)
+}
+
+/// The name of a profile of rules; one that is not known is none.
+fn profile(fields: &mut Fields, found: &mut Vec<Diagnostic>) -> Option<String> {
+    let words = fields.text("profile", found)?;
+    if profile::find(&words.value).is_some() {
+        return Some(words.value);
+    }
+    let known: Vec<&str> = profile::PROFILES.iter().map(|profile| profile.id).collect();
+    let near = nearest(&words.value, known.iter().copied());
+    let hint = if near.is_some() { 0 } else { 1 };
+    let diagnostic = Diagnostic::new(&portal::UNKNOWN_PROFILE, words.span).with(words.value);
+    found.push(diagnostic.with(near.unwrap_or_default()).with(known.join("、")).hint(Some(hint)));
+    None
 }
 
 /// What is made beside the pages: all of it without the key, nothing with an empty list.

@@ -15,7 +15,9 @@ pub const END: &str = "<!-- /fangan:preview -->";
 /// The marked place of a page: what the script needs to know is in attributes.
 pub fn place(snapshot: &Snapshot, edition: &Edition, page: &Rendered, wanted: &str) -> String {
     let site = &edition.built.site;
-    let path = address::path(&edition.root(), wanted);
+    // One page has one address, however it was asked for.
+    let route = edition.built.routes.find(wanted).filter(|_| page.found);
+    let path = address::path(&edition.root(), route.map_or(wanted, |route| &route.address));
     let publication = match (page.found, page.unpublished) {
         (false, _) => "missing",
         (true, Some(Publication::Draft)) => "draft",

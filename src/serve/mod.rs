@@ -5,7 +5,6 @@
 
 #![expect(
     clippy::disallowed_methods,
-    clippy::disallowed_types,
     reason = "floor 9 meets the world: a clock for how long things took, threads, files that are streamed"
 )]
 

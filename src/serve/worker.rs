@@ -5,9 +5,11 @@ use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
+use anyhow::Context;
 use jiff::civil::Date;
 use tokio::sync::{oneshot, watch};
 
@@ -36,6 +38,8 @@ pub struct Worker {
     memo: Memo,
     watch: Watch,
     tell: Tell,
+    /// Whether something was noticed or asked for since the orders were looked at.
+    waiting: Arc<AtomicBool>,
     /// The list of words that the settings name, which may be outside of what is watched.
     words: Option<PathBuf>,
     snapshots: watch::Sender<Arc<Snapshot>>,
@@ -71,7 +75,10 @@ impl Worker {
         say: Arc<dyn Fn(Told) + Send + Sync>,
     ) -> anyhow::Result<Worker> {
         let sender = orders.clone();
+        let waiting = Arc::new(AtomicBool::new(false));
+        let waits = waiting.clone();
         let tell: Tell = Arc::new(move |seen| {
+            waits.store(true, Ordering::Relaxed);
             // Without a worker there is nobody to be told.
             let _ = sender.send(Order::Look(seen));
         });
@@ -83,9 +90,11 @@ impl Worker {
         }
         let discovered = discover::discover(&asked.root)?;
         let mut memo = Memo::default();
-        let built = pipeline::preview(&discovered.inputs, &options(&asked, None), Rules::Later, &mut memo);
+        let options = options(&asked, None);
+        let built = pipeline::preview(&discovered.inputs, &options, Rules::Later, &|| true, &mut memo);
+        let mut built = built.context("the first build is wanted to the end")?;
         let good = !has_errors(&built);
-        let problems = Problems { complete: false, ..problems(&built) };
+        let problems = problems(&mut built);
         let edition = edition(built, None, &discovered);
         let snapshot = Snapshot {
             version: 1,
@@ -103,6 +112,7 @@ impl Worker {
             memo,
             watch,
             tell,
+            waiting,
             words,
             snapshots,
             good,
@@ -153,6 +163,7 @@ impl Worker {
     /// still to be run.
     fn next(&mut self, orders: &Receiver<Order>) -> Option<Noticed> {
         let mut noticed = Noticed::default();
+        self.waiting.store(false, Ordering::Relaxed);
         let first = if self.incomplete {
             orders.try_recv().ok()
         } else {
@@ -256,18 +267,22 @@ impl Worker {
             }
         }
         self.changed.extend(changed);
-        let built = self.built(None, Rules::Later);
+        let Some(built) = self.built(None, Rules::Later).transpose() else { return };
         self.publish(built);
         self.took = began.elapsed();
         self.incomplete = true;
     }
 
-    /// Builds; a failure of the program is told and does not end it.
-    fn built(&mut self, day: Option<Date>, rules: Rules) -> Result<Built, String> {
+    /// Builds; a failure of the program is told and does not end it. The rules are left when
+    /// something else is to be done: `None` then.
+    fn built(&mut self, day: Option<Date>, rules: Rules) -> Result<Option<Built>, String> {
         let options = options(&self.asked, day);
         let inputs = &self.discovered.inputs;
         let memo = &mut self.memo;
-        let built = catch_unwind(AssertUnwindSafe(|| pipeline::preview(inputs, &options, rules, memo)));
+        let waiting = self.waiting.clone();
+        let wanted = move || rules == Rules::Later || !waiting.load(Ordering::Relaxed);
+        let built = || pipeline::preview(inputs, &options, rules, &wanted, memo);
+        let built = catch_unwind(AssertUnwindSafe(built));
         built.map_err(|panic| {
             // What it left half done is not to be trusted.
             self.memo = Memo::default();
@@ -280,10 +295,10 @@ impl Worker {
     fn publish(&mut self, built: Result<Built, String>) {
         let before = self.snapshots.borrow().clone();
         let snapshot = match built {
-            Ok(built) => {
+            Ok(mut built) => {
                 let bad = has_errors(&built);
                 let held = bad && self.good;
-                let problems = Arc::new(Problems { held, ..problems(&built) });
+                let problems = Arc::new(Problems { held, ..problems(&mut built) });
                 let edition = edition(built, None, &self.discovered);
                 let edition = Arc::new(edition);
                 if held {
@@ -321,13 +336,14 @@ impl Worker {
 
     /// Runs the rules over what was built, and says what changed and what is wrong.
     fn complete(&mut self) {
-        self.incomplete = false;
         let before = self.snapshots.borrow().clone();
         let held = before.problems.held;
         if before.problems.crash.is_none() {
             let problems = match self.built(None, Rules::Run) {
-                Ok(built) => {
-                    let mut problems = problems(&built);
+                // What came is looked at first; the rules are run after it.
+                Ok(None) => return,
+                Ok(Some(mut built)) => {
+                    let mut problems = problems(&mut built);
                     problems.diagnostics.extend(pipeline::trial(&built));
                     pipeline::sort(&mut problems.diagnostics);
                     self.retire(Arc::new(built));
@@ -343,6 +359,7 @@ impl Worker {
             let snapshot = Snapshot { version, edition, problems: Arc::new(problems), days };
             self.snapshots.send_replace(Arc::new(snapshot));
         }
+        self.incomplete = false;
         let changed: Vec<String> = std::mem::take(&mut self.changed).into_iter().collect();
         let snapshot = self.snapshots.borrow().clone();
         if !changed.is_empty() {
@@ -363,7 +380,7 @@ impl Worker {
         if let Some(edition) = days.get(day) {
             return Some(edition);
         }
-        let built = self.built(Some(day), Rules::Later).ok()?;
+        let built = self.built(Some(day), Rules::Later).ok().flatten()?;
         let edition = Arc::new(edition(built, Some(day), &self.discovered));
         days.keep(day, edition.clone());
         Some(edition)
@@ -392,9 +409,10 @@ fn has_errors(built: &Built) -> bool {
     built.diagnostics.iter().any(|found| found.severity == Severity::Error)
 }
 
-fn problems(built: &Built) -> Problems {
+/// What is wrong with a build, taken out of it: a large site has much of it.
+fn problems(built: &mut Built) -> Problems {
     Problems {
-        diagnostics: built.diagnostics.clone(),
+        diagnostics: std::mem::take(&mut built.diagnostics),
         sources: built.sources.clone(),
         language: language(built),
         ..Problems::default()

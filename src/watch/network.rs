@@ -26,7 +26,7 @@ fn remote(mounts: &str, root: &Path) -> Option<String> {
     }
     let (_, kind) = nearest?;
     let is_remote = |remote: &&str| kind == *remote || kind.strip_prefix(*remote).is_some_and(is_version);
-    REMOTE.iter().any(|known| is_remote(&known)).then(|| kind.to_owned())
+    REMOTE.iter().any(is_remote).then(|| kind.to_owned())
 }
 
 /// `nfs4`, `smb3`: a kind with its version.

@@ -1,10 +1,12 @@
 //! Every code that a diagnostic can have, with its texts, by the part of the work that finds it.
 
 pub mod files;
+pub mod inspection;
 pub mod markdown;
 pub mod output;
 pub mod people;
 pub mod plan;
+pub mod portal;
 pub mod reading;
 pub mod relations;
 pub mod tables;
@@ -24,6 +26,8 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
         files::ALL,
         people::ALL,
         output::ALL,
+        portal::ALL,
+        inspection::ALL,
     ]
     .into_iter()
     .flat_map(|codes| codes.iter().copied())
