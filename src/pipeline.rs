@@ -280,6 +280,14 @@ pub fn render(built: &Built, route: &Route) -> Result<Option<Vec<u8>>, Box<Diagn
     }
 }
 
+/// What a template may use on a page: the fields and what they hold, in short.
+pub fn fields(built: &Built, route: &Route) -> Vec<(String, String)> {
+    match &route.output {
+        Output::Page(page) => render::fields::fields(&built.site, &built.routes, &built.shared, page),
+        _ => Vec::new(),
+    }
+}
+
 /// What is asked of a fragment, beside its page.
 pub struct Fragment<'a> {
     /// What stands before every id.

@@ -129,6 +129,7 @@ mod tests {
             words: (*words).to_owned(),
             reading: when::read(words, Some(2011)),
             context_year: Some(2011),
+            ..Time::default()
         };
         words.iter().map(|words| Stage { time: Some(time(words)), ..Stage::default() }).collect()
     }

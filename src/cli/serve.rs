@@ -150,10 +150,12 @@ fn reached(bound: SocketAddr) -> String {
     }
 }
 
-/// How a file is opened: by the name of an editor, or by an address with `{file}` in it.
+/// How a file is opened: by the name of an editor, or by an address with `{path}` or `{file}` in
+/// it; `none` for no links.
 fn editor(given: Option<&str>) -> String {
     match given.unwrap_or_default().trim() {
-        own if own.contains("{file}") => own.to_owned(),
+        "none" => String::new(),
+        own if own.contains("{file}") || own.contains("{path}") => own.to_owned(),
         "idea" => "idea://open?file={file}&line={line}&column={column}".to_owned(),
         name @ ("vscode-insiders" | "vscodium" | "cursor" | "zed") => {
             format!("{name}://file{{file}}:{{line}}:{{column}}")
@@ -183,6 +185,8 @@ mod tests {
     #[test]
     fn an_editor_is_a_name_or_an_address() {
         assert_eq!(editor(None), "vscode://file{file}:{line}:{column}");
+        assert_eq!(editor(Some("none")), "");
+        assert_eq!(editor(Some("idea://open?file={path}")), "idea://open?file={path}");
         assert_eq!(editor(Some("cursor")), "cursor://file{file}:{line}:{column}");
         assert_eq!(
             editor(Some("txmt://open?url=file://{file}&line={line}")),

@@ -144,4 +144,28 @@ pub struct Time {
     pub reading: Reading,
     /// The year they were read in, where one was known.
     pub context_year: Option<i16>,
+    /// What gave that year.
+    pub year_from: YearFrom,
+}
+
+/// What gives the year in which words of time are read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum YearFrom {
+    /// Nothing: no year is known.
+    #[default]
+    Nothing,
+    /// The stage that the task belongs to.
+    Stage,
+    /// The period of the plan.
+    Period,
+    /// The key `year`.
+    Key,
+    /// The title.
+    Title,
+    /// The day of issue.
+    Issued,
+    /// The day of publication.
+    Published,
+    /// The folder.
+    Folder,
 }

@@ -4,6 +4,7 @@ pub mod builtin;
 pub mod catalogue;
 pub mod chosen;
 pub mod failure;
+pub mod fields;
 mod fit;
 pub mod fragment;
 pub mod lines;
@@ -89,6 +90,11 @@ impl Theme {
             Asset { path: path.clone(), digest }
         };
         self.assets.iter().map(asset).collect()
+    }
+
+    /// The site's own file that is an asset; `None` for what is built in or put together.
+    pub fn source(&self, path: &str) -> Option<FileId> {
+        self.files.get(&format!("assets/{path}")).copied()
     }
 
     /// The bytes of a file that pages ask for.

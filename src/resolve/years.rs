@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::model::document::year_of;
-use crate::model::time::{Kind, Precision, Reading, Stretch, Time};
+use crate::model::time::{Kind, Precision, Reading, Stretch, Time, YearFrom};
 use crate::parse::raw::{RawDocument, RawTime};
 use crate::when;
 
@@ -14,8 +14,10 @@ pub struct Years {
     period: Option<(Option<Date>, Option<Date>)>,
     /// The year that the document is about: `year`, or its title's.
     stated: Option<i16>,
+    stated_from: YearFrom,
     /// The day it was signed or published: only a hint to the year.
     signed: Option<Date>,
+    signed_from: YearFrom,
     /// The year of its folder.
     folder: Option<i16>,
 }
@@ -30,7 +32,9 @@ impl Years {
         Years {
             period: None,
             stated: year.or_else(|| when::context_year(&[title])),
+            stated_from: if year.is_some() { YearFrom::Key } else { YearFrom::Title },
             signed: issued.or(published),
+            signed_from: if issued.is_some() { YearFrom::Issued } else { YearFrom::Published },
             folder: path.split('/').next().and_then(year_of),
         }
     }
@@ -55,7 +59,7 @@ impl Years {
 
     /// Reads a time; `near` is the reading of the stage that it belongs to.
     pub fn read(&self, raw: &RawTime, near: Option<&Reading>) -> Time {
-        let year = self.context(near);
+        let (year, year_from) = self.context(near);
         let words = raw.words.value.clone();
         let given = |start: Option<Date>, end: Option<Date>| Reading {
             kind: match (start, end) {
@@ -71,17 +75,24 @@ impl Years {
         if raw.start.is_some() || raw.end.is_some() {
             let start = raw.start.as_ref().map(|day| day.value);
             let end = raw.end.as_ref().map(|day| day.value);
-            return Time { words, reading: given(start, end), context_year: year };
+            return Time { words, reading: given(start, end), context_year: year, year_from };
         }
         let reading = self.fitted(&words, year, near);
-        Time { words, reading, context_year: year }
+        Time { words, reading, context_year: year, year_from }
     }
 
-    fn context(&self, near: Option<&Reading>) -> Option<i16> {
+    fn context(&self, near: Option<&Reading>) -> (Option<i16>, YearFrom) {
         let stage = near.and_then(|reading| reading.start().or(reading.end()));
         let period = self.period.and_then(|(start, end)| start.or(end));
-        let signed = self.signed.map(|day| day.year());
-        stage.or(period).map(|day| day.year()).or(self.stated).or(signed).or(self.folder)
+        let known = [
+            (stage.map(|day| day.year()), YearFrom::Stage),
+            (period.map(|day| day.year()), YearFrom::Period),
+            (self.stated, self.stated_from),
+            (self.signed.map(|day| day.year()), self.signed_from),
+            (self.folder, YearFrom::Folder),
+        ];
+        let first = known.into_iter().find(|(year, _)| year.is_some());
+        first.unwrap_or((None, YearFrom::Nothing))
     }
 
     /// Reads in the context year; words without a year that fall before the period, or before

@@ -9,6 +9,11 @@ pub const OWN: &str = "_fangan/";
 /// What stands before the addresses of the site as of another day.
 const AS_OF: &str = "_fangan/as-of/";
 
+/// Whether an address is the preview's own.
+pub fn is_own(address: &str) -> bool {
+    address == "_fangan" || address.starts_with(OWN)
+}
+
 /// What is encoded in a path that is written into a header.
 const UNSAFE: &AsciiSet =
     &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'<').add(b'>').add(b'?').add(b'\\').add(b'`');

@@ -77,7 +77,7 @@ struct Listener {
     seen: Option<String>,
     style: Option<String>,
     /// The problems that were told.
-    tally: Option<Tally>,
+    problems: Option<Arc<Problems>>,
     /// The snapshot that was looked at.
     version: Option<u64>,
     waiting: Vec<Told>,
@@ -97,7 +97,7 @@ pub async fn events(Shared(state): Shared<Arc<State>>, request: Request) -> Resp
         wanted,
         seen: address::value(query, "seen"),
         style: address::value(query, "style"),
-        tally: None,
+        problems: None,
         version: None,
         waiting: Vec::new(),
     };
@@ -139,11 +139,20 @@ impl Listener {
 
     /// Compares a snapshot with what the browser has; what is told last is pushed first.
     async fn look(&mut self, snapshot: &Snapshot) {
-        let tally = Tally::of(snapshot);
-        if self.tally.is_none_or(|known| Tally { version: 0, ..known } != Tally { version: 0, ..tally }) {
-            self.waiting.push(Told::Problems(tally));
+        // Not their number alone: a problem that has moved is shown where it is.
+        if self.problems.as_ref().is_none_or(|known| !known.are(&snapshot.problems)) {
+            self.waiting.push(Told::Problems(Tally::of(snapshot)));
         }
-        self.tally = Some(tally);
+        self.problems = Some(snapshot.problems.clone());
+        if address::is_own(&self.wanted.address) {
+            // A page of the preview may show anything of the site.
+            let digest = snapshot.version.to_string();
+            if self.seen.as_ref().is_some_and(|seen| *seen != digest) {
+                self.waiting.push(Told::Page { version: snapshot.version, digest: digest.clone() });
+            }
+            self.seen = Some(digest);
+            return;
+        }
         let Some(edition) = self.state.edition(self.wanted.day).await else { return };
         let style = edition.style();
         let version = snapshot.version;

@@ -3,6 +3,7 @@
 use crate::model::lifecycle::Publication;
 use crate::serve::address;
 use crate::serve::edition::{Edition, Rendered};
+use crate::serve::pages::bar;
 use crate::serve::snapshot::Snapshot;
 
 /// What stands before the place.
@@ -23,14 +24,15 @@ pub fn place(snapshot: &Snapshot, edition: &Edition, page: &Rendered, wanted: &s
         (true, Some(Publication::Scheduled)) => "scheduled",
         (true, _) => "published",
     };
+    let due = page_due(edition, wanted);
     let mut place = format!("{BEGIN}<link rel=\"stylesheet\" href=\"/_fangan/preview.css\">");
+    place.push_str(&bar::html(snapshot, edition, page, wanted, &due));
     place.push_str("<script src=\"/_fangan/preview.js\" defer");
     let version = snapshot.version.to_string();
     let as_of = site.today().to_string();
     let day = edition.day.map(|day| day.to_string()).unwrap_or_default();
     let root = edition.root();
     let style = edition.style();
-    let due = page_due(edition, wanted);
     for (name, value) in [
         ("page", path.as_str()),
         ("root", &root),

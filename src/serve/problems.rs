@@ -10,12 +10,12 @@ use axum::response::{IntoResponse, Response};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
-use crate::base::diagnostic::Severity;
+use crate::base::diagnostic::{Diagnostic, Severity};
 use crate::base::machine;
 use crate::base::report::{self, Shown};
 use crate::model::document::Kind;
 use crate::serve::events::Tally;
-use crate::serve::snapshot::Snapshot;
+use crate::serve::snapshot::{Problems, Snapshot};
 use crate::serve::state::State;
 
 /// The most that are told at once, the gravest first: a browser need not show more.
@@ -64,27 +64,33 @@ struct Facts {
 /// The list of what is wrong with the newest build.
 pub fn list(snapshot: &Snapshot, root: &Path, editor: &str) -> List {
     let problems = &snapshot.problems;
-    let language = problems.language;
     let mut order: Vec<usize> = (0..problems.diagnostics.len()).collect();
     order.sort_by_key(|at| problems.diagnostics[*at].severity);
     let left_out = order.len().saturating_sub(MOST);
     order.truncate(MOST);
     order.sort_unstable();
-    let told: Vec<_> = order.into_iter().map(|at| &problems.diagnostics[at]).collect();
-    let entries = machine::entries(told.iter().copied(), &problems.sources, language);
+    let order = order.into_iter().map(|at| &problems.diagnostics[at]);
     let mut list: Vec<Problem> = crash(snapshot).into_iter().collect();
-    list.extend(entries.into_iter().zip(told).map(|(entry, diagnostic)| {
+    list.extend(told(problems, &order.collect::<Vec<_>>(), root, editor));
+    List { tally: Tally::of(snapshot), left_out, problems: list }
+}
+
+/// Some of the problems of a build, as they are told.
+pub fn told(problems: &Problems, some: &[&Diagnostic], root: &Path, editor: &str) -> Vec<Problem> {
+    let language = problems.language;
+    let entries = machine::entries(some.iter().copied(), &problems.sources, language);
+    let told = entries.into_iter().zip(some).map(|(entry, diagnostic)| {
         let source = problems.sources.get(diagnostic.span.file);
         let text = source.map_or("", |source| source.text.as_str());
         let excerpt = (!text.is_empty()).then(|| report::excerpt(text, diagnostic.span.range()));
         let editor = opens(root, &entry.file, entry.line, entry.column, editor);
-        Problem { label: machine::masked(diagnostic.label(language)), excerpt, editor: Some(editor), entry }
-    }));
-    List { tally: Tally::of(snapshot), left_out, problems: list }
+        Problem { label: machine::masked(diagnostic.label(language)), excerpt, editor, entry }
+    });
+    told.collect()
 }
 
 /// The program's own failure, as one more problem.
-fn crash(snapshot: &Snapshot) -> Option<Problem> {
+pub fn crash(snapshot: &Snapshot) -> Option<Problem> {
     let message = snapshot.problems.crash.clone()?;
     let entry = machine::Entry {
         code: "program-failed",
@@ -100,16 +106,19 @@ fn crash(snapshot: &Snapshot) -> Option<Problem> {
     Some(Problem { entry, label: String::new(), excerpt: None, editor: None })
 }
 
-/// The address that opens a place of a file of the site in an editor.
-pub fn opens(root: &Path, file: &str, line: usize, column: usize, editor: &str) -> String {
+/// The address that opens a place of a file of the site in an editor; `None` if none is wanted.
+pub fn opens(root: &Path, file: &str, line: usize, column: usize, editor: &str) -> Option<String> {
+    if editor.is_empty() || file.is_empty() {
+        return None;
+    }
     // A sheet of a workbook opens with its file.
     let file = file.split('#').next().unwrap_or_default();
     let place = root.join(file).to_string_lossy().replace('\\', "/");
     let place = if place.starts_with('/') { place } else { format!("/{place}") };
-    editor
-        .replace("{file}", &utf8_percent_encode(&place, PATH).to_string())
-        .replace("{line}", &line.to_string())
-        .replace("{column}", &column.to_string())
+    let place = utf8_percent_encode(&place, PATH).to_string();
+    // `{path}` is the same, and does not repeat a slash that stands before it.
+    let editor = editor.replace("/{path}", &place).replace("{path}", &place).replace("{file}", &place);
+    Some(editor.replace("{line}", &line.to_string()).replace("{column}", &column.to_string()))
 }
 
 /// `/_fangan/problems.json`.
@@ -149,8 +158,14 @@ mod tests {
     fn a_place_opens_in_an_editor() {
         let opened = |editor| opens(Path::new("/srv/my site"), "content/a/表.xlsx#分工", 3, 5, editor);
         assert_eq!(
-            opened("vscode://file{file}:{line}:{column}"),
-            "vscode://file/srv/my%20site/content/a/%E8%A1%A8.xlsx:3:5"
+            opened("vscode://file{file}:{line}:{column}").as_deref(),
+            Some("vscode://file/srv/my%20site/content/a/%E8%A1%A8.xlsx:3:5")
         );
+        assert_eq!(opened("vscode://file/{path}:{line}"), opened("vscode://file{file}:{line}"));
+        assert_eq!(
+            opened("idea://open?file={path}&line={line}").as_deref(),
+            Some("idea://open?file=/srv/my%20site/content/a/%E8%A1%A8.xlsx&line=3")
+        );
+        assert_eq!(opened(""), None);
     }
 }

@@ -54,6 +54,12 @@ pub struct Counts {
 }
 
 impl Problems {
+    /// Whether these are the same as others, at the same places.
+    pub fn are(&self, others: &Problems) -> bool {
+        let told = |of: &Problems| (of.complete, of.held, of.language);
+        told(self) == told(others) && self.crash == others.crash && self.diagnostics == others.diagnostics
+    }
+
     /// How many there are.
     pub fn counts(&self) -> Counts {
         let count = |severity| self.diagnostics.iter().filter(|found| found.severity == severity).count();

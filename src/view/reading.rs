@@ -119,7 +119,7 @@ mod tests {
     fn time(words: &str, kind: Kind, stretches: &[(Option<Date>, Option<Date>)]) -> Time {
         let stretches = stretches.iter().map(|&(start, end)| Stretch { start, end }).collect();
         let reading = Reading { kind, stretches, precision: Precision::Day, ..Reading::default() };
-        Time { words: words.into(), reading, context_year: Some(2011) }
+        Time { words: words.into(), reading, context_year: Some(2011), ..Time::default() }
     }
 
     fn said(language: Language, time: &Time, year: Option<i16>) -> String {

@@ -25,7 +25,7 @@ use crate::route::{self, Asset, Routes};
 pub fn time(words: &str, kind: TimeKind, start: Option<Date>, end: Option<Date>) -> Time {
     let stretches = if start.is_none() && end.is_none() { Vec::new() } else { vec![Stretch { start, end }] };
     let reading = Reading { kind, stretches, precision: Precision::Day, ..Reading::default() };
-    Time { words: words.into(), reading, context_year: Some(2011) }
+    Time { words: words.into(), reading, context_year: Some(2011), ..Time::default() }
 }
 
 fn range(words: &str, start: (i8, i8), end: (i8, i8)) -> Time {

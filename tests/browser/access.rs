@@ -7,7 +7,7 @@ use crate::sites::{Site, all, extremes, golden, sample};
 use crate::support::repository;
 
 /// The rules that are asked: WCAG 2.2 A and AA, and axe's own best practice.
-const ASK: &str = "axe.run(document, {
+pub const ASK: &str = "axe.run(document, {
     runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
     resultTypes: ['violations'], preload: false, elementRef: false, pingWaitTime: 0,
 }).then(found => found.violations.flatMap(rule => rule.nodes.slice(0, 3).map(node =>

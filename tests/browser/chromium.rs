@@ -178,6 +178,11 @@ impl Chromium {
 
     /// Presses the tabulator key once.
     pub fn tab_key(&self) {
+        self.press("Tab", 9);
+    }
+
+    /// Presses a key once: its name, and its number on Windows.
+    pub fn press(&self, name: &str, number: u32) {
         for kind in [DispatchKeyEventTypeOption::RawKeyDown, DispatchKeyEventTypeOption::KeyUp] {
             let key = DispatchKeyEvent {
                 Type: kind,
@@ -186,10 +191,10 @@ impl Chromium {
                 text: None,
                 unmodified_text: None,
                 key_identifier: None,
-                code: Some("Tab".to_owned()),
-                key: Some("Tab".to_owned()),
-                windows_virtual_key_code: Some(9),
-                native_virtual_key_code: Some(9),
+                code: Some(name.to_owned()),
+                key: Some(name.to_owned()),
+                windows_virtual_key_code: Some(number),
+                native_virtual_key_code: Some(number),
                 auto_repeat: None,
                 is_keypad: None,
                 is_system_key: None,
@@ -197,6 +202,19 @@ impl Chromium {
                 commands: None,
             };
             self.tab.call_method(key).unwrap();
+        }
+    }
+
+    /// Waits until a JavaScript expression is true; documents may change places meanwhile.
+    pub fn wait_for(&self, expression: &str) {
+        let started = Instant::now();
+        loop {
+            let answer = self.ask(expression);
+            if answer == Ok(Value::Bool(true)) {
+                return;
+            }
+            assert!(started.elapsed() < PATIENCE, "never true: {expression}: {answer:?}");
+            thread::sleep(Duration::from_millis(10));
         }
     }
 

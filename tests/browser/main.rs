@@ -19,6 +19,7 @@ mod sites;
 mod access;
 mod keyboard;
 mod paper;
+mod preview;
 mod screen;
 mod scripts;
 mod weight;

@@ -1,11 +1,321 @@
-// Follows the site: loads the page again when it shows something else.
+// Follows the site: loads the page again when it shows something else, swaps its style, lays the
+// list of problems over it. Everything that is said comes from the server.
 "use strict";
 (function () {
-  const { page, seen, style } = document.currentScript.dataset;
-  const query = new URLSearchParams({ page, seen, style });
-  const events = new EventSource("/_fangan/events?" + query);
-  events.onmessage = (event) => {
-    const told = JSON.parse(event.data);
-    if (told.kind === "page" || told.kind === "style") location.reload();
+  const script = document.currentScript;
+  const data = script.dataset;
+  const own = "own" in data;
+  const find = (id) => document.getElementById(id);
+  const store = {
+    get(name) {
+      try {
+        const value = JSON.parse(sessionStorage.getItem("fangan-" + name));
+        sessionStorage.removeItem("fangan-" + name);
+        return value;
+      } catch (_) { return null; }
+    },
+    set(name, value) {
+      // Where nothing can be kept, the page is followed all the same.
+      try { sessionStorage.setItem("fangan-" + name, JSON.stringify(value)); } catch (_) {}
+    },
   };
+
+  // ---- What a reader has done to the page is kept over its loading again ----
+
+  const ours = (element) => element.closest("#fangan, #fangan-ribbon");
+  const folds = () => [...document.querySelectorAll("details")];
+  const opened = new Map(folds().map((fold) => [fold, fold.open]));
+
+  // By its id, else by its words: the first, second … that has them.
+  function names(elements, words) {
+    const seen = new Map();
+    return elements.map((element) => {
+      if (element.id) return "#" + element.id;
+      const said = element.tagName + " " + words(element);
+      seen.set(said, (seen.get(said) || 0) + 1);
+      return said + " " + seen.get(said);
+    });
+  }
+  const foldNames = (all) => names(all, (fold) => {
+    const summary = fold.querySelector("summary");
+    return summary ? summary.textContent.trim() : "";
+  });
+  const FOCUSABLE = "a[href], button, input, select, textarea, summary, [tabindex]";
+  const reachable = () => [...document.querySelectorAll(FOCUSABLE)].filter((element) => !element.closest("dialog"));
+  const reachNames = (all) => names(all, (element) =>
+    [element.getAttribute("href") || element.getAttribute("name") || "", element.textContent.trim()].join(" "));
+
+  // The place that stays where it is: the last one with an id above the top of the window.
+  function anchor() {
+    let best = null;
+    for (const element of document.querySelectorAll("main [id], footer[id]")) {
+      if (ours(element)) continue;
+      const box = element.getBoundingClientRect();
+      if (box.height === 0 && box.top === 0) continue;
+      if (box.top > 1) break;
+      best = element;
+    }
+    return best && { id: best.id, top: best.getBoundingClientRect().top };
+  }
+
+  function keep() {
+    const all = folds();
+    const named = foldNames(all);
+    const changed = all.map((fold, at) => [named[at], fold.open, opened.get(fold)]);
+    const reach = reachable();
+    const focus = reach.indexOf(document.activeElement);
+    const field = document.activeElement && "value" in document.activeElement ? document.activeElement : null;
+    store.set("kept", {
+      path: location.pathname,
+      x: scrollX,
+      y: scrollY,
+      anchor: scrollY > 0 ? anchor() : null,
+      bottom: scrollY > 0 && innerHeight + scrollY >= document.documentElement.scrollHeight - 1,
+      folds: changed.filter(([, open, before]) => open !== before).map(([name, open]) => [name, open]),
+      focus: focus < 0 ? null : reachNames(reach)[focus],
+      value: field && field.type !== "hidden" ? field.value : null,
+    });
+  }
+
+  function restore() {
+    const kept = store.get("kept");
+    if (!kept || kept.path !== location.pathname) return;
+    const all = folds();
+    const named = foldNames(all);
+    for (const [name, open] of kept.folds) {
+      const at = named.indexOf(name);
+      if (at >= 0) all[at].open = open;
+    }
+    if (kept.focus) {
+      const reach = reachable();
+      const element = reach[reachNames(reach).indexOf(kept.focus)];
+      if (element) {
+        element.focus({ preventScroll: true });
+        if (kept.value !== null && "value" in element) element.value = kept.value;
+      }
+    }
+    let last = null;
+    function scroll() {
+      // A reader who scrolls in the meantime is left alone.
+      if (last !== null && Math.abs(scrollY - last) > 1) return;
+      let y = kept.y;
+      const element = kept.anchor && find(kept.anchor.id);
+      if (element) y = scrollY + element.getBoundingClientRect().top - kept.anchor.top;
+      if (kept.bottom && !element) y = document.documentElement.scrollHeight;
+      scrollTo({ left: kept.x, top: y, behavior: "instant" });
+      last = scrollY;
+    }
+    scroll();
+    if (document.readyState !== "complete") addEventListener("load", scroll, { once: true });
+    addEventListener("load", () => { history.scrollRestoration = "auto"; }, { once: true });
+  }
+
+  let leaving = false;
+  async function reload() {
+    if (leaving) return;
+    leaving = true;
+    try {
+      // If the server has just gone, the page as it is is worth more than an error.
+      await fetch(location.href, { method: "HEAD", cache: "no-store" });
+      keep();
+      history.scrollRestoration = "manual";
+      location.reload();
+    } catch (_) {
+      leaving = false;
+      retry();
+    }
+  }
+
+  // ---- A changed style takes the place of the old one once it is there ----
+
+  function restyle(href) {
+    const old = [...document.querySelectorAll("link[rel=stylesheet]")]
+      .find((link) => new URL(link.href).pathname === data.style);
+    data.style = href;
+    if (!old) return reload();
+    const link = old.cloneNode();
+    link.href = href;
+    link.onload = () => old.remove();
+    link.onerror = () => link.remove();
+    old.after(link);
+  }
+
+  // ---- What is wrong ----
+
+  const dialog = find("fangan-dialog");
+  let dismissed = new Set();
+  let automatic = false;
+  let asked = 0;
+
+  const page = async (address) => {
+    const answer = await fetch(address, { cache: "no-store" });
+    return new DOMParser().parseFromString(await answer.text(), "text/html");
+  };
+  const keys = (list) => [...list.querySelectorAll(".fg-error")].map((item) => item.dataset.key);
+
+  async function look() {
+    const turn = ++asked;
+    let list;
+    try {
+      list = (await page("/_fangan/")).getElementById("fangan-problems");
+    } catch (_) { return; }
+    if (turn !== asked || !list) return;
+    const said = list.querySelector(".fg-count").textContent;
+    const errors = Number(list.dataset.errors);
+    say(find("fangan-told"), said);
+    say(find("fangan-said"), said);
+    const state = find("fangan").querySelector(".fg-state");
+    state.className = "fg-state " + (errors ? "fg-wrong" : list.querySelector(".fg-warning") ? "fg-warned" : "fg-well");
+    fill(list);
+    if (errors) {
+      if (!dialog.open && keys(list).some((key) => !dismissed.has(key))) show(true);
+    } else if (dialog.open && (automatic || list.dataset.all === "0")) {
+      dialog.close();
+    }
+    // What was mended is told again if it comes back.
+    const now = new Set(keys(list));
+    dismissed = new Set([...dismissed].filter((key) => now.has(key)));
+    store.set("dismissed", [...dismissed]);
+  }
+
+  // The list in the dialog: what it says twice or for the whole page is left out.
+  function fill(list) {
+    const body = find("fangan-body");
+    const inside = body.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
+    for (const part of list.querySelectorAll(".fg-count, .fg-filter, #fangan-list > .fg-muted, .fg-pages")) part.remove();
+    list.removeAttribute("id");
+    const inner = list.querySelector("#fangan-list");
+    if (inner) inner.removeAttribute("id");
+    body.replaceChildren(list);
+    if (inside !== null) {
+      const same = [...body.querySelectorAll("a")].find((link) => link.getAttribute("href") === inside);
+      (same || dialog.querySelector("button")).focus();
+    }
+  }
+
+  function say(element, text) {
+    if (element && element.textContent !== text) element.textContent = text;
+  }
+
+  function show(itself) {
+    automatic = itself;
+    if (!dialog.open) dialog.showModal();
+  }
+
+  if (dialog) {
+    dismissed = new Set(store.get("dismissed") || []);
+    store.set("dismissed", [...dismissed]);
+    dialog.addEventListener("close", () => {
+      keys(dialog).forEach((key) => dismissed.add(key));
+      store.set("dismissed", [...dismissed]);
+    });
+    find("fangan-open").addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      look();
+      show(false);
+    });
+    const ribbon = find("fangan-ribbon");
+    if (ribbon) {
+      // A link that skips to the text stays the first thing on the page.
+      const first = document.body.firstElementChild;
+      if (first.matches("a[href^='#']")) first.after(ribbon);
+      else first.before(ribbon);
+      ribbon.className = "fg-moved";
+    }
+  }
+
+  // ---- The preview's own pages: their lists follow the site and what is typed ----
+
+  async function renew() {
+    const turn = ++asked;
+    const form = document.querySelector(".fg-filter");
+    const address = new URL(location.href);
+    if (form && form.elements.q.value !== (address.searchParams.get("q") || "")) {
+      address.searchParams.set("q", form.elements.q.value);
+      address.searchParams.delete("page");
+      history.replaceState(null, "", address);
+    }
+    try {
+      const made = await page(address);
+      if (turn !== asked) return;
+      for (const part of ["#fangan-list", ".fg-sorts", ".fg-count", ".fg-held", ".fg-more"]) {
+        const [old, now] = [document.querySelector(part), made.querySelector(part)];
+        if (old && now) {
+          if (old.innerHTML !== now.innerHTML) old.replaceWith(now);
+        } else if (old || now) {
+          return reload();
+        }
+      }
+    } catch (_) { retry(); }
+  }
+  if (own && document.querySelector(".fg-filter")) {
+    let typing;
+    document.querySelector(".fg-filter").addEventListener("input", () => {
+      clearTimeout(typing);
+      typing = setTimeout(renew, 120);
+    });
+  }
+
+  // ---- The connection ----
+
+  let source = null;
+  let failed = 0;
+  let timer;
+
+  function connect() {
+    clearTimeout(timer);
+    if (source) source.close();
+    source = null;
+    // A browser has few connections to one server: pages that nobody sees leave them to others.
+    if (document.hidden || leaving) return;
+    const query = new URLSearchParams({ page: data.page });
+    if (own) query.set("seen", data.version);
+    else { query.set("seen", data.seen); query.set("style", data.style); }
+    source = new EventSource("/_fangan/events?" + query);
+    source.onopen = () => {
+      if (failed && own) renew();
+      failed = 0;
+      lost(false);
+    };
+    source.onerror = retry;
+    source.onmessage = (event) => {
+      const told = JSON.parse(event.data);
+      if (told.kind === "page") {
+        if (!own) return reload();
+        data.version = told.digest;
+        return document.querySelector(".fg-filter") ? renew() : reload();
+      }
+      if (told.kind === "style") return restyle(told.href);
+      if (told.kind === "problems" && dialog) look();
+    };
+  }
+
+  function retry() {
+    if (source) source.close();
+    source = null;
+    clearTimeout(timer);
+    failed += 1;
+    if (failed > 1) lost(true);
+    timer = setTimeout(connect, Math.min(100 * 2 ** failed, 2000));
+  }
+
+  function lost(is) {
+    const told = find("fangan-lost");
+    if (told) told.hidden = !is;
+  }
+
+  document.addEventListener("visibilitychange", connect);
+  addEventListener("online", connect);
+  addEventListener("pageshow", (event) => { if (event.persisted) { leaving = false; connect(); } });
+  addEventListener("pagehide", () => { if (source) source.close(); source = null; clearTimeout(timer); });
+  // A computer that slept wakes with a connection that is dead and does not know it.
+  let beat = Date.now();
+  setInterval(() => {
+    if (Date.now() - beat > 20000) connect();
+    beat = Date.now();
+  }, 5000);
+
+  restore();
+  connect();
 })();
