@@ -45,17 +45,21 @@
   const reachNames = (all) => names(all, (element) =>
     [element.getAttribute("href") || element.getAttribute("name") || "", element.textContent.trim()].join(" "));
 
-  // The place that stays where it is: the last one with an id above the top of the window.
-  function anchor() {
-    let best = null;
-    for (const element of document.querySelectorAll("main [id], footer[id]")) {
-      if (ours(element)) continue;
-      const box = element.getBoundingClientRect();
-      if (box.height === 0 && box.top === 0) continue;
-      if (box.top > 1) break;
-      best = element;
+  // What stays where it is under the eyes: the first blocks that are seen, in case one of them
+  // is what was changed.
+  const BLOCKS = "h1, h2, h3, h4, h5, h6, p, li, tr, dt, dd, pre, summary, figure";
+  function blocks() {
+    const all = [...document.querySelectorAll(BLOCKS)].filter((element) => !ours(element));
+    return [all, names(all, (element) => element.textContent.trim().slice(0, 80))];
+  }
+  function anchors() {
+    const [all, named] = blocks();
+    const seen = [];
+    for (let at = 0; at < all.length && seen.length < 8; at++) {
+      const box = all[at].getBoundingClientRect();
+      if (box.height && box.top >= 0 && box.top < innerHeight) seen.push({ name: named[at], top: box.top });
     }
-    return best && { id: best.id, top: best.getBoundingClientRect().top };
+    return seen;
   }
 
   function keep() {
@@ -69,7 +73,7 @@
       path: location.pathname,
       x: scrollX,
       y: scrollY,
-      anchor: scrollY > 0 ? anchor() : null,
+      anchors: scrollY > 0 ? anchors() : [],
       bottom: scrollY > 0 && innerHeight + scrollY >= document.documentElement.scrollHeight - 1,
       folds: changed.filter(([, open, before]) => open !== before).map(([name, open]) => [name, open]),
       focus: focus < 0 ? null : reachNames(reach)[focus],
@@ -99,15 +103,15 @@
       // A reader who scrolls in the meantime is left alone.
       if (last !== null && Math.abs(scrollY - last) > 1) return;
       let y = kept.y;
-      const element = kept.anchor && find(kept.anchor.id);
-      if (element) y = scrollY + element.getBoundingClientRect().top - kept.anchor.top;
-      if (kept.bottom && !element) y = document.documentElement.scrollHeight;
+      const [all, named] = blocks();
+      const held = kept.anchors.find(({ name }) => named.includes(name));
+      if (held) y = scrollY + all[named.indexOf(held.name)].getBoundingClientRect().top - held.top;
+      if (kept.bottom && !held) y = document.documentElement.scrollHeight;
       scrollTo({ left: kept.x, top: y, behavior: "instant" });
       last = scrollY;
     }
     scroll();
     if (document.readyState !== "complete") addEventListener("load", scroll, { once: true });
-    addEventListener("load", () => { history.scrollRestoration = "auto"; }, { once: true });
   }
 
   let leaving = false;
@@ -308,7 +312,14 @@
   document.addEventListener("visibilitychange", connect);
   addEventListener("online", connect);
   addEventListener("pageshow", (event) => { if (event.persisted) { leaving = false; connect(); } });
-  addEventListener("pagehide", () => { if (source) source.close(); source = null; clearTimeout(timer); });
+  addEventListener("pagehide", () => {
+    if (source) source.close();
+    source = null;
+    clearTimeout(timer);
+    // Where the reader goes back to this page, the browser knows the place again. Not before: it
+    // would undo what was restored here.
+    if (!leaving) history.scrollRestoration = "auto";
+  });
   // A computer that slept wakes with a connection that is dead and does not know it.
   let beat = Date.now();
   setInterval(() => {
