@@ -226,8 +226,10 @@ mod tests {
         fs::write(root.join("content/2027/x/~$t.xlsx"), "x").unwrap();
         check(root, &mut known, "content/2027", &["content/2027/x/index.md"]);
         fs::rename(root.join("content/2027"), root.join("content/2025")).unwrap();
-        check(root, &mut known, "content/2025", &["content/2025/x/index.md"]);
-        check(root, &mut known, "content/2027", &["content/2027/x/index.md"]);
+        let both = Where::Paths([root.join("content/2025"), root.join("content/2027")].into());
+        let changed = update(&mut known, root, &both).unwrap();
+        assert_eq!(changed, ["content/2025/x/index.md", "content/2027/x/index.md"]);
+        assert_eq!(known.inputs, discover::discover(root).unwrap().inputs);
         fs::remove_dir_all(root.join("content")).unwrap();
         check(
             root,
