@@ -19,6 +19,9 @@ use crate::serve::snapshot::Snapshot;
 /// scheduled document is published.
 pub fn html(snapshot: &Snapshot, edition: &Edition, page: &Rendered, wanted: &str, due: &str) -> String {
     let language = edition.built.site.settings.language;
+    // A folder has one address, however it was asked for.
+    let folder = wanted.strip_suffix("index.html").filter(|rest| rest.is_empty() || rest.ends_with('/'));
+    let wanted = folder.unwrap_or(wanted);
     let mut html = ribbon(snapshot, edition, page, wanted, due);
     let _ = write!(
         html,

@@ -142,7 +142,7 @@ pub const UNREGISTERED: Phrase = phrase("名录中没有", "名錄中沒有", "n
 /// A name for several units.
 pub const GROUP: Phrase = phrase("统称", "統稱", "a group");
 /// Further documents.
-pub const MORE: Phrase = phrase("等 {0} 份", "等 {0} 份", "and {0} more");
+pub const MORE: Phrase = phrase("另有 {0} 份", "另有 {0} 份", "and {0} more");
 
 /// A document.
 pub const DOCUMENT: Phrase = phrase("文件", "文件", "Document");
