@@ -1,4 +1,4 @@
-//! The small page at an address that a document had before: where it is now.
+//! The small page at an address that a document or a unit had before: where it is now.
 
 use crate::model::site::Site;
 use crate::render::fragment::markup::escaped;
@@ -11,23 +11,25 @@ use crate::view::words::phrase;
 
 /// The page at an address; it leads on at once, and says where to those whom it does not lead.
 pub fn page(site: &Site, routes: &Routes, at: &str, moved: Moved) -> String {
-    let document = site.document(moved.document);
     let language = site.settings.language;
+    let (page, title, of) = match moved {
+        Moved::Document(id, _) => {
+            let document = site.document(id);
+            (page_of(site, id), &document.title, document.language)
+        }
+        Moved::Unit(id, _) => (Page::Unit(id, 1), &site.unit(id).name, language),
+    };
     // A document whose page is not made is at home at least.
-    let own = routes.address(&page_of(site, moved.document));
+    let own = routes.address(&page);
     let to = own.or_else(|| routes.address(&Page::Home)).unwrap_or_default();
     let said = phrase("本页已移至", "本頁已移至", "This page has moved to").of(language);
     let colon = if language.is_chinese() { "：" } else { ": " };
     let style = routes.asset(styles::STYLESHEET).map(|style| escaped(&href(at, style, "")));
     let style =
         style.map_or_else(String::new, |style| format!("<link rel=\"stylesheet\" href=\"{style}\">\n"));
-    let lang = if document.language == language {
-        String::new()
-    } else {
-        format!(" lang=\"{}\"", document.language.tag())
-    };
+    let lang = if of == language { String::new() } else { format!(" lang=\"{}\"", of.tag()) };
     let link = escaped(&href(at, to, ""));
-    let title = escaped(&document.title);
+    let title = escaped(title);
     format!(
         "<!doctype html>\n<html lang=\"{tag}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\

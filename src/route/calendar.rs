@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+use crate::base::parallel;
 use crate::model::document::{Document, DocumentId};
 use crate::model::lifecycle::Validity;
 use crate::model::site::Site;
@@ -60,14 +61,12 @@ pub fn documents(site: &Site) -> impl Iterator<Item = (DocumentId, &Document)> {
 
 /// Every time limit with a day, by day.
 pub fn limits(site: &Site) -> Vec<Limit> {
-    let mut limits: Vec<Limit> = documents(site)
-        .flat_map(|(id, document)| {
-            (0..document.tasks.tasks.len()).filter_map(move |task| {
-                let day = day_of(due(site, id, task)?)?;
-                Some(Limit { day, document: id, task })
-            })
-        })
-        .collect();
+    let documents: Vec<(DocumentId, &Document)> = documents(site).collect();
+    let of_documents = parallel::map(&documents, |_, (id, document)| -> Vec<Limit> {
+        let limit = |task| Some(Limit { day: day_of(due(site, *id, task)?)?, document: *id, task });
+        (0..document.tasks.tasks.len()).filter_map(limit).collect()
+    });
+    let mut limits: Vec<Limit> = of_documents.into_iter().flatten().collect();
     limits.sort_unstable();
     limits
 }

@@ -423,7 +423,7 @@ fn place(site: &Site, output: &Output) -> Option<Span> {
         | Output::Data(DataFile::Document(id) | DataFile::TasksCsv(id) | DataFile::TasksXlsx(id)) => {
             Some(Span::whole(site.document(*id).file))
         }
-        Output::Moved(moved) => Some(site.document(moved.document).aliases.get(moved.alias)?.span),
+        Output::Moved(Moved::Document(id, alias)) => Some(site.document(*id).aliases.get(*alias)?.span),
         _ => None,
     }
 }
@@ -447,6 +447,7 @@ fn name(site: &Site, output: &Output) -> String {
         Output::Sitemap(_) => "sitemap.xml".to_owned(),
         Output::Robots => "robots.txt".to_owned(),
         Output::Search(file) => format!("{file:?}"),
-        Output::Moved(moved) => site.document(moved.document).source.clone(),
+        Output::Moved(Moved::Document(id, _)) => site.document(*id).source.clone(),
+        Output::Moved(Moved::Unit(id, _)) => site.unit(*id).name.clone(),
     }
 }

@@ -1,17 +1,19 @@
-//! The addresses that documents had before: at each a small page says where the document is now.
+//! The addresses that documents and units had before: at each a small page says where they are now.
 
 use crate::model::document::DocumentId;
 use crate::model::site::Site;
+use crate::model::unit::UnitId;
 use crate::resolve::paths;
+use crate::resolve::units::is_id;
 use crate::route::Output;
 
-/// An address that a document had before.
+/// An address that a document or a unit had before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Moved {
-    /// The document.
-    pub document: DocumentId,
-    /// The position of the address among its aliases.
-    pub alias: usize,
+pub enum Moved {
+    /// A document, and the position of the address among its aliases.
+    Document(DocumentId, usize),
+    /// A unit, and the position of the id among its former ids.
+    Unit(UnitId, usize),
 }
 
 /// The address that an alias stands for: a file of HTML as it is written, else a folder. `None`
@@ -36,12 +38,20 @@ pub fn address(base_url: &str, written: &str) -> Option<String> {
     (!folder.is_empty()).then(|| format!("{folder}/"))
 }
 
-/// Adds the pages at the former addresses of published documents.
+/// Adds the pages at the former addresses of published documents and of units.
 pub fn routes(site: &Site, wanted: &mut Vec<(String, Output)>) {
     for (document, published) in site.published() {
         for (alias, written) in published.aliases.iter().enumerate() {
             if let Some(address) = address(&site.settings.base_url, &written.value) {
-                wanted.push((address, Output::Moved(Moved { document, alias })));
+                wanted.push((address, Output::Moved(Moved::Document(document, alias))));
+            }
+        }
+    }
+    for (at, unit) in site.units.iter().enumerate().filter(|(_, unit)| unit.public) {
+        for (former, id) in unit.former_ids.iter().enumerate().filter(|(_, id)| is_id(id)) {
+            // Where another unit stands, nothing leads on; the register says so.
+            if !site.units.iter().any(|other| other.public && other.id == *id) {
+                wanted.push((format!("units/{id}/"), Output::Moved(Moved::Unit(UnitId(at), former))));
             }
         }
     }

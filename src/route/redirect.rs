@@ -7,8 +7,9 @@ use crate::model::document::DocumentId;
 use crate::model::lifecycle::Publication;
 use crate::model::site::Site;
 use crate::model::unit::UnitId;
-use crate::resolve::{paths, units};
+use crate::resolve::units;
 use crate::route::link::encode;
+use crate::route::moved;
 use crate::route::{Output, Page, Routes};
 
 /// The map for nginx, to be included in a `map` block.
@@ -31,8 +32,9 @@ pub fn redirects(site: &Site) -> BTreeMap<String, Page> {
     let mut found = BTreeMap::new();
     for (id, document) in site.published() {
         for alias in &document.aliases {
-            let from = paths::address_of_path(alias.value.trim());
-            if is_address(&from) && !stands(site, &from) {
+            let Some(from) = moved::address(&site.settings.base_url, &alias.value) else { continue };
+            let from = from.trim_end_matches('/').to_owned();
+            if !stands(site, &from) {
                 found.entry(from).or_insert(Page::Document(id));
             }
         }
@@ -46,11 +48,6 @@ pub fn redirects(site: &Site) -> BTreeMap<String, Page> {
         }
     }
     found
-}
-
-/// Whether a text is a path inside the site.
-fn is_address(path: &str) -> bool {
-    !path.contains(['\\', ':']) && !path.split('/').any(|part| part.is_empty() || part == "." || part == "..")
 }
 
 /// Whether a published document stands at an address.
@@ -84,7 +81,8 @@ pub fn text(site: &Site, routes: &Routes, form: Redirects) -> String {
         let to = format!("{}{}", encoded(&base), encoded(to));
         // With and without the slash: a file of the old folder is not there to tell them apart.
         let forms = [format!("{base}{from}"), format!("{base}{from}/"), format!("{base}{from}/index.html")];
-        for from in &forms {
+        let is_file = from.ends_with("html") || from.ends_with(".htm");
+        for from in &forms[..if is_file { 1 } else { 3 }] {
             // Writing to a string cannot fail.
             let _ = match form {
                 // nginx compares with the decoded path.

@@ -566,7 +566,7 @@ const status = document.getElementById('search-status'), results = document.getE
 const PAGE = 50, BATCH = 5, LARGER_BATCH = 16;
 // Bytes as a server packs them, by the classes of size in the index: all that is fetched before
 // the first results stand, and what is fetched for more of them.
-const TEXT_BYTES = 1300, FIRST_BYTES = 115000, MORE_BYTES = 60000;
+const TEXT_BYTES = 1300, FIRST_BYTES = 115000, MORE_BYTES = 60000, UNASKED_BYTES = 140000;
 
 function failed(error) {
   results.removeAttribute('aria-busy');
@@ -621,6 +621,7 @@ async function show(state, bytes, asked) {
         const item = result(batch[i], text, state.phrases, state.list);
         delete waiting['texts/' + batch[i]];
         bytes -= state.list.text[batch[i]] * TEXT_BYTES;
+        state.used += state.list.text[batch[i]] * TEXT_BYTES;
         if (item) { state.shown++; state.out.appendChild(item); } else state.dropped.add(batch[i]);
       });
       state.next += batch.length;
@@ -699,7 +700,7 @@ async function start() {
   const found = await find(phrases, list);
   if (phrases.every(function (phrase) { return phrase.single; })) showUnits(phrases, list);
   const state = {
-    running: false, stopped: false, stop: null, tried: 0,
+    running: false, stopped: false, stop: null, tried: 0, used: JSON.stringify(raw).length * 0.4 + found.bytes,
     phrases: phrases, list: list, found: found.documents, exact: found.exact, next: 0, shown: 0, limit: PAGE, dropped: new Set(),
     documents: found.documents.filter(function (at) { return passes(list, at); }),
     cut: query.length > LONGEST, out: element('ol', 'entries'), more: element('button', 'more', say.more)
@@ -711,10 +712,12 @@ async function start() {
   };
   results.appendChild(state.out);
   results.appendChild(state.more);
-  await show(state, FIRST_BYTES - JSON.stringify(raw).length * 0.4 - found.bytes);
-  // Where texts are long, those after the first are fetched when a reader comes near them.
+  await show(state, FIRST_BYTES - state.used);
+  // Where texts are long, some after the first are fetched when a reader comes near them, and the
+  // rest when asked for.
   new IntersectionObserver(function (seen) {
-    if (seen.some(function (one) { return one.isIntersecting; }) && state.shown && state.shown < state.limit) show(state, MORE_BYTES).catch(failed);
+    const left = Math.min(MORE_BYTES, UNASKED_BYTES - state.used);
+    if (left > 0 && seen.some(function (one) { return one.isIntersecting; }) && state.shown && state.shown < state.limit) show(state, left).catch(failed);
   }).observe(state.more);
   if (!list.topic) loadTopics(list).then(function () { state.refilter(); }, function () {});
 }
