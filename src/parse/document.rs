@@ -305,7 +305,7 @@ fn references(fields: &mut Fields, en: &str, found: &mut Vec<Diagnostic>) -> Vec
                 let mut fields = Fields::of(item, keys::REFERENCE, found);
                 let title = fields.text("title", found);
                 let number = fields.text("document_number", found);
-                let url = fields.text("url", found);
+                let url = fields.address("url", found);
                 references.push(RawReference::External { title, number, url });
             }
             _ => found.push(fields::wants_maps(&entry.written.value, &item)),

@@ -109,6 +109,17 @@ impl Fields {
         text(&entry.written.value, entry.node, found)
     }
 
+    /// Takes an address of another site: what is none would run or leak where it is followed.
+    pub fn address(&mut self, en: &str, found: &mut Vec<Diagnostic>) -> Option<Words> {
+        let words = self.text(en, found)?;
+        let is_address = words.value.starts_with("https://") || words.value.starts_with("http://");
+        if !is_address || words.value.contains(|c: char| c.is_whitespace() || c.is_control()) {
+            found.push(Diagnostic::new(&crate::base::codes::values::BAD_URL, words.span).with(words.value));
+            return None;
+        }
+        Some(words)
+    }
+
     /// Takes a list of texts; one text is split at 、；and at ，, where `split` says so.
     pub fn texts(&mut self, en: &str, split: bool, found: &mut Vec<Diagnostic>) -> Vec<Words> {
         let Some(entry) = self.take(en) else { return Vec::new() };

@@ -222,6 +222,8 @@ fn organization(fields: &mut Fields, found: &mut Vec<Diagnostic>) -> Organizatio
         return Organization { name: text.trim().to_owned(), ..Organization::default() };
     }
     let mut fields = Fields::of(entry.node, keys::ORGANIZATION, found);
+    let [url, mark_url, report_url] =
+        ["url", "mark_url", "report_url"].map(|key| fields.address(key, found).map(|words| words.value));
     let mut text = |key: &str| fields.text(key, found).map(|words| words.value);
     Organization {
         name: text("name").unwrap_or_default(),
@@ -230,9 +232,9 @@ fn organization(fields: &mut Fields, found: &mut Vec<Diagnostic>) -> Organizatio
         police_record: text("police_record"),
         contact: text("contact"),
         address: text("address"),
-        url: text("url"),
+        url,
         operator: text("operator"),
-        mark_url: text("mark_url"),
-        report_url: text("report_url"),
+        mark_url,
+        report_url,
     }
 }

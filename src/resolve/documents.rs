@@ -78,6 +78,12 @@ pub fn place(
     document.unpublished = waits.then_some(publication);
     document.publication = if waits { Publication::Published } else { publication };
     document.published = published;
+    if document.gone.is_some() {
+        // What was taken down is told of nowhere: not in reports, lists, units or years.
+        document.tasks = Arc::default();
+        document.stages = Arc::default();
+        document.leading_group.clear();
+    }
     document.validity = validity(raw, context.as_of);
     document.topics = raw.topics.iter().map(|topic| topics.named(&topic.value)).collect();
     document.basis = context.places.references(&raw.basis, raw, context.settings, found);

@@ -56,7 +56,7 @@ impl<'a> Files<'a> {
         document: &Document,
         found: &mut Vec<Diagnostic>,
     ) -> (Vec<Attachment>, Option<Attachment>) {
-        let public = document.publication == Publication::Published;
+        let public = document.rule().text;
         let table = match (&raw.tasks, &raw.updates) {
             (RawTasks::File(file), _) | (_, RawUpdates::File(file)) => Some(file.value.as_str()),
             _ => None,
@@ -152,7 +152,7 @@ impl<'a> Files<'a> {
             return Target::Nowhere;
         };
         if self.inputs.contains_key(path.as_str()) {
-            if document.publication == Publication::Published {
+            if document.rule().text {
                 return Target::File(self.publish(&path));
             }
             return Target::Nowhere;

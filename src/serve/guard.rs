@@ -61,6 +61,9 @@ fn refusal(state: &State, request: &Request) -> Option<Response> {
         let allow = [(header::ALLOW, "GET, HEAD")];
         return Some((StatusCode::METHOD_NOT_ALLOWED, allow, "GET, HEAD\n").into_response());
     }
+    if request.headers().get_all(header::HOST).iter().count() > 1 {
+        return Some((StatusCode::BAD_REQUEST, "more than one Host\n").into_response());
+    }
     let named = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
     let absolute = request.uri().authority().map(axum::http::uri::Authority::as_str);
     let Some(host) = named.or(absolute) else {

@@ -13,7 +13,9 @@ use anyhow::Context;
 use jiff::civil::Date;
 use tokio::sync::{oneshot, watch};
 
-use crate::base::diagnostic::Severity;
+use crate::base::codes::relations;
+use crate::base::diagnostic::{Diagnostic, Severity};
+use crate::base::input::{Content, Problem};
 use crate::base::language::Language;
 use crate::disk::discover::{self, Discovered};
 use crate::disk::update::{Where, update};
@@ -45,6 +47,8 @@ pub struct Worker {
     snapshots: watch::Sender<Arc<Snapshot>>,
     /// Whether what is served was without errors of reading.
     good: bool,
+    /// The inputs of what is served.
+    served: Discovered,
     /// Whether the rules are still to be run.
     incomplete: bool,
     /// What changed since it was last said, and how long it took to be served.
@@ -108,6 +112,7 @@ impl Worker {
         std::thread::spawn(move || dropped.into_iter().for_each(drop));
         Ok(Worker {
             asked,
+            served: discovered.clone(),
             discovered,
             memo,
             watch,
@@ -256,7 +261,20 @@ impl Worker {
                 return;
             }
         };
+        // What the system would not read now is tried again, and a site without settings is none.
+        let unread = |input: &crate::base::input::Input| {
+            matches!(input.content, Content::Unreadable(Problem::System(_)))
+        };
+        if self.discovered.inputs.iter().any(unread) {
+            self.looks.push((Instant::now() + Duration::from_secs(2), self.asked.root.clone()));
+        }
         if changed.is_empty() {
+            return;
+        }
+        if self.discovered.location("site.yaml").is_none() {
+            (self.say)(Told::Unread("site.yaml".to_owned()));
+            self.looks.push((Instant::now() + Duration::from_secs(1), self.asked.root.clone()));
+            self.changed.extend(changed);
             return;
         }
         if changed.iter().any(|path| path == "site.yaml") {
@@ -267,7 +285,7 @@ impl Worker {
             }
         }
         self.changed.extend(changed);
-        let Some(built) = self.built(None, Rules::Later).transpose() else { return };
+        let Some(built) = self.built(Build::Newest, Rules::Later).transpose() else { return };
         self.publish(built);
         self.took = began.elapsed();
         self.incomplete = true;
@@ -275,9 +293,12 @@ impl Worker {
 
     /// Builds; a failure of the program is told and does not end it. The rules are left when
     /// something else is to be done: `None` then.
-    fn built(&mut self, day: Option<Date>, rules: Rules) -> Result<Option<Built>, String> {
+    fn built(&mut self, build: Build, rules: Rules) -> Result<Option<Built>, String> {
+        let (day, inputs) = match build {
+            Build::Newest => (None, &self.discovered.inputs),
+            Build::Served(day) => (Some(day), &self.served.inputs),
+        };
         let options = options(&self.asked, day);
-        let inputs = &self.discovered.inputs;
         let memo = &mut self.memo;
         let waiting = self.waiting.clone();
         let wanted = move || rules == Rules::Later || !waiting.load(Ordering::Relaxed);
@@ -330,8 +351,12 @@ impl Worker {
                 }
             }
         };
+        let held = snapshot.problems.held;
         self.snapshots.send_replace(Arc::new(snapshot));
         self.retire(before);
+        if !held {
+            self.served = self.discovered.clone();
+        }
     }
 
     /// Runs the rules over what was built, and says what changed and what is wrong.
@@ -339,7 +364,7 @@ impl Worker {
         let before = self.snapshots.borrow().clone();
         let held = before.problems.held;
         if before.problems.crash.is_none() {
-            let problems = match self.built(None, Rules::Run) {
+            let problems = match self.built(Build::Newest, Rules::Run) {
                 // What came is looked at first; the rules are run after it.
                 Ok(None) => return,
                 Ok(Some(mut built)) => {
@@ -380,8 +405,8 @@ impl Worker {
         if let Some(edition) = days.get(day) {
             return Some(edition);
         }
-        let built = self.built(Some(day), Rules::Later).ok().flatten()?;
-        let edition = Arc::new(edition(built, Some(day), &self.discovered));
+        let built = self.built(Build::Served(day), Rules::Later).ok().flatten()?;
+        let edition = Arc::new(edition(built, Some(day), &self.served));
         days.keep(day, edition.clone());
         Some(edition)
     }
@@ -390,6 +415,15 @@ impl Worker {
         // If the thread is gone, it is dropped here.
         let _ = self.old.send(old);
     }
+}
+
+/// What is built.
+#[derive(Clone, Copy)]
+enum Build {
+    /// The newest sources.
+    Newest,
+    /// Those of what is served, as of another day.
+    Served(Date),
 }
 
 impl Noticed {
@@ -405,8 +439,13 @@ fn options(asked: &Asked, day: Option<Date>) -> Options {
     Options { as_of, drafts: true, base_url: None, strict: false }
 }
 
+/// Whether anything was not read as it was meant. What leads nowhere is told, and holds nothing
+/// back: a deleted source is gone although others still name it.
 fn has_errors(built: &Built) -> bool {
-    built.diagnostics.iter().any(|found| found.severity == Severity::Error)
+    let leads_nowhere = [relations::BROKEN_LINK.id, relations::UNKNOWN_TARGET.id, relations::MISSING_FILE.id];
+    let holds =
+        |found: &Diagnostic| found.severity == Severity::Error && !leads_nowhere.contains(&found.code.id);
+    built.diagnostics.iter().any(holds)
 }
 
 /// What is wrong with a build, taken out of it: a large site has much of it.
