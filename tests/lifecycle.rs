@@ -162,6 +162,58 @@ fn nothing_of_an_unpublished_document_is_in_the_output() {
 }
 
 #[test]
+fn what_was_taken_down_is_told_of_nowhere_but_by_its_name() {
+    let site = tempdir().unwrap();
+    let folder = "content/2026/taken";
+    let report = "---\ntitle: 进展通报\nkind: report\nissued: 2026-05-01\nreports_on: [../taken]\n\
+                  updates:\n  - {task: 1, state: 推进中, date: 2026-05-01}\n---\n\n通报正文\n";
+    write_site(
+        site.path(),
+        &[
+            ("site.yaml", SITE),
+            (
+                "content/2026/plain/index.md",
+                "---\ntitle: 公开的实施方案\nkind: plan\nyear: 2026\n---\n\n正文\n",
+            ),
+            ("content/2026/news/index.md", report),
+            (&format!("{folder}/index.md"), &secret("gone", "gone: 含个人信息")),
+            (&format!("{folder}/zqxgoneannex.txt"), "zqxgoneannexbytes"),
+            (&format!("{folder}/zqxgoneoriginal.pdf"), "%PDF-1.4 zqxgoneoriginalbytes"),
+            (&format!("{folder}/zqxgonelinked.txt"), "zqxgonelinkedbytes"),
+        ],
+    );
+    let files = output(&site, &[]);
+    let page = String::from_utf8(files["2026/taken/index.html"].clone()).unwrap();
+    assert!(page.contains("zqxgonetitle") && page.contains("含个人信息"));
+    for part in [
+        "summary",
+        "keyword",
+        "addressee",
+        "contact",
+        "change",
+        "notice",
+        "to\"",
+        "who",
+        "unit",
+        "annex",
+        "original",
+        "linked",
+        "stage",
+        "step",
+        "group",
+        "work",
+        "lead",
+        "support",
+        "note",
+        "req",
+        "heading",
+        "body",
+    ] {
+        assert_eq!(found(&files, &format!("zqxgone{part}")), [""; 0], "{part}");
+    }
+}
+
+#[test]
 fn drafts_are_shown_on_demand_but_never_what_is_not_for_everybody() {
     let site = site();
     let files = output(&site, &["--drafts"]);
