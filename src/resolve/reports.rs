@@ -55,7 +55,8 @@ pub fn report(
     let mut told = BTreeSet::new();
     let mut resolved = Vec::new();
     for update in updates {
-        if plans.is_empty() {
+        // Of what was taken down nothing is told, nor is it missed.
+        if plans.iter().all(|plan| documents[plan.0].gone.is_some()) {
             break;
         }
         let Some(task) = task_of(update, &plans, documents, found) else {
