@@ -3,6 +3,7 @@
 pub mod calendar;
 pub mod data;
 pub mod feed;
+pub mod fit;
 pub mod link;
 pub mod moved;
 pub mod print;
@@ -15,7 +16,7 @@ use std::collections::BTreeMap;
 use crate::base::codes::relations;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::Span;
-use crate::model::document::{DocumentId, Kind, year_of};
+use crate::model::document::{Document, DocumentId, Kind, year_of};
 use crate::model::lifecycle::Publication;
 use crate::model::site::Site;
 use crate::model::unit::UnitId;
@@ -387,6 +388,10 @@ fn collect(site: &Site, mut wanted: Vec<(String, Output)>) -> (Routes, Vec<Diagn
             diagnostics.push(diagnostic.with(shown).with(names));
             continue;
         }
+        if let (Some(fault), Some(span)) = (fit::fault(&address), named_by_author(site, &output)) {
+            let diagnostic = Diagnostic::new(&relations::UNUSABLE_ADDRESS, span);
+            diagnostics.push(diagnostic.with(&address).with(fault.zh).with(fault.en));
+        }
         by_file.insert(key, output.clone());
         match &output {
             Output::Page(page) => {
@@ -414,6 +419,24 @@ fn collect(site: &Site, mut wanted: Vec<(String, Output)>) -> (Routes, Vec<Diagn
         routes.routes.push(Route { address, output });
     }
     (routes, diagnostics)
+}
+
+/// Where the author gave an output its address; `None` if the program did.
+fn named_by_author(site: &Site, output: &Output) -> Option<Span> {
+    match output {
+        Output::Page(Page::Document(_)) | Output::Moved(Moved::Document(..)) => place(site, output),
+        Output::File(at) => {
+            let source = &site.files[*at].source;
+            let named = |document: &&Document| {
+                let mut files = document.attachments.iter().chain(&document.original);
+                files.any(|file| file.source == *source)
+            };
+            let beside = |document: &&Document| source.starts_with(&format!("content/{}/", document.path));
+            let document = site.documents.iter().find(named).or_else(|| site.documents.iter().find(beside));
+            document.map(|document| Span::whole(document.file))
+        }
+        _ => None,
+    }
 }
 
 /// Where the source of an output is.

@@ -188,6 +188,20 @@ crate::base::codes::codes! {
 工作内容,责任单位
 起草工作细则,示例局",
     }
+    /// An address that cannot be a file everywhere; {1} and {2} say why, in Chinese and English.
+    UNUSABLE_ADDRESS = "unusable-address", Error {
+        zh: "地址 /{0} 不能用：{1}", en: "the address /{0} cannot be used: it {2}",
+        hint: ("改文件夹或文件的名字，只用字母、数字、汉字和连字符", "rename the folder or file: letters, digits and hyphens do everywhere"),
+        reason: ("网站的文件会被复制到各种系统上；有的系统存不了这样的名字，复制时就会丢失。", "A site's files are copied to many systems. Some cannot store such a name, and the file would be lost on the way."),
+        wrong: "-- content/2026/CON/index.md
+---
+标题: 示例方案
+---",
+        right: "-- content/2026/console/index.md
+---
+标题: 示例方案
+---",
+    }
     /// Two documents, or a document and a page of ours, with one address.
     SAME_ADDRESS = "same-address", Error {
         zh: "地址 /{0}/ 有两个来源：{1}", en: "two sources have the address /{0}/: {1}",

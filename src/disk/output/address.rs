@@ -2,8 +2,8 @@
 
 use std::io;
 
-/// The longest segment of an address in bytes, as most file systems have it.
-const LONGEST_SEGMENT: usize = 255;
+use crate::route::fit;
+
 /// The longest address in bytes.
 const LONGEST: usize = 1024;
 
@@ -26,36 +26,5 @@ pub fn fault(address: &str) -> Option<&'static str> {
     if address.starts_with(".fangan-") {
         return Some("is reserved");
     }
-    address.split('/').find_map(segment_fault)
-}
-
-fn segment_fault(segment: &str) -> Option<&'static str> {
-    if segment.is_empty() {
-        Some("has an empty part")
-    } else if segment == "." || segment == ".." {
-        Some("has a part that is only dots")
-    } else if segment.len() > LONGEST_SEGMENT {
-        Some("has a part over 255 bytes")
-    } else if segment.contains(|c: char| c.is_control() || "\\:<>\"|?*".contains(c)) {
-        Some("has a character that Windows does not allow in file names")
-    } else if segment.ends_with(['.', ' ']) {
-        Some("has a part that ends in a dot or a space")
-    } else if is_device(segment) {
-        Some("has a part that is the name of a device on Windows")
-    } else {
-        None
-    }
-}
-
-/// `CON`, `nul.txt`, `Com1.tar.gz`: Windows opens the device, whatever the ending.
-fn is_device(segment: &str) -> bool {
-    let stem = segment.split('.').next().unwrap_or_default().trim_end().to_ascii_uppercase();
-    if matches!(stem.as_str(), "CON" | "PRN" | "AUX" | "NUL" | "CONIN$" | "CONOUT$") {
-        return true;
-    }
-    let number = stem.strip_prefix("COM").or_else(|| stem.strip_prefix("LPT"));
-    number.is_some_and(|number| {
-        let mut digits = number.chars();
-        matches!((digits.next(), digits.next()), (Some('0'..='9' | '¹' | '²' | '³'), None))
-    })
+    address.split('/').find_map(fit::part_fault).map(|fault| fault.en)
 }
