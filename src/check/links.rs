@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use crate::base::codes::relations;
+use crate::base::codes::{addresses, relations};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::nearest::nearest;
 use crate::check::Checked;
 use crate::model::body::Link;
 use crate::model::document::{Document, DocumentId};
 use crate::model::site::{Site, Target};
+use crate::route::moved;
 
 /// Links of texts that lead nowhere.
 pub fn broken(checked: Checked<'_>, found: &mut Vec<Diagnostic>) {
@@ -61,4 +62,16 @@ fn anchors(document: &Document) -> BTreeSet<String> {
     ];
     anchors.extend(sections.into_iter().filter(|(_, there)| *there).map(|(name, _)| name.to_owned()));
     anchors
+}
+
+/// Former addresses at which no page of the site can stand.
+pub fn unusable_aliases(checked: Checked<'_>, found: &mut Vec<Diagnostic>) {
+    let base_url = &checked.resolved.site.settings.base_url;
+    for (document, _) in checked.documents() {
+        for alias in &document.aliases {
+            if moved::address(base_url, &alias.value).is_none() {
+                found.push(Diagnostic::new(&addresses::UNUSABLE_ALIAS, alias.span).with(&alias.value));
+            }
+        }
+    }
 }

@@ -51,6 +51,7 @@ pub type Rule = fn(Checked<'_>, &mut Vec<Diagnostic>);
 pub const RULES: &[Rule] = &[
     lost::addresses,
     links::broken,
+    links::unusable_aliases,
     twice::document_numbers,
     twice::index_numbers,
     twice::changed_index_numbers,
@@ -69,6 +70,7 @@ pub const RULES: &[Rule] = &[
     progress::without_reason,
     progress::without_authority,
     replacement::one_sided,
+    replacement::mutual,
     replacement::no_successor,
     replacement::expired,
     unused::files,

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::base::codes::files;
 use crate::base::diagnostic::Diagnostic;
+use crate::base::source::Span;
 use crate::check::Checked;
 use crate::model::document::{DocumentId, Reference};
 use crate::model::lifecycle::Validity;
@@ -24,6 +25,25 @@ pub fn one_sided(checked: Checked<'_>, found: &mut Vec<Diagnostic>) {
                 .with(zh)
                 .with(en),
         );
+    }
+}
+
+/// Documents that replace each other: told at the one that comes first.
+pub fn mutual(checked: Checked<'_>, found: &mut Vec<Diagnostic>) {
+    let site = &checked.resolved.site;
+    let replaces = |id: DocumentId, other: DocumentId| {
+        let replaces = &site.document(id).replaces;
+        replaces.iter().any(|reference| matches!(reference, Reference::Document(to) if *to == other))
+    };
+    for (at, (document, raw)) in checked.documents().enumerate() {
+        for reference in &document.replaces {
+            let Reference::Document(other) = reference else { continue };
+            if at < other.0 && replaces(*other, DocumentId(at)) {
+                let place = Span::whole(raw.file);
+                let other = &site.document(*other).source;
+                found.push(Diagnostic::new(&files::MUTUAL_REPLACEMENT, place).with(other));
+            }
+        }
     }
 }
 

@@ -1,6 +1,20 @@
 //! Codes of addresses that were published and must stay.
 
 crate::base::codes::codes! {
+    /// A former address at which no page of the site can stand; {0} is it as written.
+    UNUSABLE_ALIAS = "unusable-alias", Warning {
+        zh: "旧地址“{0}”不是本站的网页，没有生效", en: "the former address `{0}` is no page of this site and has no effect",
+        hint: ("写成本站的路径，如 2024/old；别的网站和带问号的地址要由那里的服务器转到这里", "write a path of the site such as 2024/old; other hosts and addresses with `?` must be led on by their servers"),
+        reason: ("写了旧地址，就以为旧链接还能打开；不生效而不说，读者仍然会遇到“找不到页面”。", "Who writes a former address counts on old links to work. If it has no effect and nobody says so, readers still find nothing."),
+        wrong: "---
+标题: 示例方案
+旧地址: [show.jsp?id=3]
+---",
+        right: "---
+标题: 示例方案
+旧地址: [2024/old]
+---",
+    }
     /// A published address of a document that a build would lose; {0} is the address, {1} what
     /// is recorded of it, {2} the source of the document that it most likely became, or of the one that is not
     /// published.

@@ -69,6 +69,33 @@ crate::base::codes::codes! {
 ",
         clause: ("《政府信息公开目录系统实施指引（试行）》：索引号唯一，且不因机构更名而改变", "Guide to catalogues of open government (trial): index numbers are unique and never change"),
     }
+    /// Two documents that replace each other; {0} is the source of the other one.
+    MUTUAL_REPLACEMENT = "mutual-replacement", Error {
+        zh: "本文件与“{0}”互相废止", en: "this document and `{0}` replace each other",
+        hint: ("只在较新的一份里写“废止”", "keep `replaces` in the newer one only"),
+        reason: ("两份都会显示为已被替代，又互相指为现行文件，读者不知道该看哪一份。", "Both are shown as superseded, and each names the other as the one in force: nobody knows which holds."),
+        wrong: "---
+标题: 示例方案
+类型: 方案
+废止: [../y/index.md]
+---
+-- content/2026/y/index.md
+---
+标题: 另一个示例方案
+类型: 方案
+废止: [../x/index.md]
+---",
+        right: "---
+标题: 示例方案
+类型: 方案
+废止: [../y/index.md]
+---
+-- content/2026/y/index.md
+---
+标题: 另一个示例方案
+类型: 方案
+---",
+    }
     /// A replacement that only one of the two documents tells of; {0} is the other one.
     ONE_SIDED_REPLACEMENT = "one-sided-replacement", Note {
         zh: "{0} 写明废止本文件，而本文件写的有效性是“{1}”", en: "{0} replaces this document, which says that it is {2}",
