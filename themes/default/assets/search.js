@@ -638,7 +638,7 @@ async function show(state, bytes, asked) {
   state.more.hidden = done;
   state.more.textContent = state.shown || done ? say.more : say.goOn;
   results.removeAttribute('aria-busy');
-  if (!total) status.textContent = fill(say.none, [query.length > 60 ? query.slice(0, 60) + '…' : query]);
+  if (!total) status.textContent = fill(say.none, [query.length > LONGEST ? query.slice(0, LONGEST) + '…' : query]);
   else if (!state.shown) status.textContent = fill(say.stopped, [grouped(state.next), grouped(state.documents.length - state.next)]);
   else {
     const count = fill(approximate ? say.about : '{0}', [grouped(total)]);
