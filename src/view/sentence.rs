@@ -187,8 +187,16 @@ fn overlaps(language: Language, stages: &[Span]) -> Vec<String> {
     let year = common_year(stages);
     for (at, one) in stages.iter().enumerate() {
         for (other_at, other) in stages.iter().enumerate().skip(at + 1) {
-            let (Some(a), Some(b)) = (one.whole(), other.whole()) else { continue };
-            let (start, end) = (a.0.max(b.0), a.1.min(b.1));
+            let (Some(a), Some(b)) = (one.runs(), other.runs()) else { continue };
+            let start = a.0.max(b.0);
+            // A stage without an end overlaps until the other one ends; two such ones, from then on.
+            let Some(end) = a.1.into_iter().chain(b.1).min() else {
+                let said = phrase("{0}自{1}起重叠", "{0}自{1}起重疊", "{0} overlap from {1} on");
+                let day = dates::stretch(language, start, start, year);
+                let day = about(language, one.soft || other.soft, day);
+                found.push(said.fill(language, &[&named(language, &[at, other_at]), &day]));
+                continue;
+            };
             if start > end {
                 continue;
             }

@@ -81,6 +81,14 @@ impl Span {
         self.stretches.iter().filter_map(|stretch| stretch.end).max()
     }
 
+    /// Its first day, and its last unless it has no end, if it is in one piece.
+    pub fn runs(&self) -> Option<(Date, Option<Date>)> {
+        match self.stretches.as_slice() {
+            [Stretch { start: Some(start), .. }] if self.open => Some((*start, None)),
+            _ => self.whole().map(|(start, end)| (start, Some(end))),
+        }
+    }
+
     /// Its first and last day, if both are known and it is in one piece.
     pub fn whole(&self) -> Option<(Date, Date)> {
         match self.stretches.as_slice() {

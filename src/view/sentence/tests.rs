@@ -231,3 +231,12 @@ fn a_year_is_told_by_its_plans() {
     assert_eq!(said(Language::En), "2 plans, Feb to Dec 2011; 1 plan without start and end.");
     assert_eq!(of_plans(Language::ZhHans, &[without(Undated::Unread)]), "");
 }
+
+#[test]
+fn a_stage_without_an_end_overlaps_what_comes_later() {
+    let first = days((2011, 2, 1), (2011, 3, 31));
+    let later = days((2011, 5, 1), (2011, 6, 30));
+    let text = said(&[first.clone(), open(3), later]);
+    assert!(text.contains("第一、二阶段在3月重叠"), "{text}");
+    assert!(text.contains("第二、三阶段在5月至6月重叠"), "{text}");
+}
