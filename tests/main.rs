@@ -51,6 +51,7 @@ mod feeds;
 mod year_print;
 
 mod author;
+mod benches;
 mod successor;
 mod theme;
 mod theme_reference;

@@ -137,6 +137,13 @@ fn push(lines: &mut [String], text: &str) {
     }
 }
 
+/// The programs of others that `tests/run` installs beside what cargo builds.
+pub fn venv() -> PathBuf {
+    // target/debug/fangan
+    let target = Path::new(env!("CARGO_BIN_EXE_fangan")).parent().and_then(Path::parent);
+    target.expect("cargo builds into a folder").join("venv")
+}
+
 /// The program, with nothing of the machine's own environment that could change its output.
 pub fn fangan() -> Command {
     let mut command = Command::cargo_bin("fangan").unwrap();
