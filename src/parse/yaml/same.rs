@@ -87,6 +87,35 @@ fn long_and_deep_texts_are_read_alike() {
     }
 }
 
+/// The YAML of the files below a folder: the front matter of documents, and all of other files.
+#[expect(clippy::disallowed_methods, reason = "what is read are the files of the repository")]
+fn yaml_below(folder: &std::path::Path, found: &mut Vec<String>) {
+    for entry in std::fs::read_dir(folder).expect("a folder of the repository") {
+        let path = entry.expect("a file of the repository").path();
+        if path.is_dir() {
+            yaml_below(&path, found);
+            continue;
+        }
+        let Ok(text) = std::fs::read_to_string(&path) else { continue };
+        let text = text.replace("\r\n", "\n");
+        match path.extension().and_then(|end| end.to_str()) {
+            Some("yaml" | "yml") => found.push(text),
+            Some("md") => found.extend(text.split("---\n").nth(1).map(str::to_owned)),
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn the_yaml_of_the_repository_is_read_alike() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut texts = Vec::new();
+    ["content", "tests", "themes"].iter().for_each(|folder| yaml_below(&root.join(folder), &mut texts));
+    let quick = texts.iter().filter(|text| is_quick(text)).count();
+    // Most of it is plain; the rest is there to be wrong.
+    assert!(texts.len() > 100 && quick * 10 > texts.len() * 6, "{quick} of {}", texts.len());
+}
+
 /// Lines as authors write them, at any indent.
 fn lines() -> impl Strategy<Value = String> {
     let key = select(vec!["a", "标题", "\"k\"", "'k'", "k l", "null", "~", "a#b", "a:b", "...", "…"]);

@@ -218,6 +218,9 @@ impl Reader<'_> {
                 }
                 if list {
                     // A list at the margin of its key begins, to the library, with what is in it.
+                    if b"\n#|>".contains(&self.byte(self.behind_spaces(self.at + 1))) {
+                        return None;
+                    }
                     let mut node = self.list(depth + 1)?;
                     if let Value::List(items) = &node.value
                         && let Some(first) = items.first()
