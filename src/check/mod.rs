@@ -22,6 +22,7 @@ pub mod words;
 
 use crate::base::diagnostic::Diagnostic;
 use crate::base::input::Input;
+use crate::base::parallel;
 use crate::base::source::Span;
 use crate::model::document::{Document, Kind};
 use crate::model::task::Task;
@@ -86,14 +87,22 @@ pub fn check(checked: Checked<'_>) -> Vec<Diagnostic> {
     check_while(checked, &|| true)
 }
 
-/// What the rules find for as long as it is wanted: it is asked before each rule.
+/// How many rules look at the site side by side.
+const ABREAST: usize = 8;
+
+/// What the rules find for as long as it is wanted: it is asked before each few rules.
 pub fn check_while(checked: Checked<'_>, wanted: &dyn Fn() -> bool) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for rule in RULES {
+    for rules in RULES.chunks(ABREAST) {
         if !wanted() {
             break;
         }
-        rule(checked, &mut found);
+        let told = parallel::map(rules, |_, rule| {
+            let mut told = Vec::new();
+            rule(checked, &mut told);
+            told
+        });
+        found.extend(told.into_iter().flatten());
     }
     found
 }

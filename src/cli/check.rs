@@ -203,6 +203,8 @@ impl Check {
             (false, None, _) => format!("读了{count}个文件，没有错误\n"),
         };
         let judged = Judgement::of_site(&built.site.settings, built.site.today(), count, part);
+        // The program is about to end: giving a large site back piece by piece takes its time.
+        std::mem::forget(built.site);
         let farewell = vec![farewell];
         Ok(Found { diagnostics, allowed, sources: built.sources, language, farewell, judged })
     }

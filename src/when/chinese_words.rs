@@ -1,5 +1,7 @@
 //! The words of the grammar in Chinese, by their first character.
 
+use std::sync::LazyLock;
+
 use crate::when::atom::Atom::{self, *};
 use crate::when::atom::Manner::{self, After, Around, AsOf, Before, By, During, Eve, Since};
 use crate::when::atom::Unit::{
@@ -28,21 +30,33 @@ pub enum Word {
     Festival(u8, u8),
 }
 
+/// The words that begin with one character, the longest first.
+struct Row {
+    first: char,
+    /// The characters after the first, and what the word stands for.
+    words: Vec<(Vec<char>, Word)>,
+}
+
+/// The words as they are looked up.
+static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
+    let row = |(first, words): &(char, &[(Word, &str)])| {
+        let forms = words.iter().flat_map(|(word, forms)| forms.split(' ').map(|form| (*word, form)));
+        let mut words: Vec<(Vec<char>, Word)> =
+            forms.map(|(word, form)| (form.chars().skip(1).collect(), word)).collect();
+        // Of two as long the first stays the first.
+        words.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
+        Row { first: *first, words }
+    };
+    WORDS.iter().map(row).collect()
+});
+
 /// The longest word that begins at a character, and the character after it.
 pub fn longest(chars: &[char], i: usize) -> Option<(Word, usize)> {
     let first = chars.get(i)?;
-    let row = WORDS.binary_search_by_key(first, |row| row.0).ok()?;
-    let mut best: Option<(Word, usize)> = None;
-    for (word, forms) in WORDS[row].1 {
-        for form in forms.split(' ') {
-            if let Some(end) = matches(chars, i, form)
-                && best.is_none_or(|(_, longest)| end > longest)
-            {
-                best = Some((*word, end));
-            }
-        }
-    }
-    best
+    let row = ROWS.binary_search_by_key(first, |row| row.first).ok()?;
+    let rest = &chars[i + 1..];
+    let (found, word) = ROWS[row].words.iter().find(|(word, _)| rest.starts_with(word))?;
+    Some((*word, i + 1 + found.len()))
 }
 
 /// The character after a form that begins at `i`, if it does.

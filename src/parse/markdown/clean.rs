@@ -1,25 +1,25 @@
-//! The last word on what HTML goes out: a sanitiser over the whole, then the cut at the slots.
+//! The last word on what HTML goes out: a sanitiser over what is not plain, then the cut at the slots.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use ammonia::Builder;
 
 use crate::model::body::Piece;
 use crate::parse::markdown::allowed;
-use crate::parse::markdown::emphasis::SEAM;
 use crate::parse::markdown::escape::AMPERSAND;
+use crate::parse::markdown::settled::is_settled;
 
-/// Stands before the number of a slot in an address. The letter of private use behind it is
+/// The scheme of the addresses that stand for slots.
+const SCHEME: &str = "fangan-slot";
+
+/// Stands before the number of a slot in an address. The letter of private use at its end is
 /// taken out of every text, so no author can write one.
-const SCHEME: &str = "fangan-slot:";
+pub const MARK: &str = "fangan-slot:\u{F8FF}";
 
 /// The address that stands for a slot until the HTML is cut.
 pub fn slot(index: usize) -> String {
-    format!("{}{index}", slot_mark())
-}
-
-fn slot_mark() -> String {
-    format!("{SCHEME}{SEAM}")
+    format!("{MARK}{index}")
 }
 
 /// What the writer itself makes, beyond what authors may write.
@@ -47,7 +47,7 @@ static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
         .add_allowed_classes("th", ["align-left", "align-center", "align-right"])
         .add_allowed_classes("td", ["align-left", "align-center", "align-right"])
         .rm_url_schemes(Builder::default().clone_url_schemes().iter())
-        .add_url_schemes(["http", "https", "mailto", "tel", SCHEME.trim_end_matches(':')])
+        .add_url_schemes(["http", "https", "mailto", "tel", SCHEME])
         .link_rel(None);
     builder
 });
@@ -56,14 +56,19 @@ static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
 const ATTRIBUTES_OF_THE_LIBRARY: [&str; 8] =
     ["align", "char", "charoff", "cite", "headers", "hreflang", "size", "summary"];
 
+/// What the sanitiser makes of HTML.
+pub fn sanitised(html: &str) -> String {
+    SANITISER.clean(html).to_string()
+}
+
 /// Sanitises HTML and cuts it at its slots; nothing at all for an empty text.
 pub fn pieces(html: &str) -> Vec<Piece> {
-    let clean = SANITISER.clean(html).to_string().replace(AMPERSAND, "&amp;");
+    let clean = if is_settled(html) { Cow::Borrowed(html) } else { Cow::Owned(sanitised(html)) };
+    let clean = clean.replace(AMPERSAND, "&amp;");
     if clean.trim().is_empty() {
         return Vec::new();
     }
-    let mark = slot_mark();
-    let mut parts = clean.split(&mark);
+    let mut parts = clean.split(MARK);
     let mut pieces = vec![Piece::Html(parts.next().unwrap_or_default().to_owned())];
     for part in parts {
         let digits = part.find(|c: char| !c.is_ascii_digit()).unwrap_or(part.len());

@@ -44,8 +44,9 @@ impl Prepared<'_> {
 /// Sets the marks.
 pub fn prepare(text: &str) -> Prepared<'_> {
     let bytes = text.as_bytes();
-    // 0xEF begins the characters that are used as marks, among others.
-    if !bytes.iter().any(|byte| matches!(byte, b'*' | b'~' | 0xEF)) {
+    // 0xEF 0xA3 begins the characters that are used as marks, and some others.
+    let is_mark = |at: usize| bytes[at] == 0xEF && bytes.get(at + 1) == Some(&0xA3);
+    if !(0..bytes.len()).any(|at| matches!(bytes[at], b'*' | b'~') || is_mark(at)) {
         return Prepared { text: Cow::Borrowed(text), foreign: None, shifts: Vec::new() };
     }
     let mut marked = String::with_capacity(text.len() + text.len() / 16 + 16);
@@ -82,7 +83,7 @@ pub fn prepare(text: &str) -> Prepared<'_> {
                 }
                 at = end;
             }
-            0xEF if text[at..].starts_with([SEAM, TILDE, STAR]) => {
+            0xEF if is_mark(at) && text[at..].starts_with([SEAM, TILDE, STAR]) => {
                 marked.push_str(&text[copied..at]);
                 foreign.get_or_insert(at);
                 at += SEAM.len_utf8();

@@ -5,7 +5,7 @@
 //! 2. [`steps`] parses it, with the places of the original text, and caps the nesting;
 //! 3. [`writer`] makes HTML of it: [`headings`] get ids, [`addresses`] are judged,
 //!    [`raw`] HTML is taken apart and only what is [`allowed`] is put together again;
-//! 4. [`clean`] lets a sanitiser go over the whole and cuts it at the slots.
+//! 4. [`clean`] lets a sanitiser go over what is not [`settled`] and cuts it at the slots.
 
 mod addresses;
 mod allowed;
@@ -23,6 +23,7 @@ mod numbers;
 mod place;
 mod plain;
 mod raw;
+mod settled;
 mod steps;
 #[cfg(test)]
 mod tests;

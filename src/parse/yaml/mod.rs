@@ -7,8 +7,11 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::source::{FileId, Span};
 use crate::parse::yaml::tree::{Failure, Slice};
 
+mod block_text;
 mod entries;
+mod flow;
 mod mistake;
+mod subset;
 mod tree;
 
 /// A value of a YAML text and where it stands.
@@ -53,6 +56,9 @@ pub fn parse(
     let end = boundary(text, range.end);
     let start = boundary(text, range.start).min(end);
     let slice = Slice { text: &text[start..end], file, offset: start, depth: 0 };
+    if let Some(node) = subset::read(slice) {
+        return Some(node);
+    }
     match tree::read(slice, diagnostics) {
         Ok(None) => None,
         Ok(Some(node)) if !matches!(node.value, Value::Text { .. }) => Some(node),
@@ -74,5 +80,7 @@ fn boundary(text: &str, byte: usize) -> usize {
     byte
 }
 
+#[cfg(test)]
+mod same;
 #[cfg(test)]
 mod tests;
