@@ -243,9 +243,12 @@ function choose(all, chosen, most) {
     chosen.shards.add(one.term.shard);
   }
   if (!before) all.forEach(function (one) { if (!begun.has(one.phrase)) { begun.add(one.phrase); take(one); } });
+  let room = true;
   all.forEach(function (one) {
     const fits = chosen.shards.has(one.term.shard) || chosen.bytes + one.bytes <= most;
-    if (!chosen.terms.has(one.term) && fits && chosen.terms.size < MOST_TERMS) take(one);
+    if (chosen.terms.has(one.term) || chosen.terms.size >= MOST_TERMS) return;
+    // The last of a phrase does not take the room of those that tell more.
+    if (fits && (room || one.order < LAST)) take(one); else room = false;
   });
   return chosen.terms.size > before;
 }
