@@ -601,7 +601,7 @@ const status = document.getElementById('search-status'), results = document.getE
 const PAGE = 50, BATCH = 3, LARGER_BATCH = 16;
 // Packed bytes of index and texts: until the first results stand; for more of them; and the most
 // that is fetched before a reader asks for more.
-const FIRST_BYTES = 105000, MORE_BYTES = 60000, UNASKED_BYTES = 134000, SMALL_BYTES = 20000;
+const FIRST_BYTES = 105000, MORE_BYTES = 60000, UNASKED_BYTES = 140000, SMALL_BYTES = 20000;
 
 function failed(error) {
   results.removeAttribute('aria-busy');
