@@ -41,6 +41,7 @@ mod portal;
 mod serve;
 mod serve_safety;
 mod soak;
+mod translations;
 
 mod sample;
 mod sample_features;

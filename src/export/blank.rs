@@ -138,6 +138,7 @@ mod tests {
         "validity",
         "progress",
         "interprets",
+        "translates",
         "changes",
         "aliases",
         "gone",

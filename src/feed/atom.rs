@@ -40,6 +40,9 @@ pub fn write(told: &Told) -> String {
         if !entry.summary.is_empty() {
             xml.text("summary", &entry.summary);
         }
+        if let Some(content) = &entry.content {
+            xml.text("content", content);
+        }
         xml.close("entry");
     }
     xml.close("feed");

@@ -54,7 +54,8 @@ pub fn write(told: &Told) -> String {
 
 fn item(entry: &Entry) -> Item {
     // An item has a text; one without a summary has its title.
-    let text = if entry.summary.trim().is_empty() { &entry.title } else { &entry.summary };
+    let summary = if entry.summary.trim().is_empty() { &entry.title } else { &entry.summary };
+    let text = entry.content.as_ref().unwrap_or(summary);
     Item {
         id: entry.id.clone(),
         url: entry.url.clone(),

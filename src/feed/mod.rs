@@ -25,6 +25,8 @@ use crate::feed::events::{Event, What};
 const MOST: usize = 50;
 /// How many characters of a text stand for a summary that is not given.
 const EXCERPT: usize = 140;
+/// How many characters of its first paragraph an entry without a summary has as its content.
+const CONTENT: usize = 2000;
 
 /// A feed, ready to be written in either form.
 #[derive(Clone, Debug)]
@@ -60,6 +62,8 @@ pub struct Entry<'a> {
     pub updated: Zoned,
     /// What it is about.
     pub summary: String,
+    /// How its text begins, where it has no summary of its own and the excerpt is not all of it.
+    pub content: Option<String>,
     /// Who issued the document.
     pub authors: Vec<&'a str>,
     /// Its kind and topics.
@@ -119,12 +123,15 @@ fn entry<'a>(place: &Place<'a>, event: Event) -> Entry<'a> {
         updated: updated(site, document, &event.at),
         published: event.at,
         summary: String::new(),
+        content: None,
         authors: authors(site, document),
         tags: tags(place, document),
         language,
     };
     match event.what {
-        What::Published => Entry { summary: summary(place, &event.document, document), ..plain },
+        What::Published => {
+            Entry { summary: summary(place, &event.document, document), content: content(document), ..plain }
+        }
         What::Changed(notes) => Entry {
             id: format!("{canonical}#change-{}", event.day),
             url: format!("{canonical}#changes"),
@@ -160,7 +167,7 @@ fn updated(site: &Site, document: &Document, published: &Zoned) -> Zoned {
 /// Number, issuer and counts, then the summary or the beginning of the text.
 fn summary(place: &Place, id: &crate::model::document::DocumentId, document: &Document) -> String {
     let about = lists::entry(place, *id, None).about;
-    let text = document.summary.clone().unwrap_or_else(|| excerpt(&document.body.plain));
+    let text = document.summary.clone().unwrap_or_else(|| excerpt(&document.body.plain, EXCERPT));
     let mut lines = Vec::new();
     if !about.is_empty() {
         lines.push(clauses(place.language, &about));
@@ -171,13 +178,22 @@ fn summary(place: &Place, id: &crate::model::document::DocumentId, document: &Do
     lines.join("\n")
 }
 
-fn excerpt(text: &str) -> String {
+/// The first paragraph of a document without a summary, where it is longer than an excerpt.
+fn content(document: &Document) -> Option<String> {
+    if document.summary.is_some() {
+        return None;
+    }
+    let first = document.body.plain.lines().find(|line| !line.trim().is_empty())?;
+    Some(excerpt(first, CONTENT)).filter(|content| content.chars().count() > EXCERPT)
+}
+
+fn excerpt(text: &str, most: usize) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     let text = words.join(" ");
-    if text.chars().count() <= EXCERPT {
+    if text.chars().count() <= most {
         return text;
     }
-    text.chars().take(EXCERPT - 1).chain(['…']).collect()
+    text.chars().take(most - 1).chain(['…']).collect()
 }
 
 fn authors<'a>(site: &'a Site, document: &'a Document) -> Vec<&'a str> {

@@ -115,7 +115,9 @@ static GOV_CN: &[Item] = &[
         ("通知公告、政策文件六个月内有更新", "lists of notices and plans have news of the last six months"),
         &[&inspection::COLUMN_STALE],
     ),
-    veto(("没有空白栏目", "no page is blank"), &[&inspection::BLANK_COLUMN, &inspection::BLANK_COLUMNS]),
+    // A few blank pages cost points; only many are a veto.
+    item(("没有空白栏目", "no page is blank"), &[&inspection::BLANK_COLUMN]),
+    veto(("空白栏目不到5个", "fewer than five pages are blank"), &[&inspection::BLANK_COLUMNS]),
     from(
         item(
             ("站内链接、图片和附件可用", "links, images and files inside the site are there"),

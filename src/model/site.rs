@@ -100,6 +100,8 @@ pub struct Relations {
     pub continued_by: Vec<DocumentId>,
     /// The documents that explain it.
     pub interpreted_by: Vec<DocumentId>,
+    /// It in all its languages, itself included, the original first; empty if it has only one.
+    pub translations: Vec<DocumentId>,
     /// The reports on it, newest first.
     pub reports: Vec<DocumentId>,
 }

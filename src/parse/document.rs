@@ -89,6 +89,7 @@ pub fn document(draft: Draft, text: &str, found: &mut Vec<Diagnostic>) -> RawDoc
     raw.replaces = references(&mut fields, "replaces", found);
     raw.continues = references(&mut fields, "continues", found);
     raw.interprets = references(&mut fields, "interprets", found);
+    raw.translates = fields.texts("translates", false, found);
     raw.reports_on = fields.texts("reports_on", false, found);
     raw.stages = stages(&mut fields, found);
     raw.tasks = work::tasks(&mut fields, found);

@@ -231,6 +231,13 @@ pub static DOCUMENT: &[Key] = &[
         ("它接续的上一年度方案", "the plan of the year before that it carries on"),
     ),
     key("interprets", &["解读"], Wants::Maps(REFERENCE), ALL, ("它解读的文件", "what it explains")),
+    key(
+        "translates",
+        &["译自"],
+        Wants::Texts,
+        ALL,
+        ("它译自哪份文件，另一种语言的", "the document, in another language, that it translates"),
+    ),
     key("reports_on", &["通报对象"], Wants::Texts, REPORT, ("它通报的方案", "the plans it reports on")),
     key("stages", &["阶段", "实施步骤"], Wants::Maps(STAGE), PLAN_NOTICE, ("实施阶段", "its stages")),
     key("tasks", &["任务", "任务分解"], Wants::MapsOrFile(TASK), PLAN_NOTICE, ("任务分解", "its tasks")),

@@ -84,6 +84,8 @@ pub struct RawDocument {
     pub continues: Vec<RawReference>,
     /// `interprets`.
     pub interprets: Vec<RawReference>,
+    /// `translates`.
+    pub translates: Vec<Words>,
     /// `reports_on`.
     pub reports_on: Vec<Words>,
     /// `stages`; `None` without the key.

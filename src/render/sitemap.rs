@@ -11,8 +11,11 @@ use crate::model::document::DocumentId;
 use crate::model::site::Site;
 use crate::route::sitemap::{ADDRESSES_A_FILE, names};
 use crate::route::{Output, Page, Route, Routes, link};
+use crate::view::links::page_of;
 use crate::view::shared::{Shared, changed, changed_for};
 
+/// The namespace of links to other languages.
+const XHTML: &str = "http://www.w3.org/1999/xhtml";
 /// The namespace of sitemaps.
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
@@ -37,7 +40,7 @@ fn index(site: &Site, parts: &[&Route], writer: &mut Writer<Vec<u8>>) -> io::Res
     writer.create_element("sitemapindex").with_attribute(("xmlns", NAMESPACE)).write_inner_content(
         |writer| {
             for part in parts {
-                entry(writer, "sitemap", &permanent(site, &part.address), None)?;
+                entry(writer, "sitemap", &permanent(site, &part.address), None, &[])?;
             }
             Ok(())
         },
@@ -58,9 +61,14 @@ fn addresses(
     });
     let mut days = Days { site, shared, known: BTreeMap::new() };
     declare(writer)?;
-    writer.create_element("urlset").with_attribute(("xmlns", NAMESPACE)).write_inner_content(|writer| {
+    let mut set = writer.create_element("urlset").with_attribute(("xmlns", NAMESPACE));
+    if site.relations.iter().any(|relations| !relations.translations.is_empty()) {
+        set = set.with_attribute(("xmlns:xhtml", XHTML));
+    }
+    set.write_inner_content(|writer| {
         for (address, page) in named.skip(part * ADDRESSES_A_FILE).take(ADDRESSES_A_FILE) {
-            entry(writer, "url", &permanent(site, address), days.of(page))?;
+            let others = languages(site, routes, page);
+            entry(writer, "url", &permanent(site, address), days.of(page), &others)?;
         }
         Ok(())
     })?;
@@ -73,16 +81,42 @@ fn declare(writer: &mut Writer<Vec<u8>>) -> io::Result<()> {
     Ok(())
 }
 
-fn entry(writer: &mut Writer<Vec<u8>>, name: &str, address: &str, day: Option<Date>) -> io::Result<()> {
+fn entry(
+    writer: &mut Writer<Vec<u8>>,
+    name: &str,
+    address: &str,
+    day: Option<Date>,
+    languages: &[(&str, String)],
+) -> io::Result<()> {
     writer.create_element(name).write_inner_content(|writer| {
         writer.create_element("loc").write_text_content(BytesText::new(address))?;
         if let Some(day) = day {
             writer.create_element("lastmod").write_text_content(BytesText::new(&day.to_string()))?;
         }
+        for (language, address) in languages {
+            let link = writer.create_element("xhtml:link").with_attribute(("rel", "alternate"));
+            let link = link.with_attribute(("hreflang", *language));
+            link.with_attribute(("href", address.as_str())).write_empty()?;
+        }
         Ok(())
     })?;
     writer.get_mut().push(b'\n');
     Ok(())
+}
+
+/// A document's page in all its languages, and the original for everybody else.
+fn languages(site: &Site, routes: &Routes, page: &Page) -> Vec<(&'static str, String)> {
+    let Page::Document(id) = page else { return Vec::new() };
+    let forms = site.relations.get(id.0).map_or(&[][..], |relations| &relations.translations);
+    let mut found = Vec::with_capacity(forms.len() + 1);
+    for form in forms {
+        let Some(address) = routes.address(&page_of(site, *form)) else { continue };
+        found.push((site.document(*form).language.tag(), permanent(site, address)));
+        if found.len() == 1 {
+            found.push(("x-default", permanent(site, address)));
+        }
+    }
+    found
 }
 
 fn permanent(site: &Site, address: &str) -> String {

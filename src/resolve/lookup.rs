@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::base::codes::values::ONE_UNIT_WITH_COMMAS;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::{Span, Spanned};
 use crate::model::unit::{Mention, UnitId};
@@ -36,7 +37,15 @@ impl<'a> Lookup<'a> {
     ) -> Vec<Mention> {
         let words = match raw {
             RawUnits::List(words) => words.clone(),
-            RawUnits::Text(cell) => self.split(cell, issuer),
+            RawUnits::Text(cell) => {
+                let parts = self.split(cell, issuer);
+                for part in parts.iter().filter(|part| names::may_be_several(&part.value)) {
+                    if !self.knows(&part.value, issuer) && told.insert(format!(", {}", part.value)) {
+                        found.push(Diagnostic::new(&ONE_UNIT_WITH_COMMAS, part.span).with(&part.value));
+                    }
+                }
+                parts
+            }
         };
         let mut mentions: Vec<Mention> = Vec::new();
         for words in words {

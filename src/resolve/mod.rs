@@ -16,6 +16,7 @@ pub mod shares;
 pub mod stages;
 pub mod tasks;
 pub mod topics;
+pub mod translations;
 pub mod units;
 pub mod unread;
 pub mod years;
@@ -109,9 +110,10 @@ pub fn resolve_again<'a>(
             documents[at].report = Some(report);
         }
     }
-    let relations = relations::backward(&documents);
+    let mut relations = relations::backward(&documents);
     let stated: Vec<bool> = raws.iter().map(|raw| raw.validity.is_some()).collect();
     relations::supersede(&mut documents, &relations, &stated);
+    translations::relate(&documents, &raws, &places, &mut relations, &mut found);
     let reports: Vec<Vec<DocumentId>> = relations.iter().map(|relations| relations.reports.clone()).collect();
     let knowledge = reports::knowledge(&documents, &reports, as_of.date());
     for at in 0..documents.len() {

@@ -30,7 +30,8 @@ pub struct Part<'a> {
 }
 
 /// Splits a cell at 、；; and line breaks, and where the whole is not known at ，,; brackets hold
-/// their content together. At spaces only where every name between them is known.
+/// their content together. At spaces, and at “and”, only where every name between them is known;
+/// `Parks, Recreation and Culture` is one name, unless its parts are known.
 pub fn split<'a>(cell: &'a str, known: &dyn Fn(&str) -> bool) -> Vec<Part<'a>> {
     let mut parts = Vec::new();
     for part in split_at(cell, 0, &['、', '；', ';', '\n']) {
@@ -41,6 +42,14 @@ pub fn split<'a>(cell: &'a str, known: &dyn Fn(&str) -> bool) -> Vec<Part<'a>> {
         }
     }
     let spaced = |part: Part<'a>| {
+        if !known(part.name)
+            && !part.name.contains(',')
+            && let Some(names) = at_and(&part)
+            && names.len() > 1
+            && names.iter().all(|name| known(name.name))
+        {
+            return names;
+        }
         let names = split_at(part.name, part.start, &[' ', '\u{3000}']);
         let are_names = names.len() > 1 && !known(part.name) && names.iter().all(|name| known(name.name));
         if are_names { names } else { vec![part] }
@@ -55,6 +64,8 @@ fn joined<'a>(part: &Part<'a>, pieces: Vec<Part<'a>>, known: &dyn Fn(&str) -> bo
     const MOST: usize = 6;
     let mut kept = Vec::with_capacity(pieces.len());
     let mut at = 0;
+    // Where the names begin that are known to nobody.
+    let mut unknown = 0;
     while at < pieces.len() {
         let start = pieces[at].start - part.start;
         let longest = (at + 1..pieces.len().min(at + MOST)).rev().find_map(|last| {
@@ -63,16 +74,57 @@ fn joined<'a>(part: &Part<'a>, pieces: Vec<Part<'a>>, known: &dyn Fn(&str) -> bo
         });
         match longest {
             Some((last, name)) => {
+                kept.extend(enumerated(part, &pieces[unknown..at], known));
                 kept.push(Part { name, start: pieces[at].start });
                 at = last + 1;
+                unknown = at;
             }
-            None => {
+            None if known(pieces[at].name) => {
+                kept.extend(enumerated(part, &pieces[unknown..at], known));
                 kept.push(pieces[at].clone());
                 at += 1;
+                unknown = at;
             }
+            None => at += 1,
         }
     }
+    kept.extend(enumerated(part, &pieces[unknown..], known));
     kept
+}
+
+/// Pieces that are not known: where the last of several has an “and”, they are the known names
+/// that it joins too, or else one name; Chinese has no such names.
+fn enumerated<'a>(part: &Part<'a>, pieces: &[Part<'a>], known: &dyn Fn(&str) -> bool) -> Vec<Part<'a>> {
+    let [first, .., last] = pieces else { return pieces.to_vec() };
+    let Some(names) = at_and(last) else { return pieces.to_vec() };
+    let (before, end) = (&pieces[..pieces.len() - 1], last.start - part.start + last.name.len());
+    if before.iter().chain(&names).all(|name| known(name.name)) {
+        return before.iter().chain(&names).cloned().collect();
+    }
+    vec![Part { name: &part.name[first.start - part.start..end], start: first.start }]
+}
+
+/// The names that an “and” joins: `Fire and Parks`, and after a comma `and Parks`; `None` without one.
+fn at_and<'a>(part: &Part<'a>) -> Option<Vec<Part<'a>>> {
+    let name = part.name;
+    if name.chars().any(|c| c >= '\u{2e80}') {
+        return None;
+    }
+    if let Some(rest) = name.strip_prefix("and ") {
+        return Some(vec![Part {
+            name: rest.trim_start(),
+            start: part.start + name.len() - rest.trim_start().len(),
+        }]);
+    }
+    let (at, length) = [" and ", " & "].iter().find_map(|and| Some((name.find(and)?, and.len())))?;
+    let (before, after) = (name[..at].trim_end(), name[at + length..].trim_start());
+    let after = Part { name: after, start: part.start + name.len() - after.len() };
+    Some(vec![Part { name: before, start: part.start }, after])
+}
+
+/// Whether a name has commas that did not part it: several units may be meant.
+pub fn may_be_several(name: &str) -> bool {
+    name.contains(", ") && !name.contains(['(', '（'])
 }
 
 fn split_at<'a>(text: &'a str, offset: usize, separators: &[char]) -> Vec<Part<'a>> {
@@ -151,6 +203,45 @@ mod tests {
         assert_eq!(names("医政科 监察室、办公室", &["医政科", "监察室"]), ["医政科", "监察室", "办公室"]);
         assert_eq!(names("办 公 室　某科", &["办公室"]), ["办 公 室　某科"]);
         assert_eq!(names("City Council", &["City", "Council", "City Council"]), ["City Council"]);
+    }
+
+    #[test]
+    fn an_english_list_of_words_is_one_name_unless_its_parts_are_known() {
+        let one = ["Parks, Recreation and Culture"];
+        // Nobody knows a part: the commas belong to the name.
+        assert_eq!(names(one[0], &[]), one);
+        assert_eq!(names("Parks, Recreation & Culture", &[]), ["Parks, Recreation & Culture"]);
+        assert_eq!(names("Parks, Recreation, and Culture", &[]), ["Parks, Recreation, and Culture"]);
+        assert_eq!(names(one[0], &["Parks"]), ["Parks", "Recreation and Culture"]);
+        assert_eq!(names(one[0], &["Parks", "Recreation and Culture"]), ["Parks", "Recreation and Culture"]);
+        // All parts are known: they are units.
+        assert_eq!(
+            names("Police, Fire and Parks", &["Police", "Fire", "Parks"]),
+            ["Police", "Fire", "Parks"]
+        );
+        assert_eq!(
+            names("Police, Fire, and Parks", &["Police", "Fire", "Parks"]),
+            ["Police", "Fire", "Parks"]
+        );
+        assert_eq!(names("Police and Fire", &["Police", "Fire"]), ["Police", "Fire"]);
+        assert_eq!(names("Police and Fire", &["Police"]), ["Police and Fire"]);
+        // A known name beside it is parted from it.
+        assert_eq!(names("Finance, Parks, Recreation and Culture", &["Finance"]), ["Finance", one[0]]);
+        assert_eq!(names("Parks, Recreation and Culture, Finance", &["Finance"]), [one[0], "Finance"]);
+        // Without an “and” commas part names, and a semicolon always does.
+        assert_eq!(names("Parks, Police", &[]), ["Parks", "Police"]);
+        assert_eq!(names("Parks, Police", &["Parks", "Police"]), ["Parks", "Police"]);
+        assert_eq!(names("Parks, Recreation and Culture; Police", &[]), [one[0], "Police"]);
+        assert_eq!(names("市财政局, 市教育局 and 市科技局", &[]), ["市财政局", "市教育局 and 市科技局"]);
+    }
+
+    #[test]
+    fn parts_tell_where_they_stand() {
+        let cell = "Finance, Parks, Recreation and Culture; Police, Fire and Roads";
+        let known = |name: &str| ["Finance", "Police", "Fire", "Roads"].contains(&name);
+        for part in split(cell, &known) {
+            assert_eq!(&cell[part.start..part.start + part.name.len()], part.name);
+        }
     }
 
     #[test]

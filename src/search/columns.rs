@@ -4,16 +4,20 @@ use std::collections::BTreeMap;
 
 use serde_json::json;
 
+use crate::base::parallel;
 use crate::search::code::number;
 use crate::search::index::{Index, Record};
+use crate::search::packing::packed_size;
 
-/// What a class of size stands for, in bytes before packing: of a text, and of a shard of terms.
-const TEXT_SIZE: usize = 4096;
-const SHARD_SIZE: usize = 1024;
+/// What a class of size stands for, in packed bytes: of a text, and of a shard of terms.
+const TEXT_SIZE: usize = 256;
+const SHARD_SIZE: usize = 128;
 
-/// What filters and the choice of files need, without topics: these only filters need.
-pub fn documents(index: &Index, terms: &[String]) -> String {
+/// What filters and the choice of files need, without topics and units: these only filters need,
+/// and the sizes of these three files are told.
+pub fn documents(index: &Index, terms: &[String], more: [&str; 2]) -> String {
     let records = &index.records;
+    let shards = parallel::map(terms, |_, shard| packed_size(shard).div_ceil(SHARD_SIZE));
     let mut years: Vec<i16> = records.iter().filter_map(|record| record.year).collect();
     years.sort_unstable();
     years.dedup();
@@ -21,7 +25,7 @@ pub fn documents(index: &Index, terms: &[String]) -> String {
     let year = |record: &Record| record.year.and_then(|year| years.binary_search(&year).ok());
     // A unit that readers may not know of has no names, and its position stays.
     let units: Vec<&[String]> = index.units.iter().map(|unit| unit.names.as_slice()).collect();
-    json!({
+    let mut value = json!({
         "count": records.len(),
         "years": years,
         "units": units,
@@ -31,10 +35,13 @@ pub fn documents(index: &Index, terms: &[String]) -> String {
         "state": column(&|record| record.validity as usize),
         "issuer": lists(records, |record| &record.issuers),
         "text": column(&|record| record.size.div_ceil(TEXT_SIZE)),
-        "shard": numbers(terms.iter().map(|shard| shard.len().div_ceil(SHARD_SIZE))),
+        "shard": numbers(shards.into_iter()),
         "check": records.iter().map(|record| check(record.check)).collect::<String>(),
-    })
-    .to_string()
+    });
+    let own = value.to_string();
+    let sizes = [own.as_str(), more[0], more[1]].map(|file| packed_size(file).div_ceil(TEXT_SIZE));
+    value["files"] = json!(sizes);
+    value.to_string()
 }
 
 /// Which topics each document has.

@@ -41,12 +41,13 @@ pub fn of(index: &Index) -> Files {
         .into_iter()
         .flatten()
         .collect();
+    let (topics, units) = (columns::topics(index), units(&by_unit));
     let mut files = Files {
         version: String::new(),
         documents: index.records.len(),
-        documents_file: columns::documents(index, &terms),
-        topics_file: columns::topics(index),
-        units_file: units(&by_unit),
+        documents_file: columns::documents(index, &terms, [&topics, &units]),
+        topics_file: topics,
+        units_file: units,
         terms,
     };
     let mut digest = Sha256::new();

@@ -15,6 +15,7 @@ use crate::route::search::searched;
 use crate::search::after::{after, filled};
 use crate::search::chunk;
 use crate::search::fold::{Class, class, fold};
+use crate::search::packing::packed_size;
 use crate::search::terms::{self, Term};
 use crate::search::text::{self, Searched};
 use crate::view::links::page_of;
@@ -77,7 +78,7 @@ pub struct Record {
     pub words: Vec<(u16, Box<str>, u8)>,
     /// Six bits of the digest of its text: what is fetched is compared with it.
     pub check: u8,
-    /// How many bytes its text has.
+    /// How many bytes its text has when packed.
     pub size: usize,
 }
 
@@ -157,7 +158,7 @@ fn record(site: &Site, routes: &Routes, id: DocumentId) -> Record {
         after,
         words,
         check: digest[0] & 63,
-        size: body.len(),
+        size: packed_size(&body),
     }
 }
 

@@ -8,6 +8,7 @@ pub mod columns;
 pub mod files;
 pub mod fold;
 pub mod index;
+pub mod packing;
 pub mod terms;
 pub mod text;
 

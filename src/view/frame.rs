@@ -14,6 +14,7 @@ use crate::view::alternates::{self, Alternate};
 use crate::view::linked;
 use crate::view::links::page_of;
 use crate::view::place::Place;
+use crate::view::translations::{self, Translation};
 use crate::view::words::phrase;
 
 /// The frame of a page.
@@ -51,6 +52,8 @@ pub struct Frame {
     pub crumbs: Vec<Crumb>,
     /// The other forms of the page.
     pub alternates: Vec<Alternate>,
+    /// The same in all its languages, where there are several.
+    pub translations: Vec<Translation>,
     /// What the page says of itself as linked data, safe inside a `script` element.
     pub linked: Option<String>,
     /// The `id` of a document's text, where harvesters look for one.
@@ -155,6 +158,7 @@ impl Frame {
             linked: linked::of(place, page, &crumbs, &canonical),
             canonical,
             alternates: alternates::of(place),
+            translations: translations::of(place, page),
             text_id: crate::view::meta::text_id(place, page),
             paper: (settings.paper == Paper::Letter).then_some("letter"),
             unlisted: heading.unlisted || *page == Page::NotFound,

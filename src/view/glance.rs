@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::model::document::{Document, DocumentId};
 use crate::model::report::State;
 use crate::model::task::Field;
+use crate::route::calendar::day_of;
 use crate::view::dates;
 use crate::view::place::Place;
 use crate::view::sentence;
@@ -55,8 +56,9 @@ fn tasks(place: &Place, id: DocumentId) -> Option<Glance> {
     if table.groups.len() > 1 {
         notes.push(count(place.language, table.groups.len(), Noun::Group));
     }
+    // The calendar counts the same.
     let dues = (0..table.tasks.len()).filter_map(|at| place.due(id, at));
-    let dated = dues.filter(|due| due.reading.last_day_on_time().is_some()).count();
+    let dated = dues.filter(|due| day_of(due).is_some()).count();
     if dated > 0 {
         let said = phrase("{0}项有时限", "{0}項有時限", "{0} with a time limit");
         notes.push(said.fill(place.language, &[&grouped(dated)]));

@@ -10,6 +10,7 @@ use crate::route::{Page, link};
 use crate::view::frame::Crumb;
 use crate::view::lists::number_of;
 use crate::view::place::Place;
+use crate::view::translations;
 
 /// The linked data of a page, safe inside a `script` element; `None` if there is nothing to say.
 pub fn of(place: &Place, page: &Page, crumbs: &[Crumb], canonical: &str) -> Option<String> {
@@ -71,6 +72,7 @@ fn document(place: &Place, id: DocumentId, canonical: &str) -> Value {
     value.insert("inLanguage".into(), document.language.tag().into());
     put(&mut value, "abstract", document.summary.as_deref());
     put_day(&mut value, "dateModified", document.updated);
+    translations(place, id, &mut value);
     if document.kind == Kind::Page {
         return Value::Object(value);
     }
@@ -158,6 +160,22 @@ fn inside(place: &Place, id: DocumentId) -> Option<Value> {
     let document = place.document(id);
     let kind = if document.kind == Kind::Report { "Report" } else { "Legislation" };
     Some(json!({"@type": kind, "name": document.title, "url": url}))
+}
+
+/// What a translation was made from, or what was translated from the original.
+fn translations(place: &Place, id: DocumentId, value: &mut Map<String, Value>) {
+    let all = translations::of(place, &Page::Document(id));
+    let others = all.iter().filter(|form| form.href.is_some()).map(|form| {
+        let told = json!({"@type": "CreativeWork", "name": form.title, "url": form.address, "inLanguage": form.lang});
+        (form.original, told)
+    });
+    let (originals, translated): (Vec<_>, Vec<_>) = others.partition(|(original, _)| *original);
+    if let Some((_, original)) = originals.into_iter().next() {
+        value.insert("translationOfWork".into(), original);
+    } else if !translated.is_empty() {
+        let translated: Vec<Value> = translated.into_iter().map(|(_, told)| told).collect();
+        value.insert("workTranslation".into(), translated.into());
+    }
 }
 
 /// The way from the home page to here.

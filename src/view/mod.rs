@@ -40,6 +40,7 @@ pub mod standing;
 pub mod strips;
 pub mod table;
 pub mod timeline;
+pub mod translations;
 pub mod undated;
 pub mod unit;
 pub mod words;

@@ -3,7 +3,7 @@
 use std::fs;
 
 use crate::chromium::Chromium;
-use crate::sites::{Site, all, extremes, golden, sample};
+use crate::sites::{Site, all, extremes, golden, of_files, sample};
 use crate::support::repository;
 
 /// The rules that are asked: WCAG 2.2 A and AA, and axe's own best practice.
@@ -23,6 +23,52 @@ fn axe_finds_nothing_in_the_sample() {
 fn axe_finds_nothing_in_hard_and_small_sites() {
     // The colours are those of the sample: here it is the build of the pages that is asked about.
     visit(&extremes().iter().chain(golden()).collect::<Vec<_>>(), &[("light", 1280), ("dark", 320)], &[]);
+}
+
+#[test]
+fn axe_finds_nothing_in_what_search_answers() {
+    let plans: Vec<(String, String)> = (0..55)
+        .map(|at| {
+            let text = format!(
+                "---\ntitle: 第{at}号整治方案\nkind: plan\nissued: 2026-03-01\ntasks:\n  - work: 清理河面\n---\n正文\n"
+            );
+            (format!("content/2026/p{at}/index.md"), text)
+        })
+        .collect();
+    let mut files = vec![("site.yaml", "title: 示例\nbase_url: https://example.gov.cn/\n")];
+    files.extend(plans.iter().map(|(path, text)| (&**path, &**text)));
+    let site = of_files("search", &files);
+    let axe = fs::read_to_string(repository("tests/browser/axe.min.js")).unwrap();
+    let browser = Chromium::start();
+    let mut found = Vec::new();
+    // With results and more to come, with nothing, with no query that can be asked, and with a
+    // file that is not there any more: each says so in the status.
+    let texts = site.disk.trim_start_matches("file://").to_owned() + "search/texts";
+    for (query, said) in [("清理", "找到"), ("无此字词", "没有找到"), ("。", "请输入"), ("整治", "没有载入")]
+    {
+        if said == "没有载入" {
+            fs::rename(&texts, format!("{texts}-away")).unwrap();
+        }
+        browser.open(&format!("{}search/index.html?q={query}", site.http));
+        browser.wait_for(&format!(
+            "document.getElementById('search-status').textContent.includes('{said}') && !document.querySelector('[aria-busy]')"
+        ));
+        browser.value(&format!("{axe}; true"));
+        for scheme in ["light", "dark"] {
+            for width in [1280, 320] {
+                browser.prefer(scheme);
+                browser.resize(width, 900);
+                for line in browser.list(ASK) {
+                    found.push(format!("{query} {scheme} {width}: {line}"));
+                }
+                let wide = browser.value("document.documentElement.scrollWidth > innerWidth");
+                if wide == true {
+                    found.push(format!("{query} {width}: scrolls sideways"));
+                }
+            }
+        }
+    }
+    assert!(found.is_empty(), "{} findings\n{}", found.len(), found.join("\n"));
 }
 
 /// The looks of a page: what the system prefers, and how wide the window is.

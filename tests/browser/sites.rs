@@ -114,6 +114,13 @@ pub fn extremes() -> &'static [Site] {
     })
 }
 
+/// A site of these files.
+pub fn of_files(name: &str, files: &[(&str, &str)]) -> Site {
+    let root = TempDir::new().unwrap();
+    write_site(root.path(), files);
+    Site::of(name, root.path(), date(2026, 6, 30), Kept::Every)
+}
+
 /// The small sites of `tests/sites`.
 pub fn golden() -> &'static [Site] {
     static SITES: OnceLock<Vec<Site>> = OnceLock::new();

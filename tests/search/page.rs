@@ -145,7 +145,14 @@ fn the_only_hit_is_found_behind_hundreds_that_only_look_like_it() {
         text.push_str(body);
     }
     let site = site(&files);
-    let answer = site.ask("甲乙丙丁戊己庚辛壬癸");
+    // It is likelier than the others, and looked at before them.
+    let mut answer = site.ask("甲乙丙丁戊己庚辛壬癸");
+    assert_eq!(answer.titles(), ["第0号整治方案"]);
+    if answer.more {
+        assert!(answer.status.starts_with("已列出1份；另有"), "{answer:?}");
+        site.evaluate("document.querySelector('#search-results .more').click()");
+        answer = site.answer();
+    }
     assert_eq!(answer.titles(), ["第0号整治方案"]);
     assert_eq!(answer.status, "找到1份文件。");
 }

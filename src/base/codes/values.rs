@@ -73,6 +73,26 @@ crate::base::codes::codes! {
 -- content/units.yaml
 - 名称: 市教育局",
     }
+    /// A name with commas that was taken for one unit.
+    ONE_UNIT_WITH_COMMAS = "one-unit-with-commas", Note {
+        zh: "“{0}”读作一个单位", en: "`{0}` is read as one unit",
+        hint: ("若是几个单位，用分号分开，或写成列表；若是一个，可登入 units.yaml", "if these are several units part them with semicolons or give a list; if it is one, enter it in units.yaml"),
+        reason: ("英文单位名称中常有逗号和 and，它们也用来列举单位。各部分都不在名录里时，整个读作一个名称。", "English names of units have commas and “and”, which also part units. Where the register knows none of the parts, the whole is read as one name."),
+        wrong: "---
+title: Example plan
+kind: plan
+language: en
+tasks:
+  - {work: Plant trees, lead: \"Parks, Recreation and Culture\"}
+---",
+        right: "---
+title: Example plan
+kind: plan
+language: en
+tasks:
+  - {work: Plant trees, lead: [\"Parks, Recreation and Culture\"]}
+---",
+    }
     /// A name that fits several units equally well.
     AMBIGUOUS_UNIT = "ambiguous-unit", Error {
         zh: "“{0}”可以指多个单位：{1}", en: "`{0}` may be several units: {1}",

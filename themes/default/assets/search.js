@@ -115,7 +115,7 @@ function ascending(code) {
   let next = 0;
   return numbers(code).map(function (gap) { const at = next + gap; next = at + 1; return at; });
 }
-function decode(code, sets, needs) {
+function decode(code, sets, needs, doubts) {
   const columns = code.split('  '), groups = columns[0], documents = [];
   let set = 0, next = 0, value = 0;
   for (let i = 0; i < groups.length; i++) {
@@ -128,12 +128,25 @@ function decode(code, sets, needs) {
     sets[next++] |= set;
     value = 0;
   }
+  const told = new Float32Array(documents.length);
   (needs || []).forEach(function (bit, i) {
     if (bit < 0 || !columns[i + 1]) return;
     const values = numbers(columns[i + 1]), count = values[0];
-    const has = values.slice(1, count + 1).map(function (mask) { return mask < 16 ? mask === bit : (mask - 16) >> bit & 1; });
-    documents.forEach(function (at, i) { if (!has[count > 1 ? values[count + 1 + i] : 0]) sets[at] = 0; });
+    const costs = values.slice(1, count + 1).map(function (mask) { return doubtOf(mask, bit); });
+    documents.forEach(function (at, i) {
+      const cost = costs[count > 1 ? values[count + 1 + i] : 0];
+      if (cost < 0) sets[at] = 0;
+      told[i] = cost;
+    });
   });
+  if (doubts) documents.forEach(function (at, i) { doubts[at] += told[i]; });
+}
+// How little a mask tells of a bit: nothing in doubt where it is the only one; -1 where it is not there.
+function doubtOf(mask, bit) {
+  if (mask < 16) return mask === bit ? 0 : -1;
+  let count = 0;
+  for (let rest = mask - 16; rest; rest &= rest - 1) count++;
+  return (mask - 16) >> bit & 1 ? Math.log2(count) : -1;
 }
 
 // Fetching. Each file calls this function with what it is and with the edition it belongs to.
@@ -170,7 +183,7 @@ function load(what, at) {
 
 // The query.
 
-const LONGEST = 200, MOST_WORDS = 10, MOST_TERMS = 10;
+const LONGEST = 200, MOST_WORDS = 10;
 const FILTERS = ['kind', 'state', 'year', 'topic', 'issuer', 'unit'];
 const KINDS = ['plan', 'notice', 'report', 'page'];
 const STATES = ['in-force', 'amended', 'superseded', 'repealed', 'expired', 'withdrawn'];
@@ -209,25 +222,35 @@ function read(text) {
   return phrases;
 }
 
-// The terms that are asked for: as few bytes as tell enough; of each phrase at least one.
-const SHARD_BYTES = 400, MOST_TERM_BYTES = 45000;
-function choose(phrases, list) {
-  const all = flat(phrases.map(function (phrase) {
-    return phrase.terms.map(function (term) { return { term: term, phrase: phrase, bytes: (list.shard[term.shard] || 0) * SHARD_BYTES }; });
-  })).sort(function (a, b) { return a.bytes - b.bytes; });
-  const chosen = new Set(), shards = new Set(), begun = new Set();
-  let bytes = 0;
+// The terms of the phrases, those whose shards are smaller first; sizes are in packed bytes. A pair
+// of which nothing follows is mostly told by the one before it, and comes last.
+const SHARD_SIZE = 128, TEXT_SIZE = 256, LAST = 1e6;
+function termsOf(phrases, list) {
+  return flat(phrases.map(function (phrase) {
+    return phrase.terms.map(function (term) {
+      const bytes = (list.shard[term.shard] || 0) * SHARD_SIZE, last = term.after && term.after[0] < 0 && phrase.terms.length > 1;
+      return { term: term, phrase: phrase, bytes: bytes, order: last ? LAST + bytes : bytes };
+    });
+  })).sort(function (a, b) { return a.order - b.order; });
+}
+// Chooses terms to ask for, within a number of bytes: of each phrase at least one. Says whether there are new ones.
+const MOST_TERMS = 16;
+function choose(all, chosen, most) {
+  const before = chosen.terms.size, begun = new Set();
   function take(one) {
-    chosen.add(one.term);
-    if (!shards.has(one.term.shard)) bytes += one.bytes;
-    shards.add(one.term.shard);
+    if (!chosen.shards.has(one.term.shard)) chosen.bytes += one.bytes;
+    chosen.terms.add(one.term);
+    chosen.shards.add(one.term.shard);
   }
-  all.forEach(function (one) { if (!begun.has(one.phrase)) { begun.add(one.phrase); take(one); } });
+  if (!before) all.forEach(function (one) { if (!begun.has(one.phrase)) { begun.add(one.phrase); take(one); } });
+  let room = true;
   all.forEach(function (one) {
-    const fits = shards.has(one.term.shard) || bytes + one.bytes <= MOST_TERM_BYTES;
-    if (!chosen.has(one.term) && fits && chosen.size < MOST_TERMS) take(one);
+    const fits = chosen.shards.has(one.term.shard) || chosen.bytes + one.bytes <= most;
+    if (chosen.terms.has(one.term) || chosen.terms.size >= MOST_TERMS) return;
+    // The last of a phrase does not take the room of those that tell more.
+    if (fits && (room || one.order < LAST)) take(one); else room = false;
   });
-  return { terms: chosen, bytes: bytes };
+  return chosen.terms.size > before;
 }
 
 // Where a phrase stands in a folded text: a word from its beginning, a number or a quoted word whole.
@@ -245,14 +268,14 @@ function places(folded, phrase) {
 }
 // Finding: for every document the parts that have all terms of a phrase.
 
-async function partsOf(phrase, chosen, list) {
+async function partsOf(phrase, chosen, list, doubts) {
   const count = list.count, sets = new Uint8Array(count).fill(31);
   for (const term of phrase.terms) {
     if (!chosen.has(term)) continue;
     const shard = await load('terms', term.shard), own = new Uint8Array(count);
     if (term.prefix) {
       for (const key of Object.keys(shard)) if (key.startsWith(term.key)) decode(shard[key], own);
-    } else if (Object.prototype.hasOwnProperty.call(shard, term.key)) decode(shard[term.key], own, term.after);
+    } else if (Object.prototype.hasOwnProperty.call(shard, term.key)) decode(shard[term.key], own, term.after, doubts);
     for (let i = 0; i < count; i++) sets[i] &= own[i];
   }
   return sets;
@@ -287,7 +310,7 @@ function columns(list) {
   return {
     count: list.count, units: list.units, topics: list.topics, years: list.years,
     year: numbers(list.year), kind: numbers(list.kind), state: numbers(list.state),
-    text: numbers(list.text), shard: numbers(list.shard), issuer: lists(list.issuer), topic: null, unit: null
+    files: list.files.map(function (size) { return size * TEXT_SIZE; }), text: numbers(list.text), shard: numbers(list.shard), issuer: lists(list.issuer), topic: null, unit: null
   };
 }
 async function loadTopics(list) {
@@ -320,34 +343,46 @@ function labelOf(filter, value) {
 // of these comes after tasks of what holds, and before its texts.
 const WEIGHTS = [8, 8, 4, 3, 1], LOWER = [2, 2, 0.5, 0.4, 0.2];
 
+// Small shards are asked for first. Where these leave more documents than can be looked at, the others are too.
+const FIRST_TERM_BYTES = 25000, MOST_TERM_BYTES = 65000, FEW = 20;
 async function find(phrases, list) {
-  // Of many terms some are asked for; the texts decide in the end.
-  const chosen = choose(phrases, list);
+  const chosen = { terms: new Set(), shards: new Set(), bytes: 0 }, all = termsOf(phrases, list);
+  choose(all, chosen, FIRST_TERM_BYTES);
+  let found = await weigh(phrases, list, chosen);
+  const wanted = found.documents.filter(function (at) { return passes(list, at); });
+  if (wanted.length > FEW && choose(all, chosen, MOST_TERM_BYTES)) found = await weigh(phrases, list, chosen);
+  return found;
+}
+
+// The documents that have the chosen terms, the best first, and how much is in doubt of each: the texts decide in the end.
+async function weigh(phrases, list, chosen) {
   await Promise.all(Array.from(chosen.terms, function (term) { return load('terms', term.shard); }));
-  const scores = new Float32Array(list.count), alive = new Uint8Array(list.count).fill(1);
+  const scores = new Float32Array(list.count), doubts = new Float32Array(list.count), alive = new Uint8Array(list.count).fill(1);
   let exact = true;
   for (const phrase of phrases) {
     phrase.units = unitsNamed(phrase, list);
-    const named = new Uint8Array(list.count);
+    const named = new Uint8Array(list.count), own = new Float32Array(list.count);
     for (const unit of phrase.units) {
-      const own = await documentsOf(unit, list);
-      for (let i = 0; i < list.count; i++) if (own[i] || list.issuer[i].indexOf(unit) >= 0) named[i] = 1;
+      const given = await documentsOf(unit, list);
+      for (let i = 0; i < list.count; i++) if (given[i] || list.issuer[i].indexOf(unit) >= 0) named[i] = 1;
     }
-    const sets = await partsOf(phrase, chosen.terms, list);
+    const sets = await partsOf(phrase, chosen.terms, list, own);
     const only = phrase.terms.length === 1 && (phrase.terms[0].prefix || phrase.terms[0].key === phrase.text);
     exact = exact && only;
     for (let i = 0; i < list.count; i++) {
       let place = 0;
       while (place < 5 && !(sets[i] >> place & 1)) place++;
       if (named[i]) place = Math.min(place, 2);
-      if (place > 4) alive[i] = 0;
-      else scores[i] += (say.lower.indexOf(list.state[i]) >= 0 ? LOWER : WEIGHTS)[place];
+      if (place > 4) { alive[i] = 0; continue; }
+      scores[i] += (say.lower.indexOf(list.state[i]) >= 0 ? LOWER : WEIGHTS)[place];
+      // A short part that has all terms mostly has the phrase, and so has what gives a unit a task.
+      if (place > 1 && !named[i]) doubts[i] += own[i];
     }
   }
   const found = [];
   for (let i = 0; i < list.count; i++) if (alive[i]) found.push(i);
   found.sort(function (a, b) { return scores[b] - scores[a] || b - a; });
-  return { documents: found, exact: exact, bytes: chosen.bytes };
+  return { documents: found, exact: exact, bytes: chosen.bytes, scores: scores, doubts: doubts };
 }
 
 // Showing.
@@ -496,7 +531,7 @@ function taskItem(link, row) {
 
 // The filters: for each the values among what was found, with counts.
 
-const MOST_VALUES = 12, SMALL = 2000;
+const MOST_VALUES = 12;
 
 function countsOf(list, found, filter) {
   const counts = new Map();
@@ -563,10 +598,10 @@ function showFilters(list, found, approximate) {
 }
 
 const status = document.getElementById('search-status'), results = document.getElementById('search-results');
-const PAGE = 50, BATCH = 5, LARGER_BATCH = 16;
-// Bytes as a server packs them, by the classes of size in the index: all that is fetched before
-// the first results stand, and what is fetched for more of them.
-const TEXT_BYTES = 1300, FIRST_BYTES = 115000, MORE_BYTES = 60000, UNASKED_BYTES = 140000;
+const PAGE = 50, BATCH = 3, LARGER_BATCH = 16;
+// Packed bytes of index and texts: until the first results stand; for more of them; and the most
+// that is fetched before a reader asks for more.
+const FIRST_BYTES = 105000, MORE_BYTES = 60000, UNASKED_BYTES = 140000, SMALL_BYTES = 20000;
 
 function failed(error) {
   results.removeAttribute('aria-busy');
@@ -591,22 +626,47 @@ function tell(state) {
   } else status.firstChild.data = words;
 }
 
-// The next documents whose texts are to be looked at.
-function nextBatch(state, left) {
-  const most = state.tried < 2 * BATCH ? BATCH : LARGER_BATCH, batch = [];
+// The next documents whose texts are to be looked at, within a number of bytes. Where not even one
+// fits, `forced` takes it all the same.
+function nextBatch(state, left, forced) {
+  const most = state.tried < 3 * BATCH ? BATCH : LARGER_BATCH, batch = [];
   for (let at = state.next; at < state.documents.length && batch.length < most; at++) {
-    const bytes = state.list.text[state.documents[at]] * TEXT_BYTES;
-    if (batch.length && (bytes > left || state.shown + batch.length >= state.limit)) break;
+    const bytes = state.list.text[state.documents[at]] * TEXT_SIZE;
+    if (state.shown + batch.length >= state.limit || (bytes > left && (batch.length || !forced))) break;
     left -= bytes;
     batch.push(state.documents[at]);
   }
   return batch;
 }
+// When most texts turn out not to have the phrase, those follow of which least is in doubt, spread over all years.
+function byDoubt(state) {
+  const spread = function (at) { return Math.imul(at + 1, 0x9e3779b1) >>> 0; }, steps = function (at) { return Math.round(state.doubts[at] * 2); };
+  const rest = state.documents.slice(state.next).sort(function (a, b) { return steps(a) - steps(b) || spread(a) - spread(b); });
+  state.documents = state.documents.slice(0, state.next).concat(rest);
+  state.sorted = true;
+}
+// Puts the first document of those left that fits before those that do not.
+function oneThatFits(state, left) {
+  for (let at = state.next; at < state.documents.length; at++) {
+    if (state.list.text[state.documents[at]] * TEXT_SIZE > left) continue;
+    if (at > state.next) state.documents.splice(state.next, 0, state.documents.splice(at, 1)[0]);
+    return;
+  }
+}
+// A result takes its place among those that this helping shows.
+function place(state, at, item, before) {
+  let i = state.placed.length;
+  while (i > before && (state.scores[state.placed[i - 1]] - state.scores[at] || state.placed[i - 1] - at) < 0) i--;
+  state.out.insertBefore(item, state.out.children[i] || null);
+  state.placed.splice(i, 0, at);
+  state.shown++;
+}
 
-// Shows the next results, until a page of them is full or enough was fetched. While nothing is
-// found it goes on to the last candidate: none is left out unless the reader says so.
+// Shows the next results, until a page of them is full or enough was fetched. Nothing more is
+// fetched unasked; when the reader asks it goes on until something is found, every candidate is
+// looked at, or the reader stops it.
 async function show(state, bytes, asked) {
-  if (state.running) return null;
+  if (state.running) return;
   state.running = true;
   state.stopped = false;
   state.tried = 0;
@@ -614,19 +674,27 @@ async function show(state, bytes, asked) {
   results.setAttribute('aria-busy', 'true');
   if (!asked) state.more.hidden = true;
   try {
-    while (state.next < state.documents.length && state.shown < state.limit && !state.stopped && (bytes > 0 || state.shown === before)) {
-      const batch = nextBatch(state, state.shown === before && bytes <= 0 ? Infinity : bytes);
+    while (state.next < state.documents.length && state.shown < state.limit && !state.stopped) {
+      const goOn = asked && state.shown === before;
+      let left = bytes;
+      if (goOn && left <= 0) left = MORE_BYTES;
+      // Until something is shown, what is kept back for more results is used up.
+      if (!asked && !state.shown) left = UNASKED_BYTES - state.used;
+      if (!state.sorted && state.next >= BATCH && state.shown * 2 < state.next) byDoubt(state);
+      if (!asked && !state.shown) oneThatFits(state, left);
+      const batch = left > 0 ? nextBatch(state, left, goOn) : [];
+      if (!batch.length) break;
       const texts = await Promise.all(batch.map(function (at) { return load('texts', at); }));
       texts.forEach(function (text, i) {
-        const item = result(batch[i], text, state.phrases, state.list);
-        delete waiting['texts/' + batch[i]];
-        bytes -= state.list.text[batch[i]] * TEXT_BYTES;
-        state.used += state.list.text[batch[i]] * TEXT_BYTES;
-        if (item) { state.shown++; state.out.appendChild(item); } else state.dropped.add(batch[i]);
+        const at = batch[i], item = result(at, text, state.phrases, state.list);
+        delete waiting['texts/' + at];
+        bytes -= state.list.text[at] * TEXT_SIZE;
+        state.used += state.list.text[at] * TEXT_SIZE;
+        if (item) place(state, at, item, before); else state.dropped.add(at);
       });
       state.next += batch.length;
       state.tried += batch.length;
-      if (state.shown === before && state.tried >= 4 * BATCH) tell(state);
+      if (state.shown === before && state.tried >= LARGER_BATCH) tell(state);
     }
   } finally {
     state.running = false;
@@ -636,11 +704,14 @@ async function show(state, bytes, asked) {
   const done = state.next >= state.documents.length;
   const total = state.documents.length - state.dropped.size, approximate = !done && !state.exact;
   state.more.hidden = done;
-  state.more.textContent = state.shown || done ? say.more : say.goOn;
+  state.more.textContent = done || !state.dropped.size ? say.more : say.goOn;
   results.removeAttribute('aria-busy');
   if (!total) status.textContent = fill(say.none, [query.length > LONGEST ? query.slice(0, LONGEST) + '…' : query]);
   else if (!state.shown) status.textContent = fill(say.stopped, [grouped(state.next), grouped(state.documents.length - state.next)]);
-  else {
+  else if (!done && state.dropped.size) {
+    // That some only looked like hits is told of those that are left: they may do so too.
+    status.textContent = fill(say.rest, [grouped(state.shown), grouped(state.documents.length - state.next)]);
+  } else {
     const count = fill(approximate ? say.about : '{0}', [grouped(total)]);
     status.textContent = fill(done && state.shown === total ? say.found : say.foundShown, [count, grouped(state.shown)]);
   }
@@ -695,12 +766,16 @@ async function start() {
     const unit = list.units.findIndex(function (names) { return names[0] === params.get('unit'); });
     list.wanted = await documentsOf(unit, list);
   }
-  if (list.count <= SMALL) await Promise.all([loadUnits(list), loadTopics(list)]);
+  // Where they are small, the topics and units of filters come with the first results.
+  const both = list.files[1] + list.files[2] <= SMALL_BYTES;
+  let used = list.files[0];
+  if (both) await Promise.all([loadUnits(list), loadTopics(list)]);
   else if (params.get('topic')) await loadTopics(list);
+  if (both) used += list.files[1] + list.files[2]; else if (list.topic) used += list.files[1];
   const found = await find(phrases, list);
   if (phrases.every(function (phrase) { return phrase.single; })) showUnits(phrases, list);
   const state = {
-    running: false, stopped: false, stop: null, tried: 0, used: JSON.stringify(raw).length * 0.4 + found.bytes,
+    running: false, stopped: false, stop: null, tried: 0, sorted: false, placed: [], used: used + found.bytes, scores: found.scores, doubts: found.doubts,
     phrases: phrases, list: list, found: found.documents, exact: found.exact, next: 0, shown: 0, limit: PAGE, dropped: new Set(),
     documents: found.documents.filter(function (at) { return passes(list, at); }),
     cut: query.length > LONGEST, out: element('ol', 'entries'), more: element('button', 'more', say.more)
@@ -719,7 +794,10 @@ async function start() {
     const left = Math.min(MORE_BYTES, UNASKED_BYTES - state.used);
     if (left > 0 && seen.some(function (one) { return one.isIntersecting; }) && state.shown && state.shown < state.limit) show(state, left).catch(failed);
   }).observe(state.more);
-  if (!list.topic) loadTopics(list).then(function () { state.refilter(); }, function () {});
+  if (!list.topic && state.used + list.files[1] <= UNASKED_BYTES) {
+    state.used += list.files[1];
+    loadTopics(list).then(function () { state.refilter(); }, function () {});
+  }
 }
 start().catch(failed);
 }());
