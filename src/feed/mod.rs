@@ -239,8 +239,8 @@ mod tests {
 
     #[test]
     fn an_excerpt_is_cut_between_characters() {
-        assert_eq!(excerpt("  为提高\n服务 "), "为提高 服务");
-        assert_eq!(excerpt(&"统".repeat(140)), "统".repeat(140));
-        assert_eq!(excerpt(&"统".repeat(141)), format!("{}…", "统".repeat(139)));
+        assert_eq!(excerpt("  为提高\n服务 ", EXCERPT), "为提高 服务");
+        assert_eq!(excerpt(&"统".repeat(140), EXCERPT), "统".repeat(140));
+        assert_eq!(excerpt(&"统".repeat(141), EXCERPT), format!("{}…", "统".repeat(139)));
     }
 }
