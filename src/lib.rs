@@ -9,6 +9,7 @@ pub mod base;
 pub mod model;
 // 2
 pub mod parse;
+pub mod records;
 pub mod when;
 // 3
 pub mod resolve;

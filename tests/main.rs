@@ -38,6 +38,7 @@ mod lifecycle;
 mod list;
 mod moved;
 mod portal;
+mod records;
 mod serve;
 mod serve_safety;
 mod soak;

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 const FLOORS: &[(u32, &[&str])] = &[
     (0, &["base"]),
     (1, &["model"]),
-    (2, &["parse", "when"]),
+    (2, &["parse", "records", "when"]),
     (3, &["resolve"]),
     (4, &["check", "route"]),
     (5, &["view"]),

@@ -165,6 +165,8 @@ fn document(
         year: years.listed(raw.year.as_ref().map(|year| year.value)),
         period,
         progress: raw.progress.as_ref().map(|progress| progress.value),
+        stated_validity: raw.validity.as_ref().map(|validity| validity.value),
+        stated_progress: raw.progress.as_ref().map(|progress| progress.value),
         disclosure: raw.disclosure.as_ref().map(|disclosure| disclosure.value).unwrap_or_default(),
         reviewed: raw
             .reviewed
