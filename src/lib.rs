@@ -25,6 +25,7 @@ pub mod feed;
 pub mod list;
 pub mod render;
 pub mod search;
+pub mod verify;
 // 7
 pub mod pipeline;
 // 8

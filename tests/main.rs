@@ -6,6 +6,7 @@
     reason = "tests read and write files, and a failed unwrap is a failed test"
 )]
 
+mod bags;
 mod preview;
 mod support;
 
@@ -42,6 +43,7 @@ mod records;
 mod serve;
 mod serve_safety;
 mod soak;
+mod verify;
 
 mod sample;
 mod sample_features;

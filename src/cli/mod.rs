@@ -23,6 +23,7 @@ mod schema;
 mod serve;
 mod stdout;
 mod theme;
+mod verify;
 mod when;
 
 use std::path::PathBuf;
@@ -60,6 +61,8 @@ enum Command {
     List(list::List),
     /// Tell what differs between two sites, builds or years（比较）
     Diff(diff::Diff),
+    /// Tell whether archives are as they were, every byte（验证归档）
+    Verify(verify::Verify),
     /// Read one expression of time（读一个时间用语）
     When(when::When),
     /// Print a page as HTML to paste into another（嵌入用的 HTML 片段）
@@ -165,6 +168,7 @@ pub fn run() -> ExitCode {
         Command::Check(command) => command.run(),
         Command::List(command) => command.run(),
         Command::Diff(command) => command.run(),
+        Command::Verify(command) => command.run(),
         Command::When(command) => command.run(),
         Command::Fragment(command) => command.run(),
         Command::Theme(command) => command.run(),

@@ -2,6 +2,8 @@
 
 #![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "floor 8 touches the world")]
 
+pub mod archives;
+pub mod bag;
 pub mod bare;
 pub mod discover;
 pub mod new;
