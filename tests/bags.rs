@@ -34,33 +34,43 @@ pub fn site() -> TempDir {
 /// An archive of that year.
 pub fn archive() -> TempDir {
     static FIRST: OnceLock<BTreeMap<String, Vec<u8>>> = OnceLock::new();
-    let files = FIRST.get_or_init(|| {
-        let site = site();
-        let out = site.path().join("out");
-        fangan()
-            .args(["build", "--quiet", "--as-of", "2011-12-31", "--root"])
-            .arg(site.path())
-            .arg("--out")
-            .arg(&out)
-            .assert()
-            .success();
-        let mut files = BTreeMap::new();
-        for (path, bytes) in tree(&out) {
-            if path != ".fangan-output" {
-                files.insert(format!("data/site/{path}"), bytes);
-            }
+    written(FIRST.get_or_init(|| payload(site().path(), 1)))
+}
+
+/// An archive of 2011 of any site.
+pub fn archive_of(site: &Path, edition: u32) -> TempDir {
+    written(&payload(site, edition))
+}
+
+/// What an archive of 2011 of a site holds below `data/`.
+fn payload(site: &Path, edition: u32) -> BTreeMap<String, Vec<u8>> {
+    let out = tempdir().unwrap();
+    fangan()
+        .args(["build", "--quiet", "--as-of", "2011-12-31", "--root"])
+        .arg(site)
+        .arg("--out")
+        .arg(out.path())
+        .assert()
+        .success();
+    let mut files = BTreeMap::new();
+    for (path, bytes) in tree(out.path()) {
+        if path != ".fangan-output" {
+            files.insert(format!("data/site/{path}"), bytes);
         }
-        for (path, bytes) in tree(&site.path().join("content")) {
-            files.insert(format!("data/source/content/{path}"), bytes);
-        }
-        let built = built(site.path(), date(2011, 12, 31));
-        let frozen = fangan::records::freeze::of_year(&built.site, 2011, 1, "fangan test");
-        files.insert("data/records.json".into(), fangan::records::write::write(&frozen).into_bytes());
-        let schema = serde_json::to_vec(&fangan::records::schema()).unwrap();
-        files.insert("data/records.schema.json".into(), schema);
-        files.insert("data/README.txt".into(), b"read me\n".to_vec());
-        files
-    });
+    }
+    for (path, bytes) in tree(&site.join("content")) {
+        files.insert(format!("data/source/content/{path}"), bytes);
+    }
+    let built = built(site, date(2011, 12, 31));
+    let frozen = fangan::records::freeze::of_year(&built.site, 2011, edition, "fangan test");
+    files.insert("data/records.json".into(), fangan::records::write::write(&frozen).into_bytes());
+    let schema = serde_json::to_vec(&fangan::records::schema()).unwrap();
+    files.insert("data/records.schema.json".into(), schema);
+    files.insert("data/README.txt".into(), b"read me\n".to_vec());
+    files
+}
+
+fn written(files: &BTreeMap<String, Vec<u8>>) -> TempDir {
     let archive = tempdir().unwrap();
     for (path, bytes) in files {
         let path = archive.path().join(path);

@@ -30,6 +30,7 @@ mod data;
 mod data_docs;
 mod determinism;
 mod diff;
+mod diff_archives;
 mod english;
 mod formats;
 mod fragment;
@@ -44,6 +45,7 @@ mod serve;
 mod serve_safety;
 mod soak;
 mod verify;
+mod verify_bagit;
 
 mod sample;
 mod sample_features;

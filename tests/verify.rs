@@ -198,7 +198,7 @@ fn links_are_refused_and_pipes_are_not_opened() {
     fs::rename(&page, archive.path().join("data/page")).unwrap();
     std::os::unix::fs::symlink("../../../page", &page).unwrap();
     let pipe = archive.path().join("data/pipe");
-    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    assert_cmd::Command::new("mkfifo").arg(&pipe).assert().success();
     let found = damage(archive.path());
     let expected = [
         "extra data/page".to_owned(),

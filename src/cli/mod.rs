@@ -59,7 +59,7 @@ enum Command {
     Check(check::Check),
     /// List plans, tasks, what is due or late, and units（列表）
     List(list::List),
-    /// Tell what differs between two sites, builds or years（比较）
+    /// Tell what differs between two sites, builds, years or archives（比较）
     Diff(diff::Diff),
     /// Tell whether archives are as they were, every byte（验证归档）
     Verify(verify::Verify),

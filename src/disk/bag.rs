@@ -10,6 +10,8 @@ use sha2::{Digest, Sha256, Sha512};
 use walkdir::WalkDir;
 
 use crate::base::parallel;
+use crate::model::frozen::Frozen;
+use crate::records::read;
 use crate::verify::bag::{self, Again, Bag, Entry, What};
 use crate::verify::expected::{self, Expected};
 use crate::verify::paper::hex;
@@ -50,6 +52,16 @@ pub fn read(root: &Path, name: &str) -> anyhow::Result<Bag> {
         Entry { path: path.clone(), what }
     });
     Ok(Bag { name: name.to_owned(), entries, expected })
+}
+
+/// The records of an archive.
+///
+/// # Errors
+/// If they are not there or cannot be read, with the place.
+pub fn records(folder: &Path) -> anyhow::Result<Frozen> {
+    let path = folder.join(bag::RECORDS);
+    let bytes = fs::read(&path).with_context(|| format!("{}", path.display()))?;
+    read::read(&bytes).map_err(|fault| anyhow::anyhow!("{}: {fault}", path.display()))
 }
 
 /// Everything in a folder by path; `None` for an ordinary file. Links are not followed.
