@@ -29,6 +29,7 @@ pub mod verify;
 // 7
 pub mod pipeline;
 // 8
+pub mod archive;
 pub mod disk;
 pub mod watch;
 // 9

@@ -31,7 +31,7 @@ pub struct Link {
     pub loads: bool,
     /// The line, from 1.
     pub line: usize,
-    /// The column, from 1, in bytes.
+    /// The column, from 1, in characters.
     pub column: usize,
 }
 
@@ -63,18 +63,18 @@ pub fn places(bytes: &[u8], links: &mut Vec<Link>) {
     links.sort_unstable();
     links.dedup_by(|later, first| later.to == first.to && later.loads == first.loads);
     links.sort_unstable_by_key(|link| link.line);
-    let (mut line, mut start, mut from) = (1, 0, 0);
+    let (mut line, mut column, mut from) = (1, 1, 0);
     for link in links {
         let offset = link.line.min(bytes.len());
-        for (at, byte) in bytes.iter().enumerate().take(offset).skip(from) {
+        for byte in &bytes[from..offset] {
             if *byte == b'\n' {
-                line += 1;
-                start = at + 1;
+                (line, column) = (line + 1, 1);
+            } else if byte & 0xc0 != 0x80 {
+                column += 1;
             }
         }
         from = offset;
-        link.line = line;
-        link.column = offset - start + 1;
+        (link.line, link.column) = (line, column);
     }
 }
 
@@ -350,7 +350,7 @@ mod tests {
             ("e.png", true),
         ];
         assert_eq!(targets(page), expected.map(|(to, loads)| (to.to_owned(), loads)));
-        assert_eq!((found.links[2].line, found.links[2].column), (3, 50));
+        assert_eq!((found.links[2].line, found.links[2].column), (3, 38));
     }
 
     #[test]
