@@ -7,14 +7,13 @@ use std::sync::OnceLock;
 
 use fangan::disk::bag;
 use fangan::verify::{self, Report, fixity, paper, tell};
-use jiff::civil::date;
 use sha2::{Digest, Sha256};
 use tempfile::{TempDir, tempdir};
 
-use crate::support::{built, fangan, tree, write_site};
+use crate::support::{fangan, tree, write_site};
 
 /// The plan of the year: two tasks, a number, an attachment whose name has two Unicode forms.
-pub const PLAN: &str = "---\n标题: 2011年创新创优活动实施方案\n类型: 方案\n发文字号: 示卫〔2011〕19号\n成文日期: 2011-02-18\n发布日期: 2011-02-20\n起止: 2011年2月至12月\n附件: [résumé.txt]\n任务:\n  - {编号: a, 工作: 召开动员大会, 牵头单位: 甲局, 时限: 3月底前}\n  - {编号: b, 工作: 开展自查自纠, 牵头单位: 乙局, 时限: 6月底前}\n---\n\n第一段。\n\n第二段。\n";
+pub const PLAN: &str = "---\n标题: 2011年创新创优活动实施方案\n类型: 方案\n发文字号: 示卫〔2011〕19号\n成文日期: 2011-02-18\n发布日期: 2011-02-20\n起止: 2011年2月至12月\n附件: [résumé.txt]\n任务:\n  - {编号: a, 工作内容: 召开动员大会, 牵头单位: 甲局, 完成时限: 3月底前}\n  - {编号: b, 工作内容: 开展自查自纠, 牵头单位: 乙局, 完成时限: 6月底前}\n---\n\n第一段。\n\n第二段。\n";
 
 /// A site with one year.
 pub fn site() -> TempDir {
@@ -34,39 +33,20 @@ pub fn site() -> TempDir {
 /// An archive of that year.
 pub fn archive() -> TempDir {
     static FIRST: OnceLock<BTreeMap<String, Vec<u8>>> = OnceLock::new();
-    written(FIRST.get_or_init(|| payload(site().path(), 1)))
+    written(FIRST.get_or_init(|| files(site().path())))
 }
 
 /// An archive of 2011 of any site.
-pub fn archive_of(site: &Path, edition: u32) -> TempDir {
-    written(&payload(site, edition))
+pub fn archive_of(site: &Path) -> TempDir {
+    written(&files(site))
 }
 
-/// What an archive of 2011 of a site holds below `data/`.
-fn payload(site: &Path, edition: u32) -> BTreeMap<String, Vec<u8>> {
-    let out = tempdir().unwrap();
-    fangan()
-        .args(["build", "--quiet", "--as-of", "2011-12-31", "--root"])
-        .arg(site)
-        .arg("--out")
-        .arg(out.path())
-        .assert()
-        .success();
-    let mut files = BTreeMap::new();
-    for (path, bytes) in tree(out.path()) {
-        if path != ".fangan-output" {
-            files.insert(format!("data/site/{path}"), bytes);
-        }
-    }
-    for (path, bytes) in tree(&site.join("content")) {
-        files.insert(format!("data/source/content/{path}"), bytes);
-    }
-    let built = built(site, date(2011, 12, 31));
-    let frozen = fangan::records::freeze::of_year(&built.site, 2011, edition, "fangan test");
-    files.insert("data/records.json".into(), fangan::records::write::write(&frozen).into_bytes());
-    let schema = serde_json::to_vec(&fangan::records::schema()).unwrap();
-    files.insert("data/records.schema.json".into(), schema);
-    files.insert("data/README.txt".into(), b"read me\n".to_vec());
+/// What the program freezes.
+fn files(site: &Path) -> BTreeMap<String, Vec<u8>> {
+    fangan().args(["archive", "2011", "--as-of", "2011-12-31", "--root"]).arg(site).assert().success();
+    let archive = site.join("archives/2011");
+    let files = tree(&archive);
+    fs::remove_dir_all(archive).unwrap();
     files
 }
 
@@ -77,7 +57,6 @@ fn written(files: &BTreeMap<String, Vec<u8>>) -> TempDir {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, bytes).unwrap();
     }
-    seal(archive.path());
     archive
 }
 
@@ -92,11 +71,14 @@ pub fn seal(archive: &Path) {
     let mut files = tree(archive);
     files.retain(|path, _| path.starts_with("data/"));
     let bytes: usize = files.values().map(Vec::len).sum();
-    let mut tags: BTreeMap<String, Vec<u8>> = BTreeMap::new();
-    let declaration = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
-    tags.insert("bagit.txt".into(), declaration.into());
-    let info = format!("Source-Organization: 测试局\nPayload-Oxum: {bytes}.{}\n", files.len());
-    tags.insert("bag-info.txt".into(), info.into());
+    let mut tags = tree(archive);
+    tags.retain(|path, _| !path.contains('/') && !path.contains("manifest"));
+    let info = String::from_utf8(tags["bag-info.txt"].clone()).unwrap();
+    let info = info.lines().map(|line| match line.starts_with("Payload-Oxum:") {
+        true => format!("Payload-Oxum: {bytes}.{}\n", files.len()),
+        false => format!("{line}\n"),
+    });
+    tags.insert("bag-info.txt".into(), info.collect::<String>().into_bytes());
     tags.insert("manifest-sha256.txt".into(), list(&files).into());
     let of_tags = list(&tags);
     tags.insert("tagmanifest-sha256.txt".into(), of_tags.into());

@@ -20,7 +20,7 @@ const KINDS: [&str; 12] = [
     "data/site/2011/x/tasks.csv",
     "data/site/2011/x/tasks.xlsx",
     "data/site/2011/x/plan.json",
-    "data/site/sitemap.xml",
+    "data/site/feed.xml",
     "data/source/content/2011/x/index.md",
     "data/records.json",
     "data/records.schema.json",
@@ -233,7 +233,7 @@ fn pages_that_say_other_than_the_records_are_told_though_every_digest_fits() {
     assert_eq!(found, [(PAGE.to_owned(), Damage::NoRow("c".into()))]);
     let found = forged(ATTACHMENT, "甲", "丙");
     assert_eq!(found, [(ATTACHMENT.to_owned(), Damage::OtherAttachment)]);
-    let found = forged("data/records.json", "\"version\":1", "\"version\":99");
+    let found = forged("data/records.json", "\"version\": 1", "\"version\": 99");
     assert!(
         matches!(&found[..], [(path, Damage::Records(why))] if path == "data/records.json" && why.contains("99")),
         "{found:?}"

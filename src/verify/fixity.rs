@@ -33,6 +33,11 @@ impl Fixity {
         self.intact.contains(path)
     }
 
+    /// Whether there is a list of the payload, without which nothing can be said of its files.
+    pub fn has_payload(&self) -> bool {
+        self.manifests.iter().any(|(name, _)| name == bag::MANIFEST)
+    }
+
     /// Whether a file is listed, whatever became of it.
     pub fn is_listed(&self, path: &str) -> bool {
         self.digest(path).is_some()
@@ -252,7 +257,10 @@ fn changed(
     lost: Option<u64>,
 ) -> Damage {
     let line_endings = again.is_some_and(|again| {
-        listed.is_some_and(|listed| again.with_lf == listed || again.with_crlf == listed)
+        // Where only another digest differs, the bytes are those that were.
+        listed
+            .filter(|listed| file.is_some_and(|file| file.sha256 != **listed))
+            .is_some_and(|listed| again.with_lf == listed || again.with_crlf == listed)
     });
     let empty = file.is_some_and(|file| file.size == 0);
     let cut = again.is_some_and(|again| !is_whole(path, &again.tail));
