@@ -24,6 +24,7 @@ mod rules;
 mod sites;
 
 mod addresses;
+mod archive;
 mod check;
 mod command;
 mod data;

@@ -27,7 +27,7 @@ pub fn marked(html: &str, frozen: &Frozen, later: Option<&str>) -> String {
         format!(" <a href=\"{}\">{words}</a>", escaped(later))
     });
     let banner = format!(
-        "\n<div class=\"banner archived\" role=\"note\"><p><strong>{word}</strong> {said}{}</p></div>",
+        "\n<div class=\"banner after\" role=\"note\"><p><strong>{word}</strong> {said}{}</p></div>",
         link.unwrap_or_default()
     );
     let mut out = String::with_capacity(html.len() + banner.len() + 200);

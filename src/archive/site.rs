@@ -17,6 +17,7 @@ use crate::route::{Output, Page, Route};
 const SITE: &str = "data/site/";
 
 /// A file of the small site.
+#[derive(Debug)]
 struct Made {
     /// Its address.
     address: String,
@@ -25,6 +26,7 @@ struct Made {
     own: bool,
 }
 
+#[derive(Debug)]
 enum Bytes {
     /// A page, which gets its mark and whose links are followed.
     Page(String),
@@ -77,7 +79,7 @@ pub fn payload(asked: Asked<'_>) -> Result<(Vec<Entry>, Frozen), Vec<Diagnostic>
         entries.extend(entry);
     }
     for (address, title) in laters {
-        let html = mark::marked(&stub::later(whole, &frozen, &address, &title), &frozen, None);
+        let html = stub::later(whole, &frozen, &address, &title);
         let path = format!("{SITE}{}", file_of(&stub::later_address(&address)));
         entries.push(Entry::made(path, html.into_bytes()));
     }
@@ -159,8 +161,8 @@ fn follow(asked: Asked<'_>, made: &mut Vec<Made>, frozen: &mut Frozen) -> Result
                 Some(one(whole, route, false))
             }
             _ if lacks => {
-                let html = stub::outside(whole, frozen, &named);
-                Some(Ok(Made { address: named.address.clone(), bytes: Bytes::Page(html), own: false }))
+                let html = stub::outside(whole, frozen, &named).into_bytes();
+                Some(Ok(Made { address: named.address.clone(), bytes: Bytes::File(html), own: false }))
             }
             _ => None,
         };

@@ -18,9 +18,13 @@ pub fn outside(whole: &Built, frozen: &Frozen, outside: &Outside) -> String {
         "這一頁不在本歸檔之內：本歸檔只有{0}年度的內容。",
         "This page is not a part of the archive, which has the year {0} alone.",
     );
-    let body =
-        format!("<p>{}</p>\n{}", said.fill(language, &[&year]), live(frozen, language, &outside.address));
-    page(whole, frozen, &outside.address, &outside.title, &body)
+    let body = format!(
+        "<p class=\"after\">{}</p>\n{}",
+        said.fill(language, &[&year]),
+        live(frozen, language, &outside.address)
+    );
+    let mark = phrase("【不在归档之内】", "【不在歸檔之內】", "[Not in this archive] ").of(language);
+    page(whole, frozen, &outside.address, &format!("{mark}{}", outside.title), &body)
 }
 
 /// The address of the page that tells what came after a frozen page.
@@ -41,7 +45,7 @@ pub fn later(whole: &Built, frozen: &Frozen, address: &str, title: &str) -> Stri
     );
     let back = phrase("已归档的页面：", "已歸檔的頁面：", "The archived page: ").of(language);
     let body = format!(
-        "<p>{}</p>\n{}<p>{back}<a href=\"{}\">{}</a></p>\n",
+        "<p class=\"after\">{}</p>\n{}<p class=\"after\">{back}<a href=\"{}\">{}</a></p>\n",
         said.of(language),
         live(frozen, language, &at),
         escaped(&href(&at, address, "")),
@@ -57,7 +61,7 @@ fn live(frozen: &Frozen, language: Language, address: &str) -> String {
     }
     let words = phrase("网上地址：", "網上地址：", "On the web: ").of(language);
     let url = escaped(&format!("{}{}", frozen.site.base_url, encode(address)));
-    format!("<p>{words}<a href=\"{url}\">{url}</a></p>\n")
+    format!("<p class=\"after\">{words}<a href=\"{url}\">{url}</a></p>\n")
 }
 
 fn page(whole: &Built, frozen: &Frozen, at: &str, title: &str, body: &str) -> String {
@@ -71,7 +75,7 @@ fn page(whole: &Built, frozen: &Frozen, at: &str, title: &str, body: &str) -> St
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <title>{title} - {name}</title>\n<meta name=\"color-scheme\" content=\"light dark\">\n\
          <meta name=\"robots\" content=\"noindex\">\n{style}</head>\n<body>\n<main class=\"wrap\">\n\
-         <h1>{title}</h1>\n{body}<p><a href=\"{link}\">{home}</a></p>\n</main>\n</body>\n</html>\n",
+         <h1>{title}</h1>\n{body}<p class=\"after\"><a href=\"{link}\">{home}</a></p>\n</main>\n</body>\n</html>\n",
         tag = language.tag(),
         title = escaped(title),
         name = escaped(&frozen.site.title),
