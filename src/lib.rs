@@ -9,6 +9,7 @@ pub mod base;
 pub mod model;
 // 2
 pub mod parse;
+pub mod records;
 pub mod when;
 // 3
 pub mod resolve;
@@ -24,9 +25,11 @@ pub mod feed;
 pub mod list;
 pub mod render;
 pub mod search;
+pub mod verify;
 // 7
 pub mod pipeline;
 // 8
+pub mod archive;
 pub mod disk;
 pub mod watch;
 // 9

@@ -6,6 +6,7 @@
     reason = "tests read and write files, and a failed unwrap is a failed test"
 )]
 
+mod bags;
 mod preview;
 mod support;
 
@@ -23,12 +24,14 @@ mod rules;
 mod sites;
 
 mod addresses;
+mod archive;
 mod check;
 mod command;
 mod data;
 mod data_docs;
 mod determinism;
 mod diff;
+mod diff_archives;
 mod english;
 mod formats;
 mod fragment;
@@ -38,10 +41,13 @@ mod lifecycle;
 mod list;
 mod moved;
 mod portal;
+mod records;
 mod serve;
 mod serve_safety;
 mod soak;
 mod translations;
+mod verify;
+mod verify_bagit;
 
 mod sample;
 mod sample_features;

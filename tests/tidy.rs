@@ -8,13 +8,13 @@ use std::path::{Path, PathBuf};
 const FLOORS: &[(u32, &[&str])] = &[
     (0, &["base"]),
     (1, &["model"]),
-    (2, &["parse", "when"]),
+    (2, &["parse", "records", "when"]),
     (3, &["resolve"]),
     (4, &["check", "route"]),
     (5, &["view"]),
-    (6, &["diff", "export", "feed", "list", "render", "search"]),
+    (6, &["diff", "export", "feed", "list", "render", "search", "verify"]),
     (7, &["pipeline"]),
-    (8, &["disk", "watch"]),
+    (8, &["archive", "disk", "watch"]),
     (9, &["serve"]),
     (10, &["cli"]),
 ];

@@ -6,6 +6,7 @@
     reason = "floor 10 meets the person: it reads the clock and the environment, and prints"
 )]
 
+mod archive;
 mod bare;
 mod build;
 mod check;
@@ -23,6 +24,7 @@ mod schema;
 mod serve;
 mod stdout;
 mod theme;
+mod verify;
 mod when;
 
 use std::path::PathBuf;
@@ -54,12 +56,16 @@ enum Command {
     Serve(serve::Serve),
     /// Write the site to a folder（生成站点）
     Build(build::Build),
+    /// Freeze a year for ever（年度归档）
+    Archive(archive::Archive),
     /// Judge the site, a part of it, or one file, without writing（检查）
     Check(check::Check),
     /// List plans, tasks, what is due or late, and units（列表）
     List(list::List),
-    /// Tell what differs between two sites, builds or years（比较）
+    /// Tell what differs between two sites, builds, years or archives（比较）
     Diff(diff::Diff),
+    /// Tell whether archives are as they were, every byte（验证归档）
+    Verify(verify::Verify),
     /// Read one expression of time（读一个时间用语）
     When(when::When),
     /// Print a page as HTML to paste into another（嵌入用的 HTML 片段）
@@ -162,9 +168,11 @@ pub fn run() -> ExitCode {
         Command::New(command) => command.run(),
         Command::Serve(command) => command.run(),
         Command::Build(command) => command.run(),
+        Command::Archive(command) => command.run(),
         Command::Check(command) => command.run(),
         Command::List(command) => command.run(),
         Command::Diff(command) => command.run(),
+        Command::Verify(command) => command.run(),
         Command::When(command) => command.run(),
         Command::Fragment(command) => command.run(),
         Command::Theme(command) => command.run(),

@@ -105,6 +105,7 @@ fn document(value: &Value) -> Document {
         text: None,
         aliases: Vec::new(),
         continues,
+        stated: None,
     }
 }
 
@@ -143,6 +144,7 @@ fn task(value: &Value) -> Task {
         texts: present(texts),
         units: ["lead", "responsible", "support"].map(in_role),
         due: when(&value["new_due"]).or_else(|| when(&value["due"])),
+        set: when(&value["due"]),
         state: text(&state["state"]).map(|word| (word, words(&state["words"]))),
     }
 }

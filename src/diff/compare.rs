@@ -10,7 +10,7 @@ use crate::diff::fields::{self, Units};
 use crate::diff::pairs;
 use crate::diff::tasks::{self, Matched, Side};
 use crate::diff::{
-    Change, Class, Difference, DocumentChange, DocumentName, Fate, Field, TaskChange, TaskName,
+    Change, Class, Difference, DocumentChange, DocumentName, Fate, Field, LeftOut, TaskChange, TaskName,
 };
 use crate::model::task::Role;
 use crate::when::shift;
@@ -95,7 +95,15 @@ pub fn compare(a: &Edition, b: &Edition, asked: Asked) -> Difference {
         lost: a.addresses.iter().filter(|address| !stays(b, address)).cloned().collect(),
         renamed,
         documents: changes,
+        left_out: left_out(a, b),
     }
+}
+
+fn left_out(a: &Edition, b: &Edition) -> Vec<LeftOut> {
+    let has_no_text = |edition: &Edition| edition.documents.iter().any(|document| document.text.is_none());
+    let texts = (has_no_text(a) || has_no_text(b)).then_some(LeftOut::Texts);
+    let states = (a.as_stated || b.as_stated).then_some(LeftOut::States);
+    texts.into_iter().chain(states).collect()
 }
 
 fn stays(edition: &Edition, address: &str) -> bool {

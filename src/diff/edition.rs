@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::base::language::Language;
 use crate::diff::Field;
-use crate::model::document::{DocumentId, Reference};
+use crate::model::document::{self, DocumentId, Reference};
 use crate::model::site::Site;
 use crate::model::task::{self, Role};
 use crate::model::time::Time;
@@ -25,6 +25,48 @@ pub struct Edition {
     pub addresses: BTreeSet<String>,
     /// Former addresses that still lead somewhere.
     pub moved: BTreeSet<String>,
+    /// Whether it is told only as its sources state it: no states that reports tell, no validity
+    /// that follows from the day or from other documents.
+    pub as_stated: bool,
+}
+
+impl Edition {
+    /// The same as its sources state it, which is what a frozen year has.
+    pub fn stated(mut self) -> Edition {
+        for document in &mut self.documents {
+            document.facts.retain(|(field, _)| *field != Field::Validity);
+            let stated = document.stated.clone().filter(|word| !word.is_empty());
+            document.facts.extend(stated.map(|word| (Field::Validity, word)));
+            for task in &mut document.tasks {
+                task.state = None;
+                task.due.clone_from(&task.set);
+            }
+        }
+        self.as_stated = true;
+        self
+    }
+
+    /// The same without any validity, where the other does not say what was stated.
+    pub fn without_validity(mut self) -> Edition {
+        for document in &mut self.documents {
+            document.facts.retain(|(field, _)| *field != Field::Validity);
+        }
+        self
+    }
+
+    /// Whether it says of each document what validity its source states.
+    pub fn knows_stated(&self) -> bool {
+        self.documents.iter().all(|document| document.stated.is_some())
+    }
+
+    /// What of it lies in the folder of a year.
+    pub fn of_folder(mut self, year: i16) -> Edition {
+        let folder = year.to_string();
+        let is_in = |address: &str| address.split('/').next() == Some(&folder);
+        self.documents.retain(|document| is_in(&document.address));
+        self.addresses.retain(|address| is_in(address));
+        self
+    }
 }
 
 /// A unit and all its names.
@@ -65,6 +107,8 @@ pub struct Document {
     pub aliases: Vec<String>,
     /// The addresses of the plans that it carries on.
     pub continues: Vec<String>,
+    /// The validity that its source states, empty if none; `None` where that is not known.
+    pub stated: Option<String>,
 }
 
 impl Document {
@@ -109,6 +153,8 @@ pub struct Task {
     pub units: [Vec<Mention>; 3],
     /// By when, as in force.
     pub due: Option<When>,
+    /// By when, as it was set at first.
+    pub set: Option<When>,
     /// Its state, and the words for it.
     pub state: Option<(String, String)>,
 }
@@ -119,12 +165,7 @@ pub fn of_site(name: &str, site: &Site, routes: &Routes) -> Edition {
     for (id, _) in site.published() {
         edition.documents.push(document(site, id));
     }
-    for unit in site.units.iter().filter(|unit| unit.public) {
-        let former = unit.former_names.iter().map(|former| &former.name);
-        let names = unit.full_name.iter().chain(&unit.aliases).chain(former).cloned().collect();
-        let former_ids = unit.former_ids.clone();
-        edition.units.push(Unit { id: unit.id.clone(), former_ids, name: unit.name.clone(), names });
-    }
+    edition.units = site.units.iter().filter(|unit| unit.public).map(of_unit).collect();
     for route in &routes.routes {
         if matches!(route.output, Output::Page(Page::Document(_) | Page::Unit(_, 1))) {
             edition.addresses.insert(route.address.trim_end_matches('/').to_owned());
@@ -136,6 +177,14 @@ pub fn of_site(name: &str, site: &Site, routes: &Routes) -> Edition {
     edition
 }
 
+/// A unit with its names.
+pub fn of_unit(unit: &unit::Unit) -> Unit {
+    let former = unit.former_names.iter().map(|former| &former.name);
+    let names = unit.full_name.iter().chain(&unit.aliases).chain(former).cloned().collect();
+    let former_ids = unit.former_ids.clone();
+    Unit { id: unit.id.clone(), former_ids, name: unit.name.clone(), names }
+}
+
 /// The part of a site that belongs to a year.
 pub fn of_year(year: i16, site: &Site) -> Edition {
     let in_year = site.published().filter(|(_, document)| document.year == Some(year));
@@ -144,7 +193,26 @@ pub fn of_year(year: i16, site: &Site) -> Edition {
 }
 
 fn document(site: &Site, id: DocumentId) -> Document {
+    let path_of = |reference: &Reference| match reference {
+        Reference::Document(id) => Some(site.document(*id).path.clone()),
+        Reference::External { .. } => None,
+    };
     let document = site.document(id);
+    let mut told = of_document(document, &site.units, site.settings.language);
+    told.continues = document.continues.iter().filter_map(path_of).collect();
+    let known = site.knowledge.get(id.0).map_or(&[][..], Vec::as_slice);
+    for (task, known) in told.tasks.iter_mut().zip(known) {
+        if let Some(due) = &known.new_due {
+            task.due = Some(when(due));
+        }
+        let state = known.state.as_ref();
+        task.state = state.map(|known| (known.state.word().to_owned(), known.words.clone()));
+    }
+    told
+}
+
+/// A document by itself: what it says, without what others say of it.
+pub fn of_document(document: &document::Document, units: &[unit::Unit], language: Language) -> Document {
     let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string());
     let published = document.published.as_ref().map(|published| {
         let form = if published.with_time { "%Y-%m-%d %H:%M" } else { "%Y-%m-%d" };
@@ -162,32 +230,29 @@ fn document(site: &Site, id: DocumentId) -> Document {
         (Field::Gone, document.gone.clone()),
         (Field::Summary, document.summary.clone()),
     ];
-    let path_of = |reference: &Reference| match reference {
-        Reference::Document(id) => Some(site.document(*id).path.clone()),
-        Reference::External { .. } => None,
-    };
     let paragraphs = document.body.plain.lines().map(str::trim).filter(|line| !line.is_empty());
-    let tasks = document.tasks.tasks.iter().enumerate();
+    let tasks = document.tasks.tasks.iter();
     Document {
         address: document.path.clone(),
         kind: document.kind.word().to_owned(),
         title: document.title.clone(),
         facts: present(facts),
-        issuers: mentions(site, &document.issuers),
+        issuers: mentions(units, &document.issuers),
         period: document.period.as_ref().map(when),
         stages: document
             .stages
             .iter()
             .map(|stage| (stage.name.clone(), stage.time.as_ref().map(when)))
             .collect(),
-        tasks: tasks.map(|(at, own)| task(site, id, at, own)).collect(),
+        tasks: tasks.map(|own| task(document, own, units, language)).collect(),
         text: Some(paragraphs.map(str::to_owned).collect()),
         aliases: document
             .aliases
             .iter()
             .map(|alias| crate::resolve::paths::address_of_path(&alias.value))
             .collect(),
-        continues: document.continues.iter().filter_map(path_of).collect(),
+        continues: Vec::new(),
+        stated: Some(document.stated_validity.map_or(String::new(), |stated| stated.word().to_owned())),
     }
 }
 
@@ -197,10 +262,10 @@ pub fn present<const N: usize>(facts: [(Field, Option<String>); N]) -> Vec<(Fiel
     there.filter(|(_, text)| !text.trim().is_empty()).collect()
 }
 
-fn mentions(site: &Site, mentions: &[unit::Mention]) -> Vec<Mention> {
+fn mentions(units: &[unit::Unit], mentions: &[unit::Mention]) -> Vec<Mention> {
     let mention = |mention: &unit::Mention| Mention {
         words: mention.words.clone(),
-        id: site.unit(mention.unit).id.clone(),
+        id: units.get(mention.unit.0).map(|unit| unit.id.clone()).unwrap_or_default(),
     };
     mentions.iter().map(mention).collect()
 }
@@ -211,15 +276,18 @@ fn when(time: &Time) -> When {
     When { words: time.words.clone(), days: days.map(|day| day.map(|day| day.to_string())) }
 }
 
-fn task(site: &Site, id: DocumentId, at: usize, task: &task::Task) -> Task {
-    let document = site.document(id);
-    let known = site.knowledge.get(id.0).and_then(|known| known.get(at));
+fn task(
+    document: &document::Document,
+    task: &task::Task,
+    all_units: &[unit::Unit],
+    language: Language,
+) -> Task {
     let stage = task.stage.and_then(|stage| document.stages.get(stage)).map(|stage| stage.name.clone());
     let heads = document.tasks.columns.iter().filter_map(|column| match column.field {
         task::Field::Extra(at) => Some((column.head.as_deref().unwrap_or_default(), task.extra.get(at)?)),
         _ => None,
     });
-    let colon = if site.settings.language == Language::En { ": " } else { "：" };
+    let colon = if language == Language::En { ": " } else { "：" };
     let other = heads.filter(|(_, cell)| !cell.is_empty()).map(|(head, cell)| format!("{head}{colon}{cell}"));
     let other: Vec<String> = other.collect();
     let texts = [
@@ -231,17 +299,16 @@ fn task(site: &Site, id: DocumentId, at: usize, task: &task::Task) -> Task {
         (Field::Note, task.note.clone()),
         (Field::Other, Some(other.join("\n"))),
     ];
-    let due = known.and_then(|known| known.new_due.as_ref()).or(task.due.as_ref());
+    let due = task.due.as_ref().map(when);
     Task {
         id: task.id.clone(),
         number: task.number.clone(),
         group: task.group.and_then(|group| document.tasks.groups.get(group)).cloned(),
         work: task.work.clone(),
         texts: present(texts),
-        units: Role::ALL.map(|role| mentions(site, task.units(role))),
-        due: due.map(when),
-        state: known
-            .and_then(|known| known.state.as_ref())
-            .map(|known| (known.state.word().to_owned(), known.words.clone())),
+        units: Role::ALL.map(|role| mentions(all_units, task.units(role))),
+        set: due.clone(),
+        due,
+        state: None,
     }
 }

@@ -33,6 +33,9 @@ pub fn html(difference: &Difference, language: Language) -> String {
     if !counts.is_empty() {
         page.push_str(&format!("<p>{}</p>\n", escaped(&counts)));
     }
+    for what in &difference.left_out {
+        page.push_str(&format!("<p>{}</p>\n", tell::left_out(*what).of(language)));
+    }
     if !difference.lost.is_empty() {
         page.push_str(&format!("<h2>{}</h2>\n<ul>\n", said("失去的地址", "Lost addresses")));
         for address in &difference.lost {

@@ -29,6 +29,7 @@ pub fn json(difference: &Difference) -> String {
         "units_renamed": renamed
             .map(|unit| json!({"id": unit.id, "before": unit.before, "after": unit.after}))
             .collect::<Vec<_>>(),
+        "not_compared": difference.left_out.iter().map(|what| tell::left_out_word(*what)).collect::<Vec<_>>(),
         "documents": difference.documents.iter().map(document).collect::<Vec<_>>(),
     });
     format!("{value:#}\n")

@@ -4,6 +4,7 @@ pub mod built;
 pub mod compare;
 pub mod edition;
 pub mod fields;
+pub mod frozen;
 pub mod html;
 pub mod json;
 pub mod pairs;
@@ -201,6 +202,15 @@ pub struct Renamed {
     pub after: String,
 }
 
+/// What is not compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LeftOut {
+    /// The running text, which the data of a build do not have.
+    Texts,
+    /// What reports say of tasks, and validity as of a day, which records leave to be found anew.
+    States,
+}
+
 /// Everything that differs between two editions.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Difference {
@@ -214,6 +224,8 @@ pub struct Difference {
     pub renamed: Vec<Renamed>,
     /// Documents, in the order of their addresses.
     pub documents: Vec<DocumentChange>,
+    /// What was not compared, because one of the two does not have it.
+    pub left_out: Vec<LeftOut>,
 }
 
 impl Difference {

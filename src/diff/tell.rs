@@ -1,7 +1,7 @@
 //! The words in which differences are told.
 
 use crate::base::language::{Language, Text};
-use crate::diff::{Change, Class, Difference, DocumentChange, Fate, Field, TaskChange, TaskName};
+use crate::diff::{Change, Class, Difference, DocumentChange, Fate, Field, LeftOut, TaskChange, TaskName};
 
 /// How many of each there are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -64,6 +64,28 @@ impl Counts {
         let told: Vec<String> =
             there.map(|(count, text)| text.of(language).replace("{}", &count.to_string())).collect();
         told.join(Text { zh: "，", en: "; " }.of(language))
+    }
+}
+
+/// What was not compared, in a sentence.
+pub fn left_out(what: LeftOut) -> Text {
+    match what {
+        LeftOut::Texts => Text {
+            zh: "正文没有比较：生成结果的数据里没有正文。",
+            en: "Running text was not compared: the data of a build do not have it.",
+        },
+        LeftOut::States => Text {
+            zh: "进展、改期和当日的有效性没有比较：归档的著录只存原文所写的。",
+            en: "States, new time limits and validity as of a day were not compared: records keep what sources state.",
+        },
+    }
+}
+
+/// The word for what was not compared, for machines.
+pub fn left_out_word(what: LeftOut) -> &'static str {
+    match what {
+        LeftOut::Texts => "texts",
+        LeftOut::States => "states",
     }
 }
 

@@ -10,12 +10,13 @@ const AROUND: usize = 20;
 
 /// The differences in a language.
 pub fn text(difference: &Difference, language: Language) -> String {
-    let Difference { a, b, lost, renamed, documents } = difference;
+    let Difference { a, b, lost, renamed, documents, left_out } = difference;
     let mut lines = vec![format!("{a} → {b}")];
     if difference.is_empty() {
         lines.push(Text { zh: "没有差别", en: "no differences" }.of(language).to_owned());
     }
     lines.extend(Some(Counts::of(difference).sentence(language)).filter(|counts| !counts.is_empty()));
+    lines.extend(left_out.iter().map(|what| tell::left_out(*what).of(language).to_owned()));
     if !lost.is_empty() {
         lines.push(String::new());
         lines.push(Text { zh: "失去的地址", en: "Lost addresses" }.of(language).to_owned());

@@ -2,10 +2,13 @@
 
 #![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "floor 8 touches the world")]
 
+pub mod archives;
+pub mod bag;
 pub mod bare;
 pub mod discover;
 pub mod new;
 pub mod output;
 pub mod output_data;
 pub mod update;
+pub mod whole;
 pub mod write;

@@ -113,6 +113,10 @@ pub struct Document {
     pub validity: Validity,
     /// How far it has come, as known on the as-of day; only for plans.
     pub progress: Option<Progress>,
+    /// The validity that its source states.
+    pub stated_validity: Option<Validity>,
+    /// The progress that its source states.
+    pub stated_progress: Option<Progress>,
     /// How it is disclosed.
     pub disclosure: Disclosure,
     /// Whether it is in the output.
@@ -129,6 +133,8 @@ pub struct Document {
     pub replaces: Vec<Reference>,
     /// The plans of an earlier time that it carries on; they stay in force.
     pub continues: Vec<Reference>,
+    /// The plans of a later time that carry it on, as it says itself.
+    pub carried_to: Vec<Reference>,
     /// The documents it explains.
     pub interprets: Vec<Reference>,
     /// The stages of a plan.

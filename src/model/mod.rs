@@ -4,6 +4,7 @@ pub mod body;
 pub mod digests;
 pub mod document;
 pub mod document_number;
+pub mod frozen;
 pub mod lifecycle;
 pub mod profile;
 pub mod record;

@@ -89,6 +89,7 @@ pub fn place(
     document.basis = context.places.references(&raw.basis, raw, context.settings, found);
     document.replaces = context.places.references(&raw.replaces, raw, context.settings, found);
     document.continues = context.places.references(&raw.continues, raw, context.settings, found);
+    document.carried_to = context.places.references(&raw.carried_to, raw, context.settings, found);
     document.interprets = context.places.references(&raw.interprets, raw, context.settings, found);
 }
 
@@ -165,6 +166,8 @@ fn document(
         year: years.listed(raw.year.as_ref().map(|year| year.value)),
         period,
         progress: raw.progress.as_ref().map(|progress| progress.value),
+        stated_validity: raw.validity.as_ref().map(|validity| validity.value),
+        stated_progress: raw.progress.as_ref().map(|progress| progress.value),
         disclosure: raw.disclosure.as_ref().map(|disclosure| disclosure.value).unwrap_or_default(),
         reviewed: raw
             .reviewed
