@@ -37,6 +37,7 @@ mod index;
 mod lifecycle;
 mod list;
 mod moved;
+mod permanence;
 mod portal;
 mod records;
 mod serve;

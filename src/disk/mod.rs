@@ -4,6 +4,7 @@
 
 pub mod bare;
 pub mod discover;
+pub mod frozen;
 pub mod new;
 pub mod output;
 pub mod output_data;

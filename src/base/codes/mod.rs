@@ -2,6 +2,7 @@
 
 pub mod addresses;
 pub mod files;
+pub mod frozen;
 pub mod inspection;
 pub mod markdown;
 pub mod output;
@@ -26,6 +27,7 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
         plan::ALL,
         files::ALL,
         addresses::ALL,
+        frozen::ALL,
         people::ALL,
         output::ALL,
         portal::ALL,
