@@ -28,6 +28,7 @@ pub mod search;
 // 7
 pub mod pipeline;
 // 8
+pub mod archive;
 pub mod disk;
 pub mod watch;
 // 9

@@ -221,6 +221,8 @@ fn init_makes_a_site_that_builds_and_leaves_full_folders_alone() {
         assert!(!told.contains("warning") && !told.contains("警告"), "{told}");
         fangan().args(["build", "--root"]).arg(&new).assert().success();
         fangan().arg("init").arg(&new).assert().code(2);
+        let attributes = fs::read_to_string(new.join(".gitattributes")).unwrap();
+        assert!(attributes.lines().any(|line| line == "archives/** -text"), "{attributes}");
     }
 }
 

@@ -23,6 +23,7 @@ mod rules;
 mod sites;
 
 mod addresses;
+mod archive;
 mod check;
 mod command;
 mod data;

@@ -14,7 +14,7 @@ const FLOORS: &[(u32, &[&str])] = &[
     (5, &["view"]),
     (6, &["diff", "export", "feed", "list", "render", "search"]),
     (7, &["pipeline"]),
-    (8, &["disk", "watch"]),
+    (8, &["archive", "disk", "watch"]),
     (9, &["serve"]),
     (10, &["cli"]),
 ];

@@ -66,8 +66,16 @@ fn files(language: Language, year: &str) -> Vec<(String, String)> {
         ("content/units.yaml".to_owned(), units.to_owned()),
         (format!("content/{year}/example/index.md"), plan.replace("{year}", year)),
         (".gitignore".to_owned(), "/public\n".to_owned()),
+        (".gitattributes".to_owned(), GITATTRIBUTES.to_owned()),
     ]
 }
+
+/// No checkout may change a byte of what is frozen.
+const GITATTRIBUTES: &str = "\
+# 归档的每个字节都有校验和：检出时不得转换换行符。
+# Every byte of an archive has its checksum: no checkout may change line ends.
+archives/** -text
+";
 
 fn farewell(language: Language, dir: &Path) -> String {
     let said = Text {

@@ -6,6 +6,7 @@
     reason = "floor 10 meets the person: it reads the clock and the environment, and prints"
 )]
 
+mod archive;
 mod bare;
 mod build;
 mod check;
@@ -54,6 +55,8 @@ enum Command {
     Serve(serve::Serve),
     /// Write the site to a folder（生成站点）
     Build(build::Build),
+    /// Freeze a year for ever（年度归档）
+    Archive(archive::Archive),
     /// Judge the site, a part of it, or one file, without writing（检查）
     Check(check::Check),
     /// List plans, tasks, what is due or late, and units（列表）
@@ -162,6 +165,7 @@ pub fn run() -> ExitCode {
         Command::New(command) => command.run(),
         Command::Serve(command) => command.run(),
         Command::Build(command) => command.run(),
+        Command::Archive(command) => command.run(),
         Command::Check(command) => command.run(),
         Command::List(command) => command.run(),
         Command::Diff(command) => command.run(),

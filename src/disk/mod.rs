@@ -9,4 +9,5 @@ pub mod new;
 pub mod output;
 pub mod output_data;
 pub mod update;
+pub mod whole;
 pub mod write;

@@ -137,6 +137,7 @@ mod tests {
         "updated",
         "validity",
         "progress",
+        "carried_to",
         "interprets",
         "changes",
         "aliases",

@@ -37,7 +37,7 @@ const CLEARED: &[&str] = &[
     "updates",
 ];
 /// What the new one cannot have at all: its addresses are new, and it replaces something else.
-const DROPPED: &[&str] = &["replaces", "continues", "aliases", "gone"];
+const DROPPED: &[&str] = &["replaces", "continues", "carried_to", "aliases", "gone"];
 
 /// How many places of one target are looked at, where it stands many times in one block.
 const MOST_PLACES: usize = 100;

@@ -88,6 +88,7 @@ pub fn document(draft: Draft, text: &str, found: &mut Vec<Diagnostic>) -> RawDoc
     raw.basis = references(&mut fields, "basis", found);
     raw.replaces = references(&mut fields, "replaces", found);
     raw.continues = references(&mut fields, "continues", found);
+    raw.carried_to = references(&mut fields, "carried_to", found);
     raw.interprets = references(&mut fields, "interprets", found);
     raw.reports_on = fields.texts("reports_on", false, found);
     raw.stages = stages(&mut fields, found);

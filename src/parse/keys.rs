@@ -230,6 +230,13 @@ pub static DOCUMENT: &[Key] = &[
         PLAN_NOTICE,
         ("它接续的上一年度方案", "the plan of the year before that it carries on"),
     ),
+    key(
+        "carried_to",
+        &["接转至"],
+        Wants::Maps(REFERENCE),
+        PLAN_NOTICE,
+        ("接着做它的后一年度方案", "the plan of a later year that carries it on"),
+    ),
     key("interprets", &["解读"], Wants::Maps(REFERENCE), ALL, ("它解读的文件", "what it explains")),
     key("reports_on", &["通报对象"], Wants::Texts, REPORT, ("它通报的方案", "the plans it reports on")),
     key("stages", &["阶段", "实施步骤"], Wants::Maps(STAGE), PLAN_NOTICE, ("实施阶段", "its stages")),

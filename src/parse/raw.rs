@@ -82,6 +82,8 @@ pub struct RawDocument {
     pub replaces: Vec<RawReference>,
     /// `continues`.
     pub continues: Vec<RawReference>,
+    /// `carried_to`.
+    pub carried_to: Vec<RawReference>,
     /// `interprets`.
     pub interprets: Vec<RawReference>,
     /// `reports_on`.

@@ -5,6 +5,7 @@ pub mod day;
 pub mod form;
 pub mod freeze;
 pub mod read;
+pub mod read_parts;
 pub mod words;
 pub mod write;
 

@@ -9,21 +9,19 @@ use jiff::{Timestamp, Zoned};
 use serde::Deserialize;
 
 use crate::base::source::{FileId, Span, Spanned};
-use crate::model::body::{Body, Heading};
-use crate::model::document::{Attachment, Change, Document, Member, Notice, Published, Retention, Reviewed};
-use crate::model::document_number::DocumentNumber;
-use crate::model::frozen::{
-    Frozen, FrozenDocument, FrozenReference, FrozenReport, FrozenSite, FrozenUpdate, Outside,
-};
+use crate::model::document::{Document, Notice, Published, Retention, Reviewed};
+use crate::model::frozen::{Frozen, FrozenDocument, FrozenReport, FrozenSite, FrozenUpdate, Outside};
 use crate::model::lifecycle::Publication;
 use crate::model::site::{PublishedFile, Topic};
 use crate::model::stage::Stage;
 use crate::model::task::{Column, Field, Task, TaskTable};
-use crate::model::time::{Reading, Stretch, Time};
 use crate::model::unit::{FormerName, Mention, Unit, UnitId};
-use crate::records::day::{Day, day};
+use crate::records::day::day;
 use crate::records::form::{self, Text, document, parts};
-use crate::records::{FORMAT, VERSION, words};
+use crate::records::read_parts::{
+    attachment, body, change, date, field, member, number, references, some, stage, texts, time,
+};
+use crate::records::{FORMAT, VERSION};
 
 /// Why records cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -220,14 +218,6 @@ fn frozen(file: form::File<'static>) -> Result<Frozen, Flaw> {
 fn moment(text: &str, zone: &TimeZone) -> Option<Zoned> {
     let at: Timestamp = text.parse().ok()?;
     Some(at.to_zoned(zone.clone()))
-}
-
-fn some(text: Option<Text<'_>>) -> Option<String> {
-    text.map(Text::into_owned)
-}
-
-fn texts(list: Vec<Text<'_>>) -> Vec<String> {
-    list.into_iter().map(Text::into_owned).collect()
 }
 
 struct Reader {
@@ -428,125 +418,5 @@ impl Reader {
             plans: texts(report.plans),
             as_of: date(report.as_of),
         })
-    }
-}
-
-fn date(day: Option<Day>) -> Option<jiff::civil::Date> {
-    day.map(|day| day.0)
-}
-
-fn number(number: parts::Number<'_>) -> DocumentNumber {
-    DocumentNumber {
-        raw: number.written.into_owned(),
-        issuer_code: some(number.issuer_code),
-        year: number.year,
-        serial: number.serial,
-        form: number.form.0,
-        validity: number.validity.0,
-        normalized: some(number.normalized),
-    }
-}
-
-fn time(time: parts::Time<'_>) -> Time {
-    let days = time.days.iter();
-    Time {
-        words: time.words.into_owned(),
-        reading: Reading {
-            kind: time.kind.0,
-            stretches: days.map(|days| Stretch { start: date(days.first), end: date(days.last) }).collect(),
-            precision: time.precision.0,
-            alternative_end: date(time.alternative_last),
-            hedge: some(time.hedge),
-            rule: some(time.rule),
-        },
-        context_year: time.context_year,
-        year_from: time.year_from.0,
-    }
-}
-
-fn references(references: Vec<parts::Reference<'_>>) -> Result<Vec<FrozenReference>, Wrong> {
-    let references = references.into_iter().map(|reference| match reference.path {
-        Some(path) => Ok(FrozenReference::Document {
-            path: path.into_owned(),
-            title: some(reference.title).unwrap_or_default(),
-        }),
-        None if reference.title.is_none()
-            && reference.document_number.is_none()
-            && reference.url.is_none() =>
-        {
-            Err(Wrong::Reference)
-        }
-        None => Ok(FrozenReference::External {
-            title: some(reference.title),
-            number: reference.document_number.map(number),
-            url: some(reference.url),
-        }),
-    });
-    references.collect()
-}
-
-fn stage(stage: parts::Stage<'_>) -> Stage {
-    Stage {
-        name: stage.name.into_owned(),
-        time: stage.time.map(time),
-        steps: texts(stage.steps),
-        heading: some(stage.heading),
-    }
-}
-
-fn member(member: parts::Member<'_>) -> Member {
-    Member {
-        role: member.role.into_owned(),
-        who: member.who.into_owned(),
-        post: some(member.post),
-        unit: some(member.unit),
-    }
-}
-
-fn attachment(attachment: parts::Attachment<'_>) -> Attachment {
-    Attachment {
-        source: attachment.source.into_owned(),
-        name: attachment.name.into_owned(),
-        title: attachment.title.into_owned(),
-        size: attachment.size,
-        sha256: attachment.sha256.into_owned(),
-    }
-}
-
-fn change(change: parts::Change<'_>) -> Change {
-    Change { date: date(change.date), note: change.note.into_owned(), major: change.major }
-}
-
-fn body(body: parts::Body<'_>) -> Body {
-    let headings = body.headings.into_iter().map(|heading| Heading {
-        level: heading.level,
-        id: heading.id.into_owned(),
-        text: heading.text.into_owned(),
-        ..Heading::default()
-    });
-    Body {
-        headings: headings.collect(),
-        anchors: texts(body.anchors),
-        plain: body.text.into_owned(),
-        ..Body::default()
-    }
-}
-
-fn field(field: words::Column, at: Option<usize>) -> Field {
-    match field {
-        words::Column::Number => Field::Number,
-        words::Column::Group => Field::Group,
-        words::Column::Stage => Field::Stage,
-        words::Column::Work => Field::Work,
-        words::Column::Measures => Field::Measures,
-        words::Column::Lead => Field::Lead,
-        words::Column::Responsible => Field::Responsible,
-        words::Column::Support => Field::Support,
-        words::Column::Person => Field::Person,
-        words::Column::Due => Field::Due,
-        words::Column::Requirement => Field::Requirement,
-        words::Column::Deliverable => Field::Deliverable,
-        words::Column::Note => Field::Note,
-        words::Column::Extra => Field::Extra(at.unwrap_or(0)),
     }
 }

@@ -89,6 +89,7 @@ pub fn place(
     document.basis = context.places.references(&raw.basis, raw, context.settings, found);
     document.replaces = context.places.references(&raw.replaces, raw, context.settings, found);
     document.continues = context.places.references(&raw.continues, raw, context.settings, found);
+    document.carried_to = context.places.references(&raw.carried_to, raw, context.settings, found);
     document.interprets = context.places.references(&raw.interprets, raw, context.settings, found);
 }
 

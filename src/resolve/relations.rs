@@ -134,10 +134,19 @@ pub fn backward(documents: &[Document]) -> Vec<Relations> {
             relations[target].replaced_by.push(id);
         }
         for target in targets(&document.continues) {
+            if relations[target].continued_by.contains(&id) {
+                continue;
+            }
             relations[target].continued_by.push(id);
         }
         for target in targets(&document.interprets) {
             relations[target].interpreted_by.push(id);
+        }
+        for target in targets(&document.carried_to) {
+            let known = relations[at].continued_by.contains(&DocumentId(target));
+            if !known && target != at && documents[target].publication == Publication::Published {
+                relations[at].continued_by.push(DocumentId(target));
+            }
         }
         for plan in document.report.iter().flat_map(|report| &report.plans) {
             relations[plan.0].reports.push(id);

@@ -137,11 +137,16 @@ pub fn relations(place: &Place, id: DocumentId) -> Vec<Relation> {
         let ids = found.map_or(&[][..], |relations| of(relations).as_slice());
         values(ids)
     };
+    // What is elsewhere stands with those of the site that say so themselves.
+    let elsewhere =
+        document.carried_to.iter().filter(|carried| matches!(carried, Reference::External { .. }));
+    let mut carried_on = back(|relations| &relations.continued_by);
+    carried_on.extend(elsewhere.filter_map(|carried| reference(place, carried)));
     let all: [(&'static str, Vec<Value>); 9] = [
         ("relation_basis", out(&document.basis)),
         ("relation_replaces", out(&document.replaces)),
         ("relation_continues", out(&document.continues)),
-        ("relation_continued_by", back(|relations| &relations.continued_by)),
+        ("relation_continued_by", carried_on),
         ("relation_interprets", out(&document.interprets)),
         ("relation_replaced_by", values(&instead)),
         ("relation_ended_by", values(&ended_by)),

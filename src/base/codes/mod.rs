@@ -1,6 +1,7 @@
 //! Every code that a diagnostic can have, with its texts, by the part of the work that finds it.
 
 pub mod addresses;
+pub mod archive;
 pub mod files;
 pub mod frozen;
 pub mod inspection;
@@ -30,6 +31,7 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
         frozen::ALL,
         people::ALL,
         output::ALL,
+        archive::ALL,
         portal::ALL,
         inspection::ALL,
     ]

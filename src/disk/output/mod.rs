@@ -15,7 +15,7 @@ use crate::disk::output::refusal::Refusal;
 pub mod address;
 mod commit;
 pub mod folder;
-mod lock;
+pub mod lock;
 pub mod manifest;
 pub mod refusal;
 

@@ -1,0 +1,84 @@
+//! Small pages of a frozen year: what stands where its pages lead out of it, and where the live
+//! site tells what came after.
+
+use crate::base::language::Language;
+use crate::model::frozen::{Frozen, Outside};
+use crate::pipeline::Built;
+use crate::render::fragment::markup::escaped;
+use crate::render::styles;
+use crate::route::link::{encode, href};
+use crate::view::words::phrase;
+
+/// The page at an address outside the year.
+pub fn outside(whole: &Built, frozen: &Frozen, outside: &Outside) -> String {
+    let language = frozen.site.language;
+    let year = frozen.year.to_string();
+    let said = phrase(
+        "这一页不在本归档之内：本归档只有{0}年度的内容。",
+        "這一頁不在本歸檔之內：本歸檔只有{0}年度的內容。",
+        "This page is not a part of the archive, which has the year {0} alone.",
+    );
+    let body = format!(
+        "<p class=\"after\">{}</p>\n{}",
+        said.fill(language, &[&year]),
+        live(frozen, language, &outside.address)
+    );
+    let mark = phrase("【不在归档之内】", "【不在歸檔之內】", "[Not in this archive] ").of(language);
+    page(whole, frozen, &outside.address, &format!("{mark}{}", outside.title), &body)
+}
+
+/// The address of the page that tells what came after a frozen page.
+pub fn later_address(address: &str) -> String {
+    format!("later/{address}")
+}
+
+/// The page that tells what came after a frozen page: in the archive itself nothing is known.
+pub fn later(whole: &Built, frozen: &Frozen, address: &str, title: &str) -> String {
+    let language = frozen.site.language;
+    let at = later_address(address);
+    let heading =
+        phrase("此后的变化：{0}", "此後的變化：{0}", "What came after: {0}").fill(language, &[title]);
+    let said = phrase(
+        "本归档里没有归档之后的情况。",
+        "本歸檔裡沒有歸檔之後的情況。",
+        "The archive does not know what came after it was made.",
+    );
+    let back = phrase("已归档的页面：", "已歸檔的頁面：", "The archived page: ").of(language);
+    let body = format!(
+        "<p class=\"after\">{}</p>\n{}<p class=\"after\">{back}<a href=\"{}\">{}</a></p>\n",
+        said.of(language),
+        live(frozen, language, &at),
+        escaped(&href(&at, address, "")),
+        escaped(title)
+    );
+    page(whole, frozen, &at, &heading, &body)
+}
+
+/// Where the live site has an address.
+fn live(frozen: &Frozen, language: Language, address: &str) -> String {
+    if frozen.site.base_url.is_empty() {
+        return String::new();
+    }
+    let words = phrase("网上地址：", "網上地址：", "On the web: ").of(language);
+    let url = escaped(&format!("{}{}", frozen.site.base_url, encode(address)));
+    format!("<p class=\"after\">{words}<a href=\"{url}\">{url}</a></p>\n")
+}
+
+fn page(whole: &Built, frozen: &Frozen, at: &str, title: &str, body: &str) -> String {
+    let language = frozen.site.language;
+    let style = whole.routes.asset(styles::STYLESHEET).map(|style| escaped(&href(at, style, "")));
+    let style =
+        style.map_or_else(String::new, |style| format!("<link rel=\"stylesheet\" href=\"{style}\">\n"));
+    let home = phrase("首页", "首頁", "Home").of(language);
+    format!(
+        "<!doctype html>\n<html lang=\"{tag}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <title>{title} - {name}</title>\n<meta name=\"color-scheme\" content=\"light dark\">\n\
+         <meta name=\"robots\" content=\"noindex\">\n{style}</head>\n<body>\n<main class=\"wrap\">\n\
+         <h1>{title}</h1>\n{body}<p class=\"after\"><a href=\"{link}\">{home}</a></p>\n</main>\n</body>\n</html>\n",
+        tag = language.tag(),
+        title = escaped(title),
+        name = escaped(&frozen.site.title),
+        link = escaped(&href(at, "", "")),
+    )
+}

@@ -1,0 +1,132 @@
+//! A folder that comes into being whole or not at all: an archive.
+
+use std::fs::{self, File};
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+
+use crate::disk::output::folder::OURS;
+use crate::disk::output::lock::Lock;
+
+/// A file of the folder.
+#[derive(Clone, Copy, Debug)]
+pub struct Piece<'a> {
+    /// Its path in the folder, with `/`.
+    pub path: &'a str,
+    /// Its bytes.
+    pub content: Content<'a>,
+}
+
+/// The bytes of a file.
+#[derive(Clone, Copy, Debug)]
+pub enum Content<'a> {
+    /// Here.
+    Bytes(&'a [u8]),
+    /// In another file, with the SHA-256 they had when they were read.
+    Copy(&'a Path, &'a str),
+}
+
+/// How writing ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// The folder is there, whole and on the disk.
+    Done,
+    /// It was there before; nothing was changed.
+    Exists,
+    /// Another run of the program is writing it.
+    Busy,
+}
+
+/// Writes `folder/name` in one step: all files are written and brought to the disk beside it,
+/// then it is renamed. Killed at any moment, the program leaves nothing under that name or all of
+/// it, and a working folder that the next run takes away.
+///
+/// # Errors
+/// If the disk fails, or a file that is copied is no longer what it was.
+pub fn write(folder: &Path, name: &str, pieces: &[Piece<'_>]) -> anyhow::Result<Ended> {
+    let place = folder.join(name);
+    fs::create_dir_all(folder).with_context(|| format!("{}", folder.display()))?;
+    let Ok(_lock) = Lock::take(folder.join(format!("{OURS}lock-{name}")), &place) else {
+        return Ok(Ended::Busy);
+    };
+    if fs::symlink_metadata(&place).is_ok() {
+        return Ok(Ended::Exists);
+    }
+    let work = folder.join(format!("{OURS}{name}"));
+    remove(&work)?;
+    let written = fill(&work, pieces).and_then(|()| {
+        fs::rename(&work, &place).with_context(|| format!("{}", place.display()))?;
+        synced(folder)
+    });
+    if written.is_err() {
+        // What cannot be removed now is removed by the next run.
+        let _ = remove(&work);
+    }
+    written.map(|()| Ended::Done)
+}
+
+fn remove(work: &Path) -> anyhow::Result<()> {
+    match fs::remove_dir_all(work) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(error).with_context(|| format!("{}", work.display()))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn fill(work: &Path, pieces: &[Piece<'_>]) -> anyhow::Result<()> {
+    fs::create_dir(work).with_context(|| format!("{}", work.display()))?;
+    let mut folders: Vec<PathBuf> = Vec::new();
+    for piece in pieces {
+        let path = work.join(piece.path);
+        let above = path.ancestors().skip(1).take_while(|folder| *folder != work);
+        folders.extend(above.map(Path::to_path_buf));
+    }
+    folders.sort();
+    folders.dedup();
+    for folder in &folders {
+        fs::create_dir(folder).with_context(|| format!("{}", folder.display()))?;
+    }
+    pieces.par_iter().try_for_each(|piece| {
+        one(&work.join(piece.path), piece.content).with_context(|| piece.path.to_owned())
+    })?;
+    folders.iter().try_for_each(|folder| synced(folder))?;
+    synced(work)
+}
+
+fn one(path: &Path, content: Content<'_>) -> anyhow::Result<()> {
+    let mut file = File::options().write(true).create_new(true).open(path)?;
+    match content {
+        Content::Bytes(bytes) => file.write_all(bytes)?,
+        Content::Copy(from, sha256) => {
+            let mut source = File::open(from).with_context(|| format!("{}", from.display()))?;
+            let mut hasher = Sha256::new();
+            let mut buffer = vec![0u8; 64 * 1024];
+            loop {
+                let count = source.read(&mut buffer)?;
+                if count == 0 {
+                    break;
+                }
+                hasher.update(&buffer[..count]);
+                file.write_all(&buffer[..count])?;
+            }
+            let now: String = hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+            if now != sha256 {
+                bail!("{} changed while it was read", from.display());
+            }
+        }
+    }
+    file.sync_all()?;
+    Ok(())
+}
+
+/// Brings the names in a folder to the disk, where the system can.
+fn synced(folder: &Path) -> anyhow::Result<()> {
+    if cfg!(unix) {
+        File::open(folder)?.sync_all().with_context(|| format!("{}", folder.display()))?;
+    }
+    Ok(())
+}
