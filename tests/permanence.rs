@@ -4,17 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use fangan::records::{freeze, write};
-use jiff::civil::{Date, date};
 use scraper::{Html, Selector};
 use serde_json::Value;
-use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
 use crate::preview::Preview;
-use crate::support::{built, fangan, readable, tree, write_site};
-
-const AS_OF: Date = date(2012, 3, 1);
+use crate::support::{fangan, readable, tree, write_site};
 
 const SITE: &str =
     "标题: 示例市卫生局方案公开\n网址: https://example.gov.cn/plans/\n主办单位: 示例市卫生局\n";
@@ -193,66 +188,12 @@ fn leads_to(file: &str, html: &[u8]) -> BTreeSet<String> {
     found
 }
 
-/// Freezes the year 2011: the pages as they are, each with the link to what comes later.
+/// Freezes the year 2011; the files that are to stay in the site as they are.
 fn freeze(root: &Path) -> BTreeMap<String, Vec<u8>> {
-    let site = built(root, AS_OF);
-    let live = build(root, "before");
-    let mut frozen = freeze::of_year(&site.site, 2011, 1, "fangan test");
-    let mut files = BTreeMap::new();
-    let mut outside: BTreeSet<String> = BTreeSet::new();
-    for (file, bytes) in
-        live.iter().filter(|(file, _)| file.starts_with("2011/") || file.starts_with("assets/"))
-    {
-        let mut bytes = bytes.clone();
-        if file.ends_with(".html") {
-            let depth = file.matches('/').count();
-            let later = format!("{}later/{}", "../".repeat(depth), file);
-            let html = String::from_utf8(bytes).unwrap();
-            let note = format!("<p>已归档，<a href=\"{later}\">此后的变化</a></p></main>");
-            bytes = html.replace("</main>", &note).into_bytes();
-            outside.extend(leads_to(file, &bytes).into_iter().filter(|to| !to.starts_with("2011/")));
-        }
-        files.insert(file.clone(), bytes);
-    }
-    frozen.assets = files.keys().filter(|file| file.starts_with("assets/")).cloned().collect();
-    frozen.outside = outside
-        .into_iter()
-        .filter(|file| !file.starts_with("assets/"))
-        .map(|file| fangan::model::frozen::Outside {
-            address: file.strip_suffix("index.html").unwrap_or(&file).to_owned(),
-            title: String::new(),
-        })
-        .collect();
-    // As a whole: it is there or not.
-    let bag = root.join("archives/.working");
-    let mut payload: BTreeMap<String, Vec<u8>> =
-        files.iter().map(|(file, bytes)| (format!("data/site/{file}"), bytes.clone())).collect();
-    payload.insert("data/records.json".into(), write::write(&frozen).into_bytes());
-    for (file, bytes) in tree(&root.join("content/2011")) {
-        payload.insert(format!("data/source/content/2011/{file}"), bytes);
-    }
-    let info = b"Bagging-Date: 2012-03-01\n".to_vec();
-    let manifest = manifest(&payload);
-    let tags = [("bag-info.txt".to_owned(), info), ("manifest-sha256.txt".to_owned(), manifest.into_bytes())];
-    let tags: BTreeMap<String, Vec<u8>> = tags.into();
-    let tag_manifest = self::manifest(&tags).into_bytes();
-    for (file, bytes) in
-        payload.iter().chain(&tags).chain([(&"tagmanifest-sha256.txt".to_owned(), &tag_manifest)])
-    {
-        let path = bag.join(file);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, bytes).unwrap();
-    }
-    fs::rename(&bag, root.join("archives/2011")).unwrap();
-    files
-}
-
-fn manifest(files: &BTreeMap<String, Vec<u8>>) -> String {
-    let line = |(file, bytes): (&String, &Vec<u8>)| {
-        let hex: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-        format!("{hex}  {file}\n")
-    };
-    files.iter().map(line).collect()
+    let day = ["--as-of", "2012-03-01", "--root"];
+    fangan().args(["archive", "2011"]).args(day).arg(root).assert().success();
+    let site = tree(&root.join("archives/2011/data/site"));
+    site.into_iter().filter(|(file, _)| file.starts_with("2011/") || file.starts_with("assets/")).collect()
 }
 
 fn text(files: &BTreeMap<String, Vec<u8>>, file: &str) -> String {
@@ -462,11 +403,8 @@ fn a_damaged_archive_is_no_half_site() {
         damaged(file, &gone, &["damaged-archive", "archives/2011", file]);
     }
     let page = "data/site/2011/second/index.html";
-    let lead = [
-        "frozen-file-damaged",
-        "archives/2011/data/site/2011/second/index.html",
-        "fangan verify archives/2011",
-    ];
+    let lead =
+        ["damaged-archive", "archives/2011/data/site/2011/second/index.html", "fangan verify archives/2011"];
     damaged(page, &cut, &lead);
     damaged(page, &gone, &lead);
     build(root.path(), "whole");

@@ -6,10 +6,8 @@ use std::path::Path;
 use anyhow::Context;
 use sha2::{Digest, Sha256};
 
-use crate::base::codes::frozen as codes;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::input::{Problem, is_ignored};
-use crate::base::source::Span;
 use crate::disk::discover::Found;
 use crate::disk::output::Output;
 use crate::model::document::year_of;
@@ -48,25 +46,21 @@ pub fn stage(
     site: &Site,
     id: FrozenFileId,
 ) -> anyhow::Result<Option<Diagnostic>> {
-    let (Some(year), Some(file)) = (site.frozen.get(id.year), frozen::file(site, id)) else {
-        return Ok(None);
-    };
+    let Some(file) = frozen::file(site, id) else { return Ok(None) };
     if output.keep(&file.file, file.sha256).with_context(|| file.file.clone())? {
         return Ok(None);
     }
     let name = frozen::name(site, id);
-    let damaged = || {
-        let archive = format!("{ARCHIVES}{}", year.year);
-        Diagnostic::new(&codes::FROZEN_FILE_DAMAGED, Span::whole(year.records)).with(&name).with(archive)
-    };
     let bytes = match fs::read(root.join(&name)) {
         Ok(bytes) => bytes,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Some(damaged())),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            return Ok(Some(frozen::damaged(site, id)));
+        }
         Err(error) => return Err(error).with_context(|| name.clone()),
     };
     let digest: [u8; 32] = Sha256::digest(&bytes).into();
     if digest != file.sha256 {
-        return Ok(Some(damaged()));
+        return Ok(Some(frozen::damaged(site, id)));
     }
     output.stage(&file.file, &bytes).with_context(|| file.file.clone())?;
     Ok(None)

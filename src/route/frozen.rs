@@ -73,8 +73,7 @@ fn files<'a>(site: &'a Site, found: &mut Vec<Diagnostic>) -> BTreeMap<&'a str, F
             let id = FrozenFileId { year: at, file: position };
             let first = *files.entry(&file.file).or_insert(id);
             if self::file(site, first).is_some_and(|first| first.sha256 != file.sha256) {
-                let diagnostic = Diagnostic::new(&codes::FROZEN_FILE_DAMAGED, Span::whole(year.records));
-                found.push(diagnostic.with(name(site, id)).with(format!("archives/{}", year.year)));
+                found.push(damaged(site, id));
             }
         }
     }
@@ -94,6 +93,17 @@ fn stays(site: &Site, route: &Route) -> bool {
 /// A frozen file.
 pub fn file(site: &Site, id: FrozenFileId) -> Option<&FrozenFile> {
     site.frozen.get(id.year)?.files.get(id.file)
+}
+
+/// Says that a frozen file does not have the bytes that were frozen.
+pub fn damaged(site: &Site, id: FrozenFileId) -> Diagnostic {
+    let (year, place) =
+        site.frozen.get(id.year).map_or((0, Span::default()), |year| (year.year, Span::whole(year.records)));
+    let name = name(site, id);
+    Diagnostic::new(&codes::DAMAGED_ARCHIVE, place)
+        .with(format!("archives/{year}"))
+        .with(format!("{name} 不是归档时的内容"))
+        .with(format!("{name} is not what was archived"))
 }
 
 /// Where a frozen file is, from the folder of the site.

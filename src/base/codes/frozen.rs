@@ -50,13 +50,4 @@ Bagging-Date: 2012-01-31
             "Frozen pages keep every byte, so that their links hold only as long as the site keeps these addresses."
         ),
     }
-    /// A frozen file whose bytes are not those of the archive's manifest; {0} is its path, {1} the archive.
-    FROZEN_FILE_DAMAGED = "frozen-file-damaged", Error {
-        zh: "归档的文件 {0} 与归档清单不符", en: "the frozen file {0} is not what the manifest of its archive says",
-        hint: ("运行 fangan verify {1}，再从备份恢复", "run fangan verify {1}, and restore it from a copy"),
-        reason: (
-            "归档的页面要和归档时一个字节不差；坏了的文件不能发布。",
-            "A frozen page is to have every byte it had; a damaged one must not be published."
-        ),
-    }
 }
