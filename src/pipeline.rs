@@ -237,6 +237,9 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
 /// # Errors
 /// If a template fails.
 pub fn render(built: &Built, route: &Route) -> Result<Option<Vec<u8>>, Box<Diagnostic>> {
+    if route.frozen.is_some() {
+        return Ok(None);
+    }
     match &route.output {
         Output::Page(Page::Search) => {
             let (mut view, template) = view::of(&built.site, &built.routes, &built.shared, &Page::Search);
@@ -276,7 +279,7 @@ pub fn render(built: &Built, route: &Route) -> Result<Option<Vec<u8>>, Box<Diagn
             let html = render::moved::page(&built.site, &built.routes, &route.address, *moved);
             Ok(Some(html.into_bytes()))
         }
-        Output::File(_) => Ok(None),
+        Output::File(_) | Output::Frozen(_) => Ok(None),
     }
 }
 

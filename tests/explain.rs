@@ -31,6 +31,9 @@ const MADE: &[Made] = &[
     ("hidden-cells", "a text hides nothing", hidden_cells),
     ("cell-error", "a text has no formulas", cell_error),
     ("sheet-skipped", "a text has no sheets", sheet_skipped),
+    ("changed-after-freezing", "an archive is many files", changed_after_freezing),
+    ("added-after-freezing", "an archive is many files", added_after_freezing),
+    ("frozen-link-lost", "an archive is many files", frozen_link_lost),
 ];
 
 const PLAN: &str = "---\n标题: 示例方案\n---\n";
@@ -50,6 +53,29 @@ fn told(root: &Path) -> (BTreeSet<&'static str>, bool, String) {
     let failed = built.diagnostics.iter().any(|found| found.severity == Severity::Error);
     let lines: Vec<String> = built.diagnostics.iter().map(|found| line_of(found, &built)).collect();
     (codes, failed, lines.join("\n"))
+}
+
+/// Freezes the year of the plan.
+fn frozen(root: &Path) {
+    fangan().args(["archive", "2026", "--as-of", "2026-06-30", "--root"]).arg(root).assert().success();
+}
+
+fn changed_after_freezing(root: &Path) -> bool {
+    frozen(root);
+    write_site(root, &[("content/2026/x/index.md", "---\n标题: 改过的示例方案\n---\n")]);
+    true
+}
+
+fn added_after_freezing(root: &Path) -> bool {
+    frozen(root);
+    write_site(root, &[("content/2026/y/index.md", PLAN)]);
+    true
+}
+
+fn frozen_link_lost(root: &Path) -> bool {
+    frozen(root);
+    write_site(root, &[("site.yaml", &format!("{}outputs: [calendar]\n", explain::SITE))]);
+    true
 }
 
 fn told_of_example(example: &str) -> (BTreeSet<&'static str>, bool, String) {

@@ -40,6 +40,7 @@ mod index;
 mod lifecycle;
 mod list;
 mod moved;
+mod permanence;
 mod portal;
 mod records;
 mod serve;

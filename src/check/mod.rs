@@ -2,6 +2,7 @@
 
 pub mod cells;
 pub mod declared;
+pub mod frozen;
 pub mod left_over;
 pub mod links;
 pub mod lost;
@@ -51,6 +52,7 @@ pub type Rule = fn(Checked<'_>, &mut Vec<Diagnostic>);
 /// All rules.
 pub const RULES: &[Rule] = &[
     lost::addresses,
+    frozen::outside,
     links::broken,
     links::unusable_aliases,
     twice::document_numbers,
@@ -104,6 +106,7 @@ pub fn check_while(checked: Checked<'_>, wanted: &dyn Fn() -> bool) -> Vec<Diagn
         });
         found.extend(told.into_iter().flatten());
     }
+    frozen::keep_what_can_be_mended(checked, &mut found);
     found
 }
 
@@ -119,14 +122,15 @@ pub struct Plan<'a> {
 }
 
 impl<'a> Checked<'a> {
-    /// The documents with what was written of them.
+    /// The documents with what was written of them; of frozen ones nothing is.
     pub fn documents(self) -> impl Iterator<Item = (&'a Document, &'a RawDocument)> {
         self.resolved.site.documents.iter().zip(self.resolved.raws.iter().copied())
     }
 
-    /// The plans and the notices.
+    /// The plans and the notices, but for frozen ones, in which nothing can be mended.
     pub fn plans(self) -> impl Iterator<Item = Plan<'a>> {
         let plans = self.documents().zip(&self.resolved.tables);
+        let plans = plans.filter(|((document, _), _)| document.frozen.is_none());
         plans.filter(|((document, _), _)| matches!(document.kind, Kind::Plan | Kind::Notice)).map(
             |((document, raw), table)| {
                 let rows = table.map_or([].as_slice(), |table| table.tasks.as_slice());

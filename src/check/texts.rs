@@ -64,7 +64,8 @@ pub fn texts<'a>(checked: &Checked<'a>) -> Vec<Text<'a>> {
     };
     let site = &checked.resolved.site;
     for (at, (raw, document)) in checked.resolved.raws.iter().zip(&site.documents).enumerate() {
-        if let Some(standing) = standing(document.publication) {
+        // The text of a frozen document is not a file of the author's.
+        if let Some(standing) = standing(document.publication).filter(|_| document.frozen.is_none()) {
             add(raw.file.input, Form::Document(at), standing);
         }
     }

@@ -13,17 +13,19 @@ pub fn document_numbers(checked: Checked<'_>, found: &mut Vec<Diagnostic>) {
     let mut first: BTreeMap<_, &Document> = BTreeMap::new();
     for (document, raw) in checked.documents() {
         let Some(number) = &document.number else { continue };
-        let (Some(normalized), Some(words)) = (&number.normalized, &raw.document_number) else { continue };
+        let Some(normalized) = &number.normalized else { continue };
         // The issues of a series begin again with each year.
         if number.year.is_none() && number.form != Form::Order {
             continue;
         }
         let key = (document.issuer_ids().next(), document.language, normalized.as_str());
-        match first.get(&key) {
-            Some(other) => found.push(
+        match (first.get(&key), &raw.document_number) {
+            (Some(other), Some(words)) => found.push(
                 Diagnostic::new(&files::DUPLICATE_NUMBER, words.span).with(normalized).with(&other.source),
             ),
-            None => {
+            // A frozen one keeps its number, and tells of nothing.
+            (Some(_), None) => {}
+            (None, _) => {
                 first.insert(key, document);
             }
         }

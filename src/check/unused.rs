@@ -21,6 +21,7 @@ pub fn files(checked: Checked<'_>, found: &mut Vec<Diagnostic>) {
     for (at, input) in checked.inputs.iter().enumerate() {
         let is_candidate = input.path.starts_with(CONTENT)
             && !input.path.ends_with(".md")
+            && !checked.resolved.site.frozen.iter().any(|year| year.holds(&input.path[CONTENT.len()..]))
             && !input.path.ends_with(".yaml")
             && !input.path.split('/').any(|part| part.starts_with(['.', '~']))
             && !matches!(input.content, Content::Unreadable(_));

@@ -139,6 +139,14 @@ impl Fragment {
             && let Output::Page(page) = &route.output
             && *page != Page::NotFound
         {
+            if let Some(id) = route.frozen {
+                let name = crate::route::frozen::name(&built.site, id);
+                let said = Text {
+                    zh: "{0} 已归档，网页不再改动：请链接到它，或直接用 {1}",
+                    en: "{0} is archived and its page stays as it is: link to it, or take {1} as it is",
+                };
+                return Err(WrongUse(said.of(language).replace("{1}", &name).replace("{0}", bare)));
+            }
             return Ok((route.address.clone(), page.clone()));
         }
         let fill =

@@ -190,6 +190,17 @@ impl Here<'_> {
                 format!("{source} is a document of another kind: {}", document.kind.word()),
             );
         }
+        if let Some(frozen) = document.frozen {
+            let (source, year) = (&document.source, frozen.year);
+            return crate::export::refusal(
+                format!(
+                    "{source} 已归档；先把 archives/{year}/data/source/{source} 复制到今年的文件夹，再用它做 --from"
+                ),
+                format!(
+                    "{source} is archived: copy archives/{year}/data/source/{source} to a folder of this year, and name the copy"
+                ),
+            );
+        }
         let text = self.parsed.sources.get(document.file).map_or("", |source| source.text.as_str());
         let old = document.year.or(year).unwrap_or_else(|| site.today().year());
         let year = year.unwrap_or(old.saturating_add(1));

@@ -12,6 +12,8 @@ use walkdir::WalkDir;
 
 use crate::base::input::{Content, Input, Problem, is_ignored};
 use crate::base::source::FileId;
+use crate::disk::frozen;
+use crate::parse::frozen::ARCHIVES;
 use crate::parse::text::decode;
 use crate::parse::{DIGESTS, RECORD, settings};
 
@@ -59,6 +61,7 @@ pub fn discover(root: &Path) -> anyhow::Result<Discovered> {
             links |= walk(root, &real, &start, &mut found);
         }
     }
+    found.extend(frozen::found(root, &real));
     let words = words_file(root);
     if let Some((path, location)) = &words
         && location.exists()
@@ -166,6 +169,7 @@ fn is_source(path: &str) -> bool {
     path == "site.yaml"
         || path == RECORD
         || path == DIGESTS
+        || path.starts_with(ARCHIVES)
         || path.starts_with("themes/")
         || [".md", ".yaml", ".csv", ".xlsx"].iter().any(|ending| path.ends_with(ending))
 }

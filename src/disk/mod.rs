@@ -6,6 +6,7 @@ pub mod archives;
 pub mod bag;
 pub mod bare;
 pub mod discover;
+pub mod frozen;
 pub mod new;
 pub mod output;
 pub mod output_data;

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use crate::base::input::{Content, Input, Problem, is_ignored};
 use crate::disk::discover::{self, Discovered, Found};
+use crate::parse::frozen::ARCHIVES;
 use crate::parse::{DIGESTS, RECORD};
 
 /// Where something may have changed.
@@ -35,6 +36,10 @@ pub fn update(known: &mut Discovered, root: &Path, places: &Where) -> anyhow::Re
         paths.iter().map(|path| (discover::site_path(root, path), path)).collect();
     if paths.iter().any(|(path, _)| path == "site.yaml" || path.is_empty()) {
         // It may name another list of words.
+        return everything(known, root);
+    }
+    if paths.iter().any(|(path, _)| path.starts_with(ARCHIVES) || path == ARCHIVES.trim_end_matches('/')) {
+        // A frozen year comes, goes or is amended as a whole.
         return everything(known, root);
     }
     let paths: Vec<(String, &PathBuf)> =

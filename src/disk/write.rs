@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use crate::base::diagnostic::Diagnostic;
 use crate::disk::discover::Discovered;
+use crate::disk::frozen;
 use crate::disk::output::folder::check_folder;
 use crate::disk::output::refusal::Refusal;
 use crate::disk::output::{Output, Summary};
@@ -46,6 +47,13 @@ pub fn write(
     };
     let failed: Mutex<Vec<Diagnostic>> = Mutex::default();
     built.routes.routes.par_iter().try_for_each(|route| -> anyhow::Result<()> {
+        if let Some(id) = route.frozen {
+            return frozen::stage(&output, root, &built.site, id).map(|damaged| {
+                if let Some(damaged) = damaged {
+                    failed.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(damaged);
+                }
+            });
+        }
         let bytes = match pipeline::render(built, route) {
             Ok(Some(bytes)) => bytes,
             Ok(None) => copied(built, discovered, route)?,

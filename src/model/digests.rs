@@ -64,7 +64,11 @@ impl Digests {
     pub fn with(&self, site: &Site) -> Digests {
         let mut digests = self.clone();
         // What stands on ordinary pages, such as the one about the site, is nobody's document.
-        let is_kept = |document: &Document| document.kind != Kind::Page && document.gone.is_none();
+        // What is frozen has not changed since it was recorded.
+        let is_kept = |document: &Document| {
+            let frozen = document.frozen.is_some() && self.documents.contains_key(&document.path);
+            document.kind != Kind::Page && document.gone.is_none() && !frozen
+        };
         for (_, document) in site.published().filter(|(_, document)| is_kept(document)) {
             digests.documents.insert(document.path.clone(), Content::of(document));
         }

@@ -9,6 +9,7 @@ use crate::base::language::Language;
 use crate::base::source::{FileId, Spanned};
 use crate::model::body::Body;
 use crate::model::document_number::DocumentNumber;
+use crate::model::frozen_year::Archived;
 use crate::model::lifecycle::{Disclosure, Progress, Publication, Rule, State, Validity, rule};
 use crate::model::report::Report;
 use crate::model::stage::Stage;
@@ -155,6 +156,8 @@ pub struct Document {
     pub gone: Option<String>,
     /// What goes with it into the archive.
     pub retention: Option<Retention>,
+    /// Where it stands in a frozen year, if it does: its page stays as it was.
+    pub frozen: Option<Archived>,
     /// What a report has beyond this.
     pub report: Option<Report>,
     /// The text.
@@ -188,7 +191,9 @@ impl Document {
 
     /// Where it appears.
     pub fn rule(&self) -> Rule {
-        rule(self.state())
+        let rule = rule(self.state());
+        // What is archived is found after what is at work.
+        Rule { ranks_lower: rule.ranks_lower || self.frozen.is_some(), ..rule }
     }
 
     /// The day by which lists are ordered: published, else issued.

@@ -4,6 +4,7 @@ use jiff::Zoned;
 use jiff::civil::Date;
 
 use crate::model::document::{Document, DocumentId, Kind};
+use crate::model::frozen_year::FrozenYear;
 use crate::model::lifecycle::Publication;
 use crate::model::report::{State, Update};
 use crate::model::settings::Settings;
@@ -46,6 +47,8 @@ pub struct Site {
     pub targets: Vec<Vec<Target>>,
     /// The files that documents name, by address.
     pub files: Vec<PublishedFile>,
+    /// The years that are frozen, in order.
+    pub frozen: Vec<FrozenYear>,
 }
 
 /// A unit's part in a task.

@@ -5,6 +5,7 @@ pub mod document;
 pub mod fields;
 pub mod file;
 pub mod front_matter;
+pub mod frozen;
 pub mod keys;
 pub mod markdown;
 pub mod memo;
@@ -61,6 +62,8 @@ pub struct Parsed {
     pub record: Record,
     /// What published documents said, as `digests.txt` has it.
     pub digests: Digests,
+    /// By frozen year, what stands for a document of it as written.
+    pub unwritten: BTreeMap<i16, Arc<RawDocument>>,
     /// What is wrong with any of it, but for tables, which are judged only where they are used.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -74,9 +77,15 @@ pub fn parse(inputs: &[Input]) -> Parsed {
 ///
 /// The result does not depend on the memo.
 pub fn parse_again(inputs: &[Input], memo: &mut Memo) -> Parsed {
+    let frozen = frozen::years(inputs);
+    let aside = |input: &Input| {
+        let is_aside = frozen::source_of(&frozen, &input.path).is_some();
+        (is_aside || input.path.starts_with(frozen::ARCHIVES)).then(|| Arc::new(frozen::set_aside(input)))
+    };
     // Documents come last: they need the front matter that their folders share.
     let shared: Vec<Option<Arc<OneFile>>> = parallel::map(inputs, |at, input| {
-        (!is_document(input)).then(|| memo.file(at, input, &[], || file::read(at, input)))
+        let read = || memo.file(at, input, &[], || file::read(at, input));
+        aside(input).or_else(|| (!is_document(input)).then(read))
     });
     let mut defaults: BTreeMap<&str, &Arc<OneFile>> = BTreeMap::new();
     for (input, file) in inputs.iter().zip(&shared) {
@@ -86,7 +95,10 @@ pub fn parse_again(inputs: &[Input], memo: &mut Memo) -> Parsed {
     }
     let files: Vec<(Vec<Arc<OneFile>>, Arc<OneFile>)> = parallel::map(inputs, |at, input| {
         if let Some(file) = &shared[at] {
-            return (Vec::new(), file.clone());
+            // What is set aside is itself what its reading depends on: it is never taken for a
+            // reading of the file when the year is not frozen any more.
+            let aside = frozen::source_of(&frozen, &input.path).map(|_| file.clone());
+            return (aside.into_iter().collect(), file.clone());
         }
         let above: Vec<Arc<OneFile>> = folders_of(&input.path)
             .filter_map(|folder| defaults.get(folder).map(|file| (*file).clone()))
@@ -111,6 +123,7 @@ fn gather(inputs: &[Input], files: impl Iterator<Item = Arc<OneFile>>) -> Parsed
         tables: BTreeMap::new(),
         record: Record::default(),
         digests: Digests::default(),
+        unwritten: frozen::unwritten(inputs),
         diagnostics: Vec::new(),
     };
     for (input, file) in inputs.iter().zip(files) {

@@ -19,6 +19,7 @@ const FILES: &[(&str, &[u8])] = &[
     file!("gone.html"),
     file!("home.html"),
     file!("index.html"),
+    file!("later.html"),
     file!("list.html"),
     file!("notice.html"),
     file!("page.html"),

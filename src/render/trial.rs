@@ -13,7 +13,9 @@ const A_KIND: usize = 24;
 pub fn pages<'a>(site: &Site, routes: &'a Routes) -> Vec<&'a Page> {
     let mut kinds: BTreeMap<(String, Option<Kind>, bool), Vec<&Page>> = BTreeMap::new();
     for route in &routes.routes {
-        if let Output::Page(page) = &route.output {
+        if let Output::Page(page) = &route.output
+            && route.frozen.is_none()
+        {
             kinds.entry(kind_of(site, page)).or_default().push(page);
         }
     }

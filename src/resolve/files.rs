@@ -14,6 +14,7 @@ use crate::model::lifecycle::Publication;
 use crate::model::site::{PublishedFile, Target};
 use crate::parse::raw::{RawAttachment, RawDocument, RawTasks, RawUpdates, Words};
 use crate::parse::{CONTENT, folder_of};
+use crate::resolve::frozen::place::Frozen;
 use crate::resolve::paths;
 use crate::resolve::relations::Places;
 
@@ -23,14 +24,18 @@ pub struct Files<'a> {
     inputs: BTreeMap<&'a str, &'a Input>,
     published: Vec<PublishedFile>,
     by_source: BTreeMap<String, usize>,
+    /// The files of frozen years, which stand in the site whatever is beside its sources.
+    frozen: &'a Frozen,
 }
 
 impl<'a> Files<'a> {
     /// The files that documents may name.
-    pub fn of(inputs: &'a [Input]) -> Files<'a> {
-        let inputs = inputs.iter().filter(|input| is_publishable(&input.path));
+    pub fn of(inputs: &'a [Input], frozen: &'a Frozen) -> Files<'a> {
+        let inputs = inputs.iter().filter(|input| is_publishable(&input.path) && !frozen.holds(&input.path));
         let inputs = inputs.map(|input| (input.path.as_str(), input)).collect();
-        Files { inputs, published: Vec::new(), by_source: BTreeMap::new() }
+        let published: Vec<PublishedFile> =
+            frozen.archives().flat_map(|archive| archive.frozen.files.iter().cloned()).collect();
+        Files { inputs, published, by_source: BTreeMap::new(), frozen }
     }
 
     /// The published files, in the order in which they were named.
@@ -156,6 +161,9 @@ impl<'a> Files<'a> {
                 return Target::File(self.publish(&path));
             }
             return Target::Nowhere;
+        }
+        if let Some(address) = self.frozen.file(&path) {
+            return Target::Address { address, anchor };
         }
         let address = paths::address_of_path(&path);
         if link.image {

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::base::diagnostic::Diagnostic;
+use crate::base::input::Input;
 use crate::base::parallel;
+use crate::base::source::FileId;
 use crate::model::document::Document;
 use crate::model::settings::Settings;
 use crate::model::unit::UnitId;
@@ -12,6 +14,7 @@ use crate::parse::raw::{RawDocument, RawTable};
 use crate::parse::register::RawUnit;
 use crate::parse::table::Tables;
 use crate::resolve::documents::{self, Made};
+use crate::resolve::frozen;
 use crate::resolve::units::Units;
 
 /// The register and the documents as they were made.
@@ -20,6 +23,8 @@ pub struct Memo {
     settings: Arc<Settings>,
     register: Option<Register>,
     documents: BTreeMap<String, Kept>,
+    archives: frozen::read::Memo,
+    sources: frozen::sources::Memo,
 }
 
 /// A register and what it was made from.
@@ -55,6 +60,17 @@ pub struct Written<'a, 'p> {
 }
 
 impl Memo {
+    /// The archives of frozen years; sources of theirs that are not as they were are told.
+    pub fn archives(
+        &mut self,
+        inputs: &[Input],
+        found: &mut Vec<Diagnostic>,
+    ) -> Vec<(Arc<frozen::read::Archive>, FileId)> {
+        let archives = frozen::read::archives(inputs, &mut self.archives, found);
+        frozen::sources::compare(inputs, &archives, &mut self.sources, found);
+        archives
+    }
+
     /// The units of the register.
     pub fn register(&mut self, raw: Option<&Arc<[RawUnit]>>, found: &mut Vec<Diagnostic>) -> Arc<Units> {
         let same = |register: &Register| match (&register.raw, raw) {

@@ -4,6 +4,7 @@ pub mod beside;
 pub mod documents;
 pub mod duties;
 pub mod files;
+pub mod frozen;
 pub mod lookup;
 pub mod memo;
 pub mod names;
@@ -36,6 +37,7 @@ use crate::model::site::Site;
 use crate::parse::Parsed;
 use crate::parse::raw::{RawDocument, RawTable, RawUpdate};
 use crate::resolve::files::Files;
+use crate::resolve::frozen::place::{self, Frozen};
 use crate::resolve::lookup::Lookup;
 use crate::resolve::memo::{Memo, Written};
 use crate::resolve::relations::Places;
@@ -74,12 +76,11 @@ pub fn resolve_again<'a>(
     memo: &mut Memo,
 ) -> Resolved<'a> {
     let mut found = Vec::new();
+    let archives = memo.archives(inputs, &mut found);
     let (raws, paths) = by_address(&parsed.documents, &mut found);
-    let places = Places::of(&paths);
     let register = memo.register(parsed.units.as_ref(), &mut found);
     let mut topics = Topics::of(&parsed.topics, &mut found);
     let mut used = BTreeSet::new();
-    let mut updates: Vec<&[RawUpdate]> = vec![&[]; raws.len()];
     let written: Vec<Written> = raws
         .iter()
         .zip(&paths)
@@ -90,16 +91,23 @@ pub fn resolve_again<'a>(
             Written { raw, path, table: table.flatten() }
         })
         .collect();
-    let (mut documents, mut units) = memo.documents(&written, &parsed.settings, &register, &mut found);
+    let (documents, mut units) = memo.documents(&written, &parsed.settings, &register, &mut found);
     let tables = written.iter().map(|written| written.table.map(|(table, _)| table)).collect();
+    let live = place::Written { raws, paths, documents, tables };
+    let (frozen, all) = Frozen::among(archives, &parsed.unwritten, live, (&mut units, &mut topics));
+    let place::Written { raws, paths, mut documents, tables } = all;
+    let places = Places::of(&paths);
+    let mut updates: Vec<&[RawUpdate]> = vec![&[]; raws.len()];
     let zone = as_of.time_zone().clone();
     let context =
         documents::Context { settings: &parsed.settings, zone: &zone, as_of: &as_of, places: &places, shown };
-    for (document, raw) in documents.iter_mut().zip(&raws) {
+    for (document, raw) in documents.iter_mut().zip(&raws).filter(|(document, _)| document.frozen.is_none()) {
         documents::place(document, raw, &context, &mut topics, &mut found);
     }
+    frozen.settle(&mut documents, as_of.date());
+    frozen::references::give(&frozen, &mut documents, &places, &parsed.settings.base_url);
     for (at, raw) in raws.iter().copied().enumerate() {
-        if documents[at].kind == Kind::Report {
+        if documents[at].kind == Kind::Report && documents[at].frozen.is_none() {
             updates[at] = reports::updates(raw, &parsed.tables, &mut used, &mut found);
             let mut names = Lookup::among(&units);
             let report =
@@ -111,7 +119,7 @@ pub fn resolve_again<'a>(
         }
     }
     let mut relations = relations::backward(&documents);
-    let stated: Vec<bool> = raws.iter().map(|raw| raw.validity.is_some()).collect();
+    let stated: Vec<bool> = documents.iter().map(|document| document.stated_validity.is_some()).collect();
     relations::supersede(&mut documents, &relations, &stated);
     translations::relate(&documents, &raws, &places, &mut relations, &mut found);
     let reports: Vec<Vec<DocumentId>> = relations.iter().map(|relations| relations.reports.clone()).collect();
@@ -119,8 +127,11 @@ pub fn resolve_again<'a>(
     for at in 0..documents.len() {
         documents[at].progress = reports::progress(&documents[at], &reports[at], &knowledge[at], &documents);
     }
-    let mut files = Files::of(inputs);
+    let mut files = Files::of(inputs, &frozen);
     for (at, raw) in raws.iter().enumerate() {
+        if documents[at].frozen.is_some() {
+            continue;
+        }
         let (attachments, original) = files.attachments(raw, &documents[at], &mut found);
         documents[at].attachments = attachments;
         documents[at].original = original;
@@ -144,6 +155,7 @@ pub fn resolve_again<'a>(
         duties,
         targets,
         files: files.published(),
+        frozen: frozen.years(),
     };
     let raws = raws.into_iter().map(|raw| &**raw).collect();
     Resolved { site, raws, tables, updates, used, diagnostics: found }

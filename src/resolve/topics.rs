@@ -57,6 +57,23 @@ impl Topics {
     }
 }
 
+impl Topics {
+    /// The position of a topic that was kept with its address: by this or by its name, else it
+    /// is made as it was.
+    pub fn kept(&mut self, topic: &Topic) -> usize {
+        if let Some(at) = self.topics.iter().position(|known| known.id == topic.id) {
+            return at;
+        }
+        let folded = names::folded(&topic.name);
+        if let Some((_, at)) = self.names.iter().find(|(known, _)| *known == folded) {
+            return *at;
+        }
+        self.topics.push(topic.clone());
+        self.names.push((folded, self.topics.len() - 1));
+        self.topics.len() - 1
+    }
+}
+
 /// The address of a topic without an id: its letters if they are Latin, else a hash.
 fn topic_id(name: &str) -> String {
     let slug: String = name

@@ -205,6 +205,20 @@ impl Units {
         id
     }
 
+    /// Makes a unit that the register does not know any more, as it was: its id is its address.
+    /// The units that it names are left out.
+    pub fn kept(&mut self, unit: &Unit) -> UnitId {
+        let id = UnitId(self.units.len());
+        let mut address = unit.id.clone();
+        while !self.ids.insert(address.clone()) {
+            address.push('x');
+        }
+        let own = Unit { id: address, registered: false, public: false, ..unit.clone() };
+        self.units.push(Unit { parent: None, members: Vec::new(), successors: Vec::new(), ..own });
+        self.add_names(id);
+        id
+    }
+
     /// A unit by a name that no register knows, made if no document named it before.
     pub fn unregistered(&mut self, name: &str) -> UnitId {
         match self.by_name.get(&names::folded(name)).and_then(|ids| ids.first()) {

@@ -4,6 +4,8 @@ pub mod calendar;
 pub mod data;
 pub mod feed;
 pub mod fit;
+pub mod frozen;
+pub mod later;
 pub mod link;
 pub mod moved;
 pub mod print;
@@ -17,6 +19,7 @@ use crate::base::codes::relations;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::Span;
 use crate::model::document::{Document, DocumentId, Kind, year_of};
+use crate::model::frozen_year::FrozenFileId;
 use crate::model::lifecycle::Publication;
 use crate::model::site::Site;
 use crate::model::unit::UnitId;
@@ -87,6 +90,10 @@ pub enum Page {
     Sitemap,
     /// `/search/`.
     Search,
+    /// `/later/2011/x/`: what came after a frozen document.
+    Later(DocumentId),
+    /// `/later/2011/`: what came after a frozen year.
+    LaterYear(i16),
 }
 
 /// What stands at an address.
@@ -114,6 +121,8 @@ pub enum Output {
     Search(SearchFile),
     /// A page that says where a document is now.
     Moved(Moved),
+    /// A file of a frozen year that nothing else stands for.
+    Frozen(FrozenFileId),
 }
 
 /// One address and what stands there.
@@ -123,6 +132,8 @@ pub struct Route {
     pub address: String,
     /// What stands there.
     pub output: Output,
+    /// The file of a frozen year that answers for it, byte for byte.
+    pub frozen: Option<FrozenFileId>,
 }
 
 impl Route {
@@ -208,6 +219,7 @@ pub fn routes(site: &Site, assets: &[Asset]) -> (Routes, Vec<Diagnostic>) {
     feed::routes(site, &mut wanted);
     data::wanted(site, &mut wanted);
     redirect::routes(site, &mut wanted);
+    later::routes(site, &mut wanted);
     for (at, file) in site.files.iter().enumerate() {
         wanted.push((file.address.clone(), Output::File(at)));
     }
@@ -226,7 +238,9 @@ pub fn routes(site: &Site, assets: &[Asset]) -> (Routes, Vec<Diagnostic>) {
     if site.settings.outputs.sitemap {
         sitemap::add(site, &mut wanted);
     }
-    collect(site, wanted)
+    let (mut routes, mut diagnostics) = collect(site, wanted);
+    frozen::settle(site, &mut routes, &mut diagnostics);
+    (routes, diagnostics)
 }
 
 fn documents(site: &Site, wanted: &mut Vec<(String, Output)>) {
@@ -414,9 +428,10 @@ fn collect(site: &Site, mut wanted: Vec<(String, Output)>) -> (Routes, Vec<Diagn
             | Output::Sitemap(_)
             | Output::Robots
             | Output::Moved(_)
+            | Output::Frozen(_)
             | Output::Redirects(_) => {}
         }
-        routes.routes.push(Route { address, output });
+        routes.routes.push(Route { address, output, frozen: None });
     }
     (routes, diagnostics)
 }
@@ -470,6 +485,7 @@ fn name(site: &Site, output: &Output) -> String {
         Output::Sitemap(_) => "sitemap.xml".to_owned(),
         Output::Robots => "robots.txt".to_owned(),
         Output::Search(file) => format!("{file:?}"),
+        Output::Frozen(id) => frozen::name(site, *id),
         Output::Moved(Moved::Document(id, _)) => site.document(*id).source.clone(),
         Output::Moved(Moved::Unit(id, _)) => site.unit(*id).name.clone(),
     }

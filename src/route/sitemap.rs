@@ -10,6 +10,8 @@ pub const ADDRESSES_A_FILE: usize = 50_000;
 pub fn names(site: &Site, page: &Page) -> bool {
     match page {
         Page::NotFound | Page::YearPrint(..) => false,
+        // Margins of frozen pages, which are named themselves.
+        Page::Later(_) | Page::LaterYear(_) => false,
         Page::Document(id) => site.document(*id).rule().in_sitemap,
         _ => true,
     }

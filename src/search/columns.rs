@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::json;
 
 use crate::base::parallel;
+use crate::model::lifecycle::{Validity, rule};
 use crate::search::code::number;
 use crate::search::index::{Index, Record};
 use crate::search::packing::packed_size;
@@ -22,6 +23,11 @@ pub fn documents(index: &Index, terms: &[String], more: [&str; 2]) -> String {
     years.sort_unstable();
     years.dedup();
     let column = |value: &dyn Fn(&Record) -> usize| numbers(records.iter().map(value));
+    // What no longer holds says so; all else of a frozen year, that it is archived.
+    let state = |record: &Record| match rule(record.validity.into()).ranks_lower {
+        false if record.archived => Validity::ALL.len(),
+        _ => record.validity as usize,
+    };
     let year = |record: &Record| record.year.and_then(|year| years.binary_search(&year).ok());
     // A unit that readers may not know of has no names, and its position stays.
     let units: Vec<&[String]> = index.units.iter().map(|unit| unit.names.as_slice()).collect();
@@ -32,7 +38,7 @@ pub fn documents(index: &Index, terms: &[String], more: [&str; 2]) -> String {
         "topics": index.topics,
         "year": column(&|record| year(record).map_or(0, |at| at + 1)),
         "kind": column(&|record| record.kind as usize),
-        "state": column(&|record| record.validity as usize),
+        "state": column(&state),
         "issuer": lists(records, |record| &record.issuers),
         "text": column(&|record| record.size.div_ceil(TEXT_SIZE)),
         "shard": numbers(shards.into_iter()),

@@ -64,6 +64,8 @@ pub struct Record {
     pub kind: Kind,
     /// Whether it is in force.
     pub validity: Validity,
+    /// Whether it is of a frozen year.
+    pub archived: bool,
     /// Who issued it: positions in [`Index::units`].
     pub issuers: Vec<usize>,
     /// Its topics: positions in [`Index::topics`].
@@ -151,6 +153,7 @@ fn record(site: &Site, routes: &Routes, id: DocumentId) -> Record {
         year: document.year,
         kind: document.kind,
         validity: document.validity,
+        archived: document.frozen.is_some(),
         issuers: document.issuer_ids().map(|unit| unit.0).collect(),
         topics: document.topics.clone(),
         units,

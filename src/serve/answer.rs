@@ -8,7 +8,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use crate::pipeline;
-use crate::route::{Output, Route};
+use crate::route::{Output, Route, frozen};
 use crate::serve::address::{self, Wanted};
 use crate::serve::edition::Edition;
 use crate::serve::state::State;
@@ -31,6 +31,16 @@ pub async fn answer(Shared(state): Shared<Arc<State>>, request: Request) -> Resp
     if route.address.ends_with('/') && !ends_as_folder(&address) {
         let place = address::path(&edition.root(), &route.address);
         return (StatusCode::TEMPORARY_REDIRECT, [(header::LOCATION, place)]).into_response();
+    }
+    if let Some(id) = route.frozen {
+        // As it was frozen: without the marks of the preview.
+        let location = state.root.join(frozen::name(&edition.built.site, id));
+        let mut response = file::streamed(state.root.clone(), location, &route.file()).await;
+        if response.status() == StatusCode::OK && route.file().ends_with(".html") {
+            let policy = HeaderValue::from_static(POLICY);
+            response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+        }
+        return response;
     }
     match &route.output {
         Output::Page(_) => page(&state, edition, address).await,

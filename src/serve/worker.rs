@@ -220,7 +220,7 @@ impl Worker {
     /// Whether a folder that is watched as such has come or gone; then all are watched again.
     fn comes_or_goes(&mut self, paths: &[PathBuf]) -> bool {
         let root = &self.asked.root;
-        let watched = [root.join("content"), root.join("themes"), root.clone()];
+        let watched = [root.join("content"), root.join("themes"), root.join("archives"), root.clone()];
         let any = paths.iter().any(|path| watched.contains(path));
         if any {
             self.renew();

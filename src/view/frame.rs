@@ -214,7 +214,9 @@ fn part_of(place: &Place, page: &Page) -> Option<&'static str> {
     match page {
         Page::Document(id) => of_kind(place.document(*id).kind),
         Page::List(kind, _) => of_kind(*kind),
-        Page::Year(..) | Page::YearPrint(..) | Page::Years => Some("nav_years"),
+        Page::Year(..) | Page::YearPrint(..) | Page::Years | Page::Later(_) | Page::LaterYear(_) => {
+            Some("nav_years")
+        }
         Page::Units | Page::UnitsMore(_) | Page::Unit(..) => Some("nav_units"),
         Page::Topics | Page::TopicsMore(_) | Page::Topic(..) => Some("nav_topics"),
         Page::Calendar | Page::CalendarYear(_) | Page::CalendarMonth(..) => Some("nav_calendar"),

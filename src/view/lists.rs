@@ -10,7 +10,7 @@ use crate::view::dates::{self, Part};
 use crate::view::frame::{Crumb, Frame, Heading};
 use crate::view::place::Place;
 use crate::view::progress;
-use crate::view::words::{self, Noun, count, phrase};
+use crate::view::words::{self, Noun, Phrase, count, phrase};
 
 /// A document in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -23,6 +23,8 @@ pub struct Entry {
     pub lang: Option<&'static str>,
     /// That it is no longer in force, in a word.
     pub mark: Option<String>,
+    /// Whether the word says that it is archived, and nothing else.
+    pub archived: bool,
     /// Number, issuer and counts.
     pub about: Vec<String>,
     /// The day.
@@ -181,7 +183,10 @@ pub fn entry(place: &Place, id: DocumentId, year: Option<i16>) -> Entry {
         Part::day(text, day)
     });
     let href = place.links.document(place.site, id);
-    Entry { title: document.title.clone(), href, lang, mark: mark(place, document), about, date }
+    let mark = mark(place, document);
+    let archived = mark.is_none() && document.frozen.is_some();
+    let mark = mark.or_else(|| archived.then(|| self::archived().of(place.language).to_owned()));
+    Entry { title: document.title.clone(), href, lang, mark, archived, about, date }
 }
 
 /// Whether a unit is the one that publishes the site: lists need not repeat it.
@@ -228,6 +233,11 @@ pub fn mark(place: &Place, document: &Document) -> Option<String> {
         return Some(phrase("已撤下", "已撤下", "Taken down").of(place.language).to_owned());
     }
     (document.validity != Validity::InForce).then(|| validity(place, document.validity))
+}
+
+/// The word for a document of a frozen year.
+pub fn archived() -> Phrase {
+    phrase("已归档", "已歸檔", "Archived")
 }
 
 /// What stands before the title of a document that no longer holds: 【已废止】, “[Repealed] ”.

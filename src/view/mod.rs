@@ -15,6 +15,7 @@ pub mod glance;
 pub mod head;
 pub mod home;
 pub mod index;
+pub mod later;
 pub mod limit;
 pub mod linked;
 pub mod links;
@@ -57,6 +58,7 @@ use crate::view::document::DocumentView;
 use crate::view::frame::{Frame, Heading};
 use crate::view::home::HomeView;
 use crate::view::index::IndexView;
+use crate::view::later::LaterView;
 use crate::view::lists::ListView;
 use crate::view::place::Place;
 use crate::view::search::SearchView;
@@ -90,6 +92,8 @@ pub enum View {
     Data(Box<DataView>),
     /// The page of search.
     Search(Box<SearchView>),
+    /// What came after a frozen year.
+    Later(Box<LaterView>),
     /// A page that says that there is none.
     NotFound(Box<NotFoundView>),
 }
@@ -118,6 +122,7 @@ impl View {
             View::Calendar(view) => &view.frame,
             View::Data(view) => &view.frame,
             View::Search(view) => &view.frame,
+            View::Later(view) => &view.frame,
             View::NotFound(view) => &view.frame,
         }
     }
@@ -159,6 +164,8 @@ pub fn of(site: &Site, routes: &Routes, shared: &Shared, page: &Page) -> (View, 
         Page::FolderMore(folder, number) => indexed(index::folder(place, page, folder, *number)),
         Page::Sitemap => indexed(site_map::of(place, page)),
         Page::Search => (View::Search(Box::new(search::of(place, page))), "search.html"),
+        Page::Later(id) => (View::Later(Box::new(later::of_document(place, page, *id))), "later.html"),
+        Page::LaterYear(year) => (View::Later(Box::new(later::of_year(place, page, *year))), "later.html"),
         Page::NotFound => {
             let title = phrase("没有找到这个页面", "沒有找到這個頁面", "Page not found").of(place.language);
             let heading = Heading { title: title.to_owned(), ..Heading::default() };

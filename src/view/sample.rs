@@ -384,6 +384,7 @@ pub fn site() -> Site {
             source: "content/2011/innovation-drive/annex.docx".into(),
         }],
         documents,
+        frozen: Vec::new(),
     }
 }
 

@@ -6,7 +6,7 @@ use crate::model::lifecycle::{Validity, rule};
 use crate::route::Page;
 use crate::route::search::{SCRIPT, searched, shards};
 use crate::view::frame::{Frame, Heading};
-use crate::view::lists::validity;
+use crate::view::lists::{archived, validity};
 use crate::view::place::Place;
 use crate::view::words::phrase;
 
@@ -34,13 +34,16 @@ pub struct SearchView {
 pub fn of(place: &Place, page: &Page) -> SearchView {
     let title = phrase("搜索", "搜尋", "Search").of(place.language).to_owned();
     let heading = Heading { title: title.clone(), unlisted: true, ..Heading::default() };
+    let states = Validity::ALL.into_iter().map(|state| validity(place, state));
+    // What is archived comes last: it ranks lower, whatever else it is.
+    let lower = (0..Validity::ALL.len()).filter(|at| rule(Validity::ALL[*at].into()).ranks_lower);
     SearchView {
         frame: Frame::of(place, page, heading),
         title,
         version: String::new(),
         shards: shards(searched(place.site).len()),
         script: place.links.asset(SCRIPT),
-        states: Validity::ALL.map(|state| validity(place, state)).to_vec(),
-        lower: (0..Validity::ALL.len()).filter(|at| rule(Validity::ALL[*at].into()).ranks_lower).collect(),
+        states: states.chain([archived().of(place.language).to_owned()]).collect(),
+        lower: lower.chain([Validity::ALL.len()]).collect(),
     }
 }

@@ -89,6 +89,8 @@ fn places(root: &Path, more: Option<&Path>) -> Vec<(PathBuf, Depth)> {
         (root.to_path_buf(), Depth::Flat),
         (root.join("content"), Depth::Deep),
         (root.join("themes"), Depth::Deep),
+        // A frozen year comes and goes as a folder.
+        (root.join("archives"), Depth::Flat),
     ];
     if let Some(folder) = more.and_then(Path::parent)
         && folder != root

@@ -3,6 +3,7 @@
 pub mod addresses;
 pub mod archive;
 pub mod files;
+pub mod frozen;
 pub mod inspection;
 pub mod markdown;
 pub mod output;
@@ -27,6 +28,7 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
         plan::ALL,
         files::ALL,
         addresses::ALL,
+        frozen::ALL,
         people::ALL,
         output::ALL,
         archive::ALL,

@@ -42,7 +42,7 @@ fn public<'a>(checked: Checked<'a>) -> impl Iterator<Item = (&'a Document, &'a R
     checked.documents().filter(|(document, raw)| {
         let draft = raw.draft.as_ref().is_some_and(|draft| draft.value);
         let public = matches!(document.publication, Publication::Published | Publication::Scheduled);
-        public && !draft && document.gone.is_none()
+        public && !draft && document.gone.is_none() && document.frozen.is_none()
     })
 }
 

@@ -158,6 +158,23 @@ impl Output {
         Ok(())
     }
 
+    /// Takes over a file that is published already with the bytes of this digest, as the build
+    /// before left it; `false` if there is none, or one of another size. It is not read: who
+    /// changes published files by hand must make them anew.
+    pub fn keep(&self, address: &str, sha256: [u8; 32]) -> io::Result<bool> {
+        address::check(address)?;
+        let Some(content) = self.old.get(address).filter(|old| old.sha256 == sha256 && !self.fresh) else {
+            return Ok(false);
+        };
+        self.folder_for(address)?;
+        let metadata = fs::symlink_metadata(self.out.join(address));
+        let there = metadata.is_ok_and(|metadata| metadata.is_file() && metadata.len() == content.size);
+        if there {
+            hold(&self.staged).insert(address.to_owned(), Staged { content: *content, working: None });
+        }
+        Ok(there)
+    }
+
     /// Leaves everything as it was before the build.
     pub fn abort(self) {}
 

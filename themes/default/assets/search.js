@@ -186,7 +186,7 @@ function load(what, at) {
 const LONGEST = 200, MOST_WORDS = 10;
 const FILTERS = ['kind', 'state', 'year', 'topic', 'issuer', 'unit'];
 const KINDS = ['plan', 'notice', 'report', 'page'];
-const STATES = ['in-force', 'amended', 'superseded', 'repealed', 'expired', 'withdrawn'];
+const STATES = ['in-force', 'amended', 'superseded', 'repealed', 'expired', 'withdrawn', 'archived'];
 const params = new URLSearchParams(location.search);
 const query = (params.get('q') || '').trim();
 

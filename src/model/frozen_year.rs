@@ -1,0 +1,68 @@
+//! A frozen year in a live site: the files that stand as they were, and what they need around them.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::base::source::FileId;
+use crate::model::document::year_of;
+
+/// A year of a site whose pages stay as they were when it was frozen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FrozenYear {
+    /// The year.
+    pub year: i16,
+    /// Its edition, from 1.
+    pub edition: u32,
+    /// The day as of which it was frozen.
+    pub as_of: Date,
+    /// Its records, for messages.
+    pub records: FileId,
+    /// Its files in the site: those of the year's folder and those of the theme that they ask
+    /// for; sorted by address.
+    pub files: Arc<[FrozenFile]>,
+    /// The addresses of the site that its pages lead to: each with what stood there.
+    pub outside: Arc<[(String, String)]>,
+}
+
+/// A file that stays as it was.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FrozenFile {
+    /// The path in the output: `2011/x/index.html`.
+    pub file: String,
+    /// The SHA-256 of its bytes.
+    pub sha256: [u8; 32],
+}
+
+/// Names a file that stays as it was: the position of its year in
+/// [`crate::model::site::Site::frozen`], and its own in [`FrozenYear::files`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FrozenFileId {
+    /// The position of the year.
+    pub year: usize,
+    /// The position of the file.
+    pub file: usize,
+}
+
+/// How a document stands in a frozen year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Archived {
+    /// The year.
+    pub year: i16,
+    /// The edition of the year.
+    pub edition: u32,
+    /// The day as of which the year was frozen.
+    pub as_of: Date,
+}
+
+impl FrozenYear {
+    /// The folder of its files, in the site's folder.
+    pub fn folder(&self) -> String {
+        format!("archives/{}/data/site", self.year)
+    }
+
+    /// Whether a path in the output is in the folder of the year.
+    pub fn holds(&self, path: &str) -> bool {
+        path.split_once('/').is_some_and(|(folder, _)| year_of(folder) == Some(self.year))
+    }
+}

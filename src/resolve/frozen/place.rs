@@ -1,0 +1,192 @@
+//! The documents of frozen years among those of the live site.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::base::parallel;
+use crate::base::source::FileId;
+use crate::model::document::Document;
+use crate::model::frozen_year::{Archived, FrozenYear};
+use crate::model::lifecycle::{Publication, Validity};
+use crate::model::unit::{Mention, UnitId};
+use crate::parse::CONTENT;
+use crate::parse::raw::{RawDocument, RawTable};
+use crate::resolve::frozen::read::Archive;
+use crate::resolve::frozen::{topics, units};
+use crate::resolve::topics::Topics;
+use crate::resolve::units::Units;
+
+/// The documents of a site with what was written of them, in the order of their addresses.
+#[derive(Debug, Default)]
+pub struct Written<'a> {
+    /// What was written of each; of a frozen one nothing.
+    pub raws: Vec<&'a Arc<RawDocument>>,
+    /// Their addresses.
+    pub paths: Vec<String>,
+    /// The documents.
+    pub documents: Vec<Document>,
+    /// The table of tasks of each as written.
+    pub tables: Vec<Option<&'a RawTable>>,
+}
+
+/// The frozen years of a site, put in their places.
+#[derive(Debug, Default)]
+pub struct Frozen {
+    archives: Vec<(Arc<Archive>, FileId)>,
+    /// By archive, the units of the site that its own stand for.
+    units: Vec<Vec<UnitId>>,
+    /// By document of the site, the archive it is from and its position in it.
+    from: Vec<Option<(usize, usize)>>,
+}
+
+impl Frozen {
+    /// Puts the documents of archives among the live ones. Their units and topics become those
+    /// of the site.
+    pub fn among<'a>(
+        archives: Vec<(Arc<Archive>, FileId)>,
+        unwritten: &'a BTreeMap<i16, Arc<RawDocument>>,
+        live: Written<'a>,
+        (all_units, all_topics): (&mut Units, &mut Topics),
+    ) -> (Frozen, Written<'a>) {
+        if archives.is_empty() {
+            let from = vec![None; live.documents.len()];
+            return (Frozen { from, ..Frozen::default() }, live);
+        }
+        let mut by_id = units::by_id(all_units);
+        let mut own_units = Vec::new();
+        let mut own_topics = Vec::new();
+        for (archive, _) in &archives {
+            own_units.push(units::of(&archive.frozen, &mut by_id, all_units));
+            own_topics.push(topics::of(&archive.frozen, all_topics));
+        }
+        let all: Vec<(usize, usize)> = archives
+            .iter()
+            .enumerate()
+            .flat_map(|(year, (archive, _))| (0..archive.frozen.documents.len()).map(move |at| (year, at)))
+            .collect();
+        let placed = parallel::map(&all, |_, (year, at)| {
+            let (archive, records) = &archives[*year];
+            let document = archive.frozen.documents[*at].document.clone();
+            let archived = Archived {
+                year: archive.year.year,
+                edition: archive.year.edition,
+                as_of: archive.year.as_of,
+            };
+            place(document, *records, archived, (&own_units[*year], &own_topics[*year]))
+        });
+        type Part<'a> =
+            (String, &'a Arc<RawDocument>, Document, Option<&'a RawTable>, Option<(usize, usize)>);
+        let mut parts: Vec<Part<'a>> = Vec::with_capacity(live.documents.len() + placed.len());
+        for (((raw, path), document), table) in
+            live.raws.into_iter().zip(live.paths).zip(live.documents).zip(live.tables)
+        {
+            parts.push((path, raw, document, table, None));
+        }
+        for ((year, at), document) in all.into_iter().zip(placed) {
+            let Some(raw) = unwritten.get(&archives[year].0.year.year) else { continue };
+            parts.push((document.path.clone(), raw, document, None, Some((year, at))));
+        }
+        // Each year is sorted already, so that this is a merge.
+        parts.sort_by(|a, b| a.0.cmp(&b.0));
+        let mut written = Written::default();
+        let mut from = Vec::with_capacity(parts.len());
+        for (path, raw, document, table, origin) in parts {
+            written.raws.push(raw);
+            written.paths.push(path);
+            written.documents.push(document);
+            written.tables.push(table);
+            from.push(origin);
+        }
+        (Frozen { archives, units: own_units, from }, written)
+    }
+
+    /// The archive that a document is from, and its position there.
+    pub fn origin(&self, document: usize) -> Option<(&Archive, usize)> {
+        let (year, at) = (*self.from.get(document)?)?;
+        Some((&self.archives.get(year)?.0, at))
+    }
+
+    /// The unit of the site that a unit of a document's own year stands for.
+    pub fn unit(&self, document: usize, own: UnitId) -> Option<UnitId> {
+        let (year, _) = (*self.from.get(document)?)?;
+        self.units.get(year)?.get(own.0).copied()
+    }
+
+    /// Whether any document is frozen.
+    pub fn is_empty(&self) -> bool {
+        self.archives.is_empty()
+    }
+
+    /// Says of frozen documents whether they are in force on a day: as they say themselves, else
+    /// as their last day has it.
+    pub fn settle(&self, documents: &mut [Document], today: Date) {
+        for document in documents.iter_mut().filter(|document| document.frozen.is_some()) {
+            let over = document.valid_until.is_some_and(|until| until < today);
+            let dated = if over { Validity::Expired } else { Validity::InForce };
+            document.validity = document.stated_validity.unwrap_or(dated);
+            document.progress = document.stated_progress;
+        }
+    }
+
+    /// The years as the site has them.
+    pub fn years(&self) -> Vec<FrozenYear> {
+        let year = |(archive, records): &(Arc<Archive>, FileId)| FrozenYear {
+            records: *records,
+            ..archive.year.clone()
+        };
+        self.archives.iter().map(year).collect()
+    }
+
+    /// Whether a source is one of a frozen year.
+    pub fn holds(&self, source: &str) -> bool {
+        let path = source.strip_prefix(CONTENT).unwrap_or_default();
+        self.archives.iter().any(|(archive, _)| archive.year.holds(path))
+    }
+
+    /// The address of a file of a frozen year, which is no page, by the path of its source.
+    pub fn file(&self, source: &str) -> Option<String> {
+        let path = source.strip_prefix(CONTENT)?;
+        let (archive, _) = self.archives.iter().find(|(archive, _)| archive.year.holds(path))?;
+        let files = &archive.year.files;
+        let at = files.binary_search_by(|file| file.file.as_str().cmp(path)).ok()?;
+        (!path.ends_with(".html")).then(|| files[at].file.clone())
+    }
+
+    /// The archives.
+    pub fn archives(&self) -> impl Iterator<Item = &Archive> {
+        self.archives.iter().map(|(archive, _)| &**archive)
+    }
+}
+
+/// A document in its place: its units and topics are those of the site.
+fn place(
+    mut document: Document,
+    records: FileId,
+    archived: Archived,
+    (units, topics): (&[UnitId], &[usize]),
+) -> Document {
+    let renumber = |mention: &mut Mention| {
+        if let Some(id) = units.get(mention.unit.0) {
+            mention.unit = *id;
+        }
+    };
+    document.issuers.iter_mut().for_each(renumber);
+    let named = |task: &crate::model::task::Task| {
+        !(task.lead.is_empty() && task.responsible.is_empty() && task.support.is_empty())
+    };
+    if document.tasks.tasks.iter().any(named) {
+        for task in &mut Arc::make_mut(&mut document.tasks).tasks {
+            let roles = [&mut task.lead, &mut task.responsible, &mut task.support];
+            roles.into_iter().flatten().for_each(renumber);
+        }
+    }
+    document.topics = document.topics.iter().filter_map(|topic| topics.get(*topic).copied()).collect();
+    document.file = records;
+    // What is frozen was published, and stays so.
+    document.publication = Publication::Published;
+    document.unpublished = None;
+    document.frozen = Some(archived);
+    document
+}

@@ -1,0 +1,234 @@
+//! The archives of a site: their records and manifests, as far as a site is built from them.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+
+use crate::base::codes::frozen as codes;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::input::{Content, Input, Problem};
+use crate::base::parallel;
+use crate::base::source::{FileId, Span};
+use crate::model::frozen::Frozen;
+use crate::model::frozen_year::{FrozenFile, FrozenYear};
+use crate::parse::frozen::{ARCHIVES, BAG_INFO, MANIFEST, RECORDS, TAG_MANIFEST, of_archive};
+use crate::records::read::{self as records, Fault, Wrong};
+use crate::resolve::frozen::manifest::{self, Manifest};
+
+/// One archive, as far as a site is built from it.
+#[derive(Clone, Debug)]
+pub struct Archive {
+    /// What was kept of the year's documents.
+    pub frozen: Frozen,
+    /// The year in a site, but for the place of its records.
+    pub year: FrozenYear,
+    /// The digests of all its files.
+    pub manifest: Manifest,
+}
+
+/// The archives as they were read the last time.
+#[derive(Debug, Default)]
+pub struct Memo {
+    years: BTreeMap<i16, Kept>,
+}
+
+/// What an archive was read from, and to what.
+#[derive(Clone, Debug)]
+struct Kept {
+    files: Vec<(String, Content)>,
+    read: Result<Arc<Archive>, Damage>,
+}
+
+/// What is wrong with an archive.
+#[derive(Clone, Debug)]
+struct Damage {
+    zh: String,
+    en: String,
+    hint: usize,
+}
+
+/// The files of one archive that are inputs.
+struct Files<'a> {
+    year: i16,
+    files: Vec<(&'a str, FileId, &'a Content)>,
+}
+
+/// The archives of a site that can be read, in the order of their years; what is wrong with the
+/// others is told.
+pub fn archives(
+    inputs: &[Input],
+    memo: &mut Memo,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<(Arc<Archive>, FileId)> {
+    let files = by_year(inputs);
+    let known = &memo.years;
+    let read = parallel::map(&files, |_, files| {
+        let same = |kept: &&Kept| {
+            kept.files.len() == files.files.len()
+                && kept
+                    .files
+                    .iter()
+                    .zip(&files.files)
+                    .all(|(kept, now)| kept.0 == now.0 && same(&kept.1, now.2))
+        };
+        known.get(&files.year).filter(same).cloned().unwrap_or_else(|| Kept {
+            files: files
+                .files
+                .iter()
+                .map(|(path, _, content)| ((*path).to_owned(), (*content).clone()))
+                .collect(),
+            read: files.read().map(Arc::new),
+        })
+    });
+    let mut archives = Vec::new();
+    let mut years = BTreeMap::new();
+    for (files, kept) in files.iter().zip(read) {
+        let place = files.place();
+        match &kept.read {
+            Ok(archive) => archives.push((archive.clone(), place)),
+            Err(damage) => {
+                let folder = format!("{ARCHIVES}{}", files.year);
+                let diagnostic = Diagnostic::new(&codes::DAMAGED_ARCHIVE, Span::whole(place)).with(folder);
+                found.push(diagnostic.with(&damage.zh).with(&damage.en).hint(Some(damage.hint)));
+            }
+        }
+        years.insert(files.year, kept);
+    }
+    memo.years = years;
+    archives
+}
+
+/// Whether a file is as it was; of large ones, the same value is enough to know it.
+fn same(kept: &Content, now: &Content) -> bool {
+    match (kept, now) {
+        (Content::Bytes(kept), Content::Bytes(now)) => Arc::ptr_eq(kept, now) || kept == now,
+        (kept, now) => kept == now,
+    }
+}
+
+fn by_year(inputs: &[Input]) -> Vec<Files<'_>> {
+    let start = inputs.partition_point(|input| input.path.as_str() < ARCHIVES);
+    let mut years: BTreeMap<i16, Files<'_>> = BTreeMap::new();
+    for (at, input) in inputs.iter().enumerate().skip(start) {
+        if !input.path.starts_with(ARCHIVES) {
+            break;
+        }
+        let Some((year, path)) = of_archive(&input.path) else { continue };
+        let file = FileId::new(u32::try_from(at).unwrap_or(u32::MAX));
+        let files = years.entry(year).or_insert_with(|| Files { year, files: Vec::new() });
+        files.files.push((path, file, &input.content));
+    }
+    years.into_values().collect()
+}
+
+impl Files<'_> {
+    /// The records of the archive, else the first of its files.
+    fn place(&self) -> FileId {
+        let records = self.files.iter().find(|(path, ..)| *path == RECORDS);
+        records.or(self.files.first()).map(|(_, file, _)| *file).unwrap_or_default()
+    }
+
+    fn bytes(&self, wanted: &str) -> Result<&[u8], Damage> {
+        let content = self.files.iter().find(|(path, ..)| *path == wanted).map(|(_, _, content)| *content);
+        match content {
+            Some(Content::Bytes(bytes)) => Ok(bytes),
+            None | Some(Content::Blob { .. }) => {
+                Err(damage(format!("没有 {wanted}"), format!("{wanted} is missing"), 2))
+            }
+            Some(Content::Unreadable(Problem::System(reason))) => {
+                Err(damage(format!("{wanted}：{reason}"), format!("{wanted}: {reason}"), 2))
+            }
+            Some(Content::Unreadable(_)) => {
+                Err(damage(format!("{wanted} 读不了"), format!("{wanted} cannot be read"), 2))
+            }
+        }
+    }
+
+    fn manifest(&self, name: &str) -> Result<Manifest, Damage> {
+        let text = String::from_utf8_lossy(self.bytes(name)?);
+        manifest::read(&text).map_err(|line| {
+            damage(format!("{name} 第{line}行不完整"), format!("line {line} of {name} is not whole"), 0)
+        })
+    }
+
+    fn read(&self) -> Result<Archive, Damage> {
+        let tags = self.manifest(TAG_MANIFEST)?;
+        for name in [MANIFEST, BAG_INFO] {
+            held(&tags, name, self.bytes(name)?)?;
+        }
+        let manifest = self.manifest(MANIFEST)?;
+        let bytes = self.bytes(RECORDS)?;
+        held(&manifest, RECORDS, bytes)?;
+        let frozen = records::read(bytes).map_err(|fault| faulty(&fault))?;
+        if frozen.year != self.year {
+            let (is, wanted) = (frozen.year, self.year);
+            return Err(damage(
+                format!("里面是{is}年的归档"),
+                format!("it is the archive of {is}, not of {wanted}"),
+                2,
+            ));
+        }
+        let files = files(&manifest, self.year);
+        let pages = frozen.documents.iter().map(|document| page(&document.document.path));
+        for page in pages.chain(frozen.assets.iter().cloned()) {
+            if files.binary_search_by(|file| file.file.as_str().cmp(&page)).is_err() {
+                return Err(damage(
+                    format!("归档清单里没有 data/site/{page}"),
+                    format!("its manifest does not name data/site/{page}"),
+                    0,
+                ));
+            }
+        }
+        let outside = frozen.outside.iter().map(|outside| (outside.address.clone(), outside.title.clone()));
+        let year = FrozenYear {
+            year: self.year,
+            edition: frozen.edition,
+            as_of: frozen.as_of.date(),
+            records: FileId::default(),
+            files: files.into(),
+            outside: outside.collect(),
+        };
+        Ok(Archive { frozen, year, manifest })
+    }
+}
+
+/// The file in which a document's page is.
+fn page(path: &str) -> String {
+    if path.is_empty() { "index.html".to_owned() } else { format!("{path}/index.html") }
+}
+
+/// The files that stand in the site as they were.
+fn files(manifest: &Manifest, year: i16) -> Vec<FrozenFile> {
+    let own = format!("{year:04}/");
+    let site = manifest.iter().filter_map(|(path, sha256)| Some((path.strip_prefix("data/site/")?, sha256)));
+    let kept = site.filter(|(path, _)| path.starts_with(&own) || path.starts_with("assets/"));
+    kept.map(|(file, sha256)| FrozenFile { file: file.to_owned(), sha256: *sha256 }).collect()
+}
+
+/// Holds a file against the digest that is kept of it.
+fn held(manifest: &Manifest, name: &str, bytes: &[u8]) -> Result<(), Damage> {
+    let digest: [u8; 32] = Sha256::digest(bytes).into();
+    match manifest.get(name) {
+        Some(kept) if *kept == digest => Ok(()),
+        Some(_) => {
+            Err(damage(format!("{name} 不是归档时的内容"), format!("{name} is not what was archived"), 0))
+        }
+        None => Err(damage(format!("归档清单里没有 {name}"), format!("no manifest names {name}"), 0)),
+    }
+}
+
+fn damage(zh: String, en: String, hint: usize) -> Damage {
+    Damage { zh, en, hint }
+}
+
+fn faulty(fault: &Fault) -> Damage {
+    match &fault.what {
+        Wrong::Newer(version) => damage(
+            format!("{RECORDS} 的版本是 {version}，这个 fangan 太旧"),
+            format!("{RECORDS} has version {version}, which this fangan is too old for"),
+            1,
+        ),
+        _ => damage(format!("{RECORDS}：{fault}"), format!("{RECORDS}: {fault}"), 0),
+    }
+}

@@ -1,0 +1,69 @@
+//! Sources of frozen years that are still there: each is to be as it was when the year was frozen.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+
+use crate::base::codes::frozen as codes;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::input::{Content, Input};
+use crate::base::parallel;
+use crate::base::source::{FileId, Span};
+use crate::parse::frozen::source_of;
+use crate::resolve::frozen::manifest::digest_of;
+use crate::resolve::frozen::read::Archive;
+
+/// The digests of sources, by path, with the bytes that they are of.
+#[derive(Debug, Default)]
+pub struct Memo {
+    digests: BTreeMap<String, (Arc<[u8]>, [u8; 32])>,
+}
+
+/// Tells of sources that differ from what was frozen, and of those that were not there; what is
+/// gone is kept in the archive.
+pub fn compare(
+    inputs: &[Input],
+    archives: &[(Arc<Archive>, FileId)],
+    memo: &mut Memo,
+    found: &mut Vec<Diagnostic>,
+) {
+    if archives.is_empty() {
+        memo.digests.clear();
+        return;
+    }
+    let by_year: BTreeMap<i16, &Archive> =
+        archives.iter().map(|(archive, _)| (archive.year.year, &**archive)).collect();
+    let years: BTreeSet<i16> = by_year.keys().copied().collect();
+    let sources: Vec<(usize, &Input, i16)> = inputs
+        .iter()
+        .enumerate()
+        .filter_map(|(at, input)| Some((at, input, source_of(&years, &input.path)?)))
+        .collect();
+    let known = &memo.digests;
+    let digests = parallel::map(&sources, |_, (_, input, _)| match &input.content {
+        Content::Bytes(bytes) => {
+            let kept = known.get(&input.path).filter(|(kept, _)| Arc::ptr_eq(kept, bytes));
+            Some(kept.map_or_else(|| Sha256::digest(bytes).into(), |(_, digest)| *digest))
+        }
+        Content::Blob { sha256, .. } => digest_of(sha256),
+        Content::Unreadable(_) => None,
+    });
+    let mut now = BTreeMap::new();
+    for ((at, input, year), digest) in sources.into_iter().zip(digests) {
+        if let (Content::Bytes(bytes), Some(digest)) = (&input.content, digest) {
+            now.insert(input.path.clone(), (bytes.clone(), digest));
+        }
+        let kept = by_year
+            .get(&year)
+            .and_then(|archive| archive.manifest.get(&format!("data/source/{}", input.path)));
+        let code = match kept {
+            Some(kept) if Some(*kept) == digest => continue,
+            Some(_) => &codes::CHANGED_AFTER_FREEZING,
+            None => &codes::ADDED_AFTER_FREEZING,
+        };
+        let place = Span::whole(FileId::new(u32::try_from(at).unwrap_or(u32::MAX)));
+        found.push(Diagnostic::new(code, place).with(&input.path).with(year.to_string()));
+    }
+    memo.digests = now;
+}
