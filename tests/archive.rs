@@ -36,7 +36,7 @@ const PLAN: &str = "---
 const FILES: &[(&str, &str)] = &[
     ("site.yaml", "title: 示例网\norganization: 示例局\nbase_url: https://plans.example.org/x/\n"),
     ("addresses.txt", "/2024/base/\n/2025/work/\n"),
-    ("content/units.yaml", "- 名称: 综合科\n  标识: general\n- 名称: 法规科\n  标识: law\n"),
+    ("content/units.yaml", "- 名称: 综合科\n  编号: general\n- 名称: 法规科\n  编号: law\n"),
     ("content/about.md", "---\ntitle: 关于本站\n---\n说明。\n"),
     ("content/index.md", "---\ntitle: 首页\n---\n欢迎。\n"),
     (
@@ -49,7 +49,7 @@ const FILES: &[(&str, &str)] = &[
     ("content/2025/work/图.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
     (
         "content/2025/work/report/index.md",
-        "---\n标题: 示例整治进展通报\n成文日期: 2025-06-01\n进展:\n  - {任务: t-1, 状态: 已完成}\n---\n",
+        "---\n标题: 示例整治进展通报\n成文日期: 2025-06-01\n进展:\n  - {任务: 建立台账, 状态: 已完成}\n---\n",
     ),
     ("content/2025/hidden/index.md", "---\n标题: 不公开方案\n公开方式: 不予公开\n附件: 机密.txt\n---\n"),
     ("content/2025/hidden/机密.txt", "机密内容"),
@@ -150,7 +150,11 @@ fn every_link_of_the_small_site_leads_to_a_file_in_it() {
             let mut parts: Vec<&str> = path.split('/').collect();
             parts.pop();
             for part in link.split('/') {
-                if part == ".." { drop(parts.pop().unwrap()) } else { parts.push(part) }
+                if part == ".." {
+                    assert!(parts.pop().is_some(), "{path}: {link} leaves the site");
+                } else {
+                    parts.push(part);
+                }
             }
             let target =
                 percent_encoding::percent_decode_str(&parts.join("/")).decode_utf8().unwrap().into_owned();

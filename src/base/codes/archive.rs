@@ -63,7 +63,7 @@ crate::base::codes::codes! {
 ---
 -- content/2026/x/index.md
 ---
-标题: 示例方案续
+标题: 示例续办方案
 起止: 2026年1月至6月
 ---
 ",
