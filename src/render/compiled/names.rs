@@ -26,7 +26,6 @@ impl Names {
         self.names.get(number).map_or("", String::as_str)
     }
 
-
     /// The number of a component.
     pub fn component(&mut self, name: &str) -> usize {
         let next = self.components.len();

@@ -157,7 +157,9 @@ impl<'a> Reader<'a, '_> {
         let value = line.expression(0)?;
         let raw = matches!(line.tokens, [Token::Sign("|"), Token::Name("safe")]);
         if raw {
-            return Ok(Node::Raw(value));
+            // It would be about the last of several alone.
+            let one = matches!(value, Expression::Text(_) | Expression::Name(_) | Expression::Field(..));
+            return if one { Ok(Node::Raw(value)) } else { Err(Unsupported) };
         }
         line.end()?;
         Ok(Node::Write(value))
@@ -319,6 +321,9 @@ impl<'t> Line<'t, '_> {
                 let value = self.expression(0)?;
                 self.expect(")")?;
                 value
+            }
+            Token::Name("not") if self.tokens.first() == Some(&Token::Name("not")) => {
+                return Err(Unsupported);
             }
             Token::Name("not") => Expression::Not(Box::new(self.expression(5)?)),
             Token::Name("true") => Expression::Bool(true),
