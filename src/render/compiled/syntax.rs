@@ -322,7 +322,8 @@ impl<'t> Line<'t, '_> {
                 self.expect(")")?;
                 value
             }
-            Token::Name("not") if self.tokens.first() == Some(&Token::Name("not")) => {
+            // Behind a stronger sign, or twice, it is an error.
+            Token::Name("not") if least > 5 || self.tokens.first() == Some(&Token::Name("not")) => {
                 return Err(Unsupported);
             }
             Token::Name("not") => Expression::Not(Box::new(self.expression(5)?)),
