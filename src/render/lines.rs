@@ -22,15 +22,38 @@ pub fn escape(text: &str, out: &mut dyn Write) -> std::io::Result<()> {
     out.write_all(&text[start..])
 }
 
+/// The same into a string.
+pub fn push_escaped(text: &str, out: &mut String) {
+    let special = |byte: &u8| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'');
+    let mut start = 0;
+    for at in text.bytes().enumerate().filter(|(_, byte)| special(byte)).map(|(at, _)| at) {
+        out.push_str(&text[start..at]);
+        out.push_str(match text.as_bytes()[at] {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            _ => "&#39;",
+        });
+        start = at + 1;
+    }
+    out.push_str(&text[start..]);
+}
+
 /// Leaves out the indentation and the empty lines of templates, but for what is preformatted.
 pub fn tidy(html: &str) -> String {
     let mut tidy = String::with_capacity(html.len());
+    // Most pages have no such text, and are spared the search in each line.
+    let any = html.contains("<pre");
     let mut preformatted = false;
     for line in html.lines() {
         let kept = if preformatted { line } else { line.trim_ascii() };
         if preformatted || !kept.is_empty() {
             tidy.push_str(kept);
             tidy.push('\n');
+        }
+        if !any {
+            continue;
         }
         let opens = line.rfind("<pre").map_or(-1, |at| i64::try_from(at).unwrap_or(i64::MAX));
         let closes = line.rfind("</pre>").map_or(-1, |at| i64::try_from(at).unwrap_or(i64::MAX));
@@ -56,8 +79,12 @@ mod tests {
 
     #[test]
     fn all_that_is_special_is_escaped() {
+        let expected = "&lt;a href=&quot;x&quot;&gt;&#39;&amp;&#39;“”";
         let mut out = Vec::new();
         escape("<a href=\"x\">'&'“”", &mut out).unwrap();
-        assert_eq!(String::from_utf8(out).unwrap(), "&lt;a href=&quot;x&quot;&gt;&#39;&amp;&#39;“”");
+        assert_eq!(String::from_utf8(out).unwrap(), expected);
+        let mut out = String::new();
+        push_escaped("<a href=\"x\">'&'“”", &mut out);
+        assert_eq!(out, expected);
     }
 }

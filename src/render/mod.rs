@@ -3,6 +3,7 @@
 pub mod builtin;
 pub mod catalogue;
 pub mod chosen;
+mod compiled;
 pub mod failure;
 pub mod fields;
 mod fit;
@@ -50,7 +51,10 @@ const BUILTIN: &str = "default/";
 #[derive(Debug)]
 pub struct Theme {
     templates: Tera,
+    // The same templates, as far as they can be run without Tera.
+    compiled: compiled::Theme,
     strings: BTreeMap<&'static str, tera::Value>,
+    words: BTreeMap<&'static str, BTreeMap<String, String>>,
     assets: BTreeMap<String, Vec<u8>>,
     // Where the site's own templates were read, for messages.
     files: BTreeMap<String, FileId>,
@@ -114,8 +118,7 @@ pub fn page(
     theme: &Theme,
     page: &Page,
 ) -> Result<String, Box<Diagnostic>> {
-    let whole = |template: &str, context: &Context| theme.templates.render(template, context);
-    filled(site, routes, shared, theme, page, &whole).map(|(_, html)| html)
+    filled(site, routes, shared, theme, page, None).map(|(_, html)| html)
 }
 
 /// The language of a page, and what stands in its middle, without its frame.
@@ -129,8 +132,7 @@ pub fn middle(
     theme: &Theme,
     page: &Page,
 ) -> Result<(&'static str, String), Box<Diagnostic>> {
-    let block = |template: &str, context: &Context| theme.templates.render_block(template, "main", context);
-    filled(site, routes, shared, theme, page, &block)
+    filled(site, routes, shared, theme, page, Some("main"))
 }
 
 fn filled(
@@ -139,7 +141,7 @@ fn filled(
     shared: &Shared,
     theme: &Theme,
     page: &Page,
-    render: &dyn Fn(&str, &Context) -> tera::TeraResult<String>,
+    block: Option<&'static str>,
 ) -> Result<(&'static str, String), Box<Diagnostic>> {
     let (mut view, template) = view::of(site, routes, shared, page);
     if let View::YearPrint(view) = &mut view {
@@ -151,7 +153,7 @@ fn filled(
             plan.html = printed::of(site, &html, Stands { from, on, prefix: &plan.anchor });
         }
     }
-    laid_out(routes, theme, page, (view, template), render)
+    laid_out(routes, theme, page, (view, template), block)
 }
 
 /// What a page shows as HTML, by the template that is named.
@@ -164,8 +166,7 @@ pub fn shown(
     page: &Page,
     view: (View, &str),
 ) -> Result<String, Box<Diagnostic>> {
-    let whole = |template: &str, context: &Context| theme.templates.render(template, context);
-    laid_out(routes, theme, page, view, &whole).map(|(_, html)| html)
+    laid_out(routes, theme, page, view, None).map(|(_, html)| html)
 }
 
 fn laid_out(
@@ -173,20 +174,38 @@ fn laid_out(
     theme: &Theme,
     page: &Page,
     (view, template): (View, &str),
-    render: &dyn Fn(&str, &Context) -> tera::TeraResult<String>,
+    block: Option<&'static str>,
 ) -> Result<(&'static str, String), Box<Diagnostic>> {
     let frame = view.frame();
+    let words = theme.words.get(frame.lang);
+    let fast = words.and_then(|words| theme.compiled.render(template, block, &view, frame, words));
+    let html = match fast {
+        Some(html) => html,
+        None => by_tera(theme, template, block, &view).map_err(|error| {
+            let address = routes.address(page).unwrap_or_default();
+            Box::new(failure::diagnostic(&error, &format!("/{address}"), &theme.files))
+        })?,
+    };
+    Ok((frame.lang, lines::tidy(&html)))
+}
+
+fn by_tera(
+    theme: &Theme,
+    template: &str,
+    block: Option<&'static str>,
+    view: &View,
+) -> tera::TeraResult<String> {
+    let frame = view.frame();
     let mut context = Context::new();
-    context.insert("page", &view);
+    context.insert("page", view);
     context.insert("frame", frame);
     if let Some(strings) = theme.strings.get(frame.lang) {
         context.insert_value("t", strings.clone());
     }
-    let html = render(template, &context).map_err(|error| {
-        let address = routes.address(page).unwrap_or_default();
-        Box::new(failure::diagnostic(&error, &format!("/{address}"), &theme.files))
-    })?;
-    Ok((frame.lang, lines::tidy(&html)))
+    match block {
+        Some(block) => theme.templates.render_block(template, block, &context),
+        None => theme.templates.render(template, &context),
+    }
 }
 
 fn assemble(own: &[Own]) -> Result<Theme, Box<Diagnostic>> {
@@ -212,13 +231,16 @@ fn assemble(own: &[Own]) -> Result<Theme, Box<Diagnostic>> {
     }
     // A site that brings a whole stylesheet has no use for the parts.
     assets.entry(styles::STYLESHEET.to_owned()).or_insert_with(|| styles::stylesheet(&parts));
+    let compiled = compiled::Theme::of(&texts, BUILTIN);
     templates.add_raw_templates(texts).map_err(failed)?;
     let mut strings = BTreeMap::new();
+    let mut all_words = BTreeMap::new();
     for language in Language::ALL {
         let path = strings::path(language);
         let own = own.iter().find(|file| file.path == path);
         let words = strings::of(language, own.map(|file| (file.text.as_bytes(), file.file)))?;
         strings.insert(language.tag(), tera::Value::from_serializable(&words));
+        all_words.insert(language.tag(), words);
     }
-    Ok(Theme { templates, strings, assets, files })
+    Ok(Theme { templates, compiled, strings, words: all_words, assets, files })
 }
