@@ -33,6 +33,7 @@ mod english;
 mod formats;
 mod fragment;
 mod hostile;
+mod incremental;
 mod index;
 mod lifecycle;
 mod list;

@@ -12,7 +12,7 @@ const FLOORS: &[(u32, &[&str])] = &[
     (3, &["resolve"]),
     (4, &["check", "route"]),
     (5, &["view"]),
-    (6, &["diff", "export", "feed", "list", "render", "search"]),
+    (6, &["diff", "export", "feed", "fingerprint", "list", "render", "search"]),
     (7, &["pipeline"]),
     (8, &["disk", "watch"]),
     (9, &["serve"]),

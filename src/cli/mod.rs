@@ -23,6 +23,7 @@ mod schema;
 mod serve;
 mod stdout;
 mod theme;
+mod watched;
 mod when;
 
 use std::path::PathBuf;

@@ -3,9 +3,11 @@
 #![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "floor 8 touches the world")]
 
 pub mod bare;
+pub mod cache;
 pub mod discover;
 pub mod new;
 pub mod output;
 pub mod output_data;
+pub mod stat;
 pub mod update;
 pub mod write;

@@ -11,7 +11,7 @@ use crate::model::task::Role;
 use crate::model::unit::{Unit, UnitId};
 
 /// A topic under which documents are filed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Topic {
     /// Its address under `/topics/`.
     pub id: String,
@@ -62,7 +62,7 @@ pub struct Duty {
 }
 
 /// Where a link in a text leads.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Target {
     /// A place on the same page.
     Here {
@@ -90,7 +90,7 @@ pub enum Target {
 }
 
 /// What other documents say of a document.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Relations {
     /// The documents that rest on it.
     pub basis_of: Vec<DocumentId>,
@@ -105,7 +105,7 @@ pub struct Relations {
 }
 
 /// What is known of a task on the as-of day.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Knowledge {
     /// The newest state for the task as a whole; `None` if nothing was published.
     pub state: Option<Known>,
@@ -121,7 +121,7 @@ pub struct Knowledge {
 }
 
 /// A state and where it comes from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Known {
     /// The state.
     pub state: State,
@@ -134,7 +134,7 @@ pub struct Known {
 }
 
 /// A file of the content folder that is published because a document names it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PublishedFile {
     /// The address in the output, without a slash before it.
     pub address: String,
