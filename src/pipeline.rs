@@ -127,7 +127,7 @@ pub fn build_told(inputs: &[Input], options: &Options, begun: &dyn Fn(Step)) -> 
 pub fn fingerprints(built: &Built, inputs: &[Input]) -> Fingerprints {
     let folder = format!("themes/{}/", built.site.settings.theme);
     let theme: Vec<&Input> = inputs.iter().filter(|input| input.path.starts_with(&folder)).collect();
-    Fingerprints::of(&built.site, &built.routes, Digest::of(&theme))
+    Fingerprints::of(&built.site, &built.routes, &built.shared, Digest::of(&theme))
 }
 
 /// Reads, resolves, judges and routes a site; `inputs` are sorted by path.

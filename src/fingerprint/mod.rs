@@ -20,6 +20,7 @@ use crate::route::data::DataFile;
 use crate::route::feed::Feed;
 use crate::route::search::{SearchFile, searched};
 use crate::route::{Output, Page, Route, Routes};
+use crate::view::shared::Shared;
 
 /// The digests of the parts of a site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,7 +45,7 @@ pub struct Fingerprints {
 
 impl Fingerprints {
     /// The digests of a site; the theme's files have one of their own.
-    pub fn of(site: &Site, routes: &Routes, theme: Digest) -> Fingerprints {
+    pub fn of(site: &Site, routes: &Routes, shared: &Shared, theme: Digest) -> Fingerprints {
         let light = parallel::map(&site.documents, |_, document| light(document));
         let texts = parallel::map(&site.documents, |at, document| text(document, site.targets.get(at)));
         let tasks = parallel::map(&site.documents, |at, document| {
@@ -54,7 +55,7 @@ impl Fingerprints {
         let pages: Vec<&Digest> = (0..texts.len()).filter(is_page).map(|at| &texts[at]).collect();
         Fingerprints {
             theme,
-            ground: ground(site, routes, &light, theme),
+            ground: Digest::of(&(theme, ground(site, routes, &light), led_to(site, shared))),
             all_pages: Digest::of(&pages),
             all_texts: Digest::of(&texts),
             all_tasks: Digest::of(&tasks),
@@ -177,11 +178,13 @@ fn neighbours(site: &Site, id: DocumentId) -> Vec<DocumentId> {
         near.extend(&report.plans);
         near.extend(report.updates.iter().map(|update| update.task.0));
     }
+    let known = site.knowledge.get(id.0).into_iter().flatten();
+    near.extend(known.flat_map(|known| known.history.iter().map(|(report, _)| *report)));
     near
 }
 
 /// Of everything that every output may show.
-fn ground(site: &Site, routes: &Routes, light: &[Digest], theme: Digest) -> Digest {
+fn ground(site: &Site, routes: &Routes, light: &[Digest]) -> Digest {
     // By name, so that a part that is added to a site is not forgotten here.
     let Site {
         settings,
@@ -196,11 +199,16 @@ fn ground(site: &Site, routes: &Routes, light: &[Digest], theme: Digest) -> Dige
         files,
     } = site;
     let mut hasher = Digester::default();
-    (theme, settings, as_of.date(), light, units, topics, relations, files).hash(&mut hasher);
+    (settings, as_of.date(), light, units, topics, relations, files).hash(&mut hasher);
     for route in &routes.routes {
         (&route.address, &route.output).hash(&mut hasher);
     }
     hasher.digest()
+}
+
+/// What of all tasks shows on every page: whether its navigation leads to units and the calendar.
+fn led_to(site: &Site, shared: &Shared) -> (bool, bool) {
+    (site.duties.iter().any(|duties| !duties.is_empty()), shared.calendar.is_empty())
 }
 
 /// Of the text of a document, and of the notice that carries it.
@@ -209,7 +217,7 @@ fn text(document: &Document, targets: Option<&Vec<crate::model::site::Target>>) 
     Digest::of(&(&document.body, notice, targets))
 }
 
-/// Of everything in a document but its text and its tasks.
+/// Of everything in a document but its text and its tasks, of which lists tell the number.
 fn light(document: &Document) -> Digest {
     let mut hasher = Digester::default();
     write_light(document, &mut hasher);
@@ -255,7 +263,7 @@ fn write_light(document: &Document, hasher: &mut impl Hasher) {
         continues,
         interprets,
         stages,
-        tasks: _,
+        tasks,
         leading_group,
         attachments,
         original,
@@ -273,5 +281,6 @@ fn write_light(document: &Document, hasher: &mut impl Hasher) {
     (issued, updated, effective, valid_until, year, period, validity, progress).hash(hasher);
     (disclosure, publication, unpublished, reviewed, topics).hash(hasher);
     (basis, replaces, continues, interprets, stages).hash(hasher);
+    tasks.tasks.len().hash(hasher);
     (leading_group, attachments, original, changes, aliases, gone, retention, report).hash(hasher);
 }
