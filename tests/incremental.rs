@@ -42,7 +42,7 @@ fn edit(inputs: &mut Vec<Input>, as_of: &mut Date, dice: &mut Dice) -> String {
     let documents: Vec<usize> = (0..inputs.len())
         .filter(|at| inputs[*at].path.ends_with(".md") && text(&inputs[*at]).is_some())
         .collect();
-    let at = documents[dice.below(documents.len())];
+    let Some(&at) = documents.get(dice.below(documents.len())) else { return "nothing is left".into() };
     let path = inputs[at].path.clone();
     let old = text(&inputs[at]).unwrap();
     // Words of the front matter that mean something, and what they become.
@@ -194,6 +194,11 @@ fn has_documents(site: &Path) -> bool {
     discover(site).unwrap().inputs.iter().any(|input| input.path.ends_with(".md") && text(input).is_some())
 }
 
+#[expect(clippy::disallowed_types, reason = "only an open file's times can be set")]
+fn set_time(path: &Path, time: std::time::SystemTime) {
+    fs::File::options().append(true).open(path).unwrap().set_modified(time).unwrap();
+}
+
 /// A site on the disk, and how it is built.
 struct OnDisk {
     folder: tempfile::TempDir,
@@ -252,8 +257,7 @@ impl OnDisk {
     fn age(&self) {
         let past = std::time::SystemTime::now() - std::time::Duration::from_secs(3600);
         for path in tree(&self.folder.path().join("content")).keys() {
-            let file = fs::File::options().append(true).open(self.folder.path().join("content").join(path));
-            file.unwrap().set_modified(past).unwrap();
+            set_time(&self.folder.path().join("content").join(path), past);
         }
     }
 }
@@ -338,7 +342,7 @@ fn an_edit_that_keeps_size_and_time_is_seen() {
     assert_eq!(old.len(), new.len());
     assert_ne!(old, new);
     fs::write(&path, new).unwrap();
-    fs::File::options().append(true).open(&path).unwrap().set_modified(time).unwrap();
+    set_time(&path, time);
     site.build("public", &[]);
     site.is_clean("public");
 }

@@ -13,6 +13,7 @@ use crate::model::site::Site;
 use crate::route::feed::Feed;
 use crate::route::link::encode;
 use crate::route::{Page, Routes};
+use crate::view::excerpt::excerpt;
 use crate::view::frame::feed_title;
 use crate::view::lists;
 use crate::view::place::Place;
@@ -23,8 +24,6 @@ use crate::feed::events::{Event, What};
 
 /// How many entries a feed has at most.
 const MOST: usize = 50;
-/// How many characters of a text stand for a summary that is not given.
-const EXCERPT: usize = 140;
 
 /// A feed, ready to be written in either form.
 #[derive(Clone, Debug)]
@@ -169,15 +168,6 @@ fn summary(place: &Place, id: &crate::model::document::DocumentId, document: &Do
         lines.push(text);
     }
     lines.join("\n")
-}
-
-fn excerpt(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let text = words.join(" ");
-    if text.chars().count() <= EXCERPT {
-        return text;
-    }
-    text.chars().take(EXCERPT - 1).chain(['…']).collect()
 }
 
 fn authors<'a>(site: &'a Site, document: &'a Document) -> Vec<&'a str> {

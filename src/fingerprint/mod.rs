@@ -20,6 +20,7 @@ use crate::route::data::DataFile;
 use crate::route::feed::Feed;
 use crate::route::search::{SearchFile, searched};
 use crate::route::{Output, Page, Route, Routes};
+use crate::view::excerpt::excerpt;
 use crate::view::shared::Shared;
 
 /// The digests of the parts of a site.
@@ -37,6 +38,10 @@ pub struct Fingerprints {
     all_texts: Digest,
     /// Of the texts of ordinary pages, which may be those of lists.
     all_pages: Digest,
+    /// By document, of the beginning of its text, which feeds tell where there is no summary.
+    excerpts: Vec<Digest>,
+    /// Of all beginnings.
+    all_excerpts: Digest,
     /// Of all tasks.
     all_tasks: Digest,
     /// The documents that are searched, by their places in the index.
@@ -51,6 +56,9 @@ impl Fingerprints {
         let tasks = parallel::map(&site.documents, |at, document| {
             Digest::of(&(&document.tasks, site.knowledge.get(at)))
         });
+        let excerpts = parallel::map(&site.documents, |_, document| {
+            Digest::of(&document.summary.is_none().then(|| excerpt(&document.body.plain)))
+        });
         let is_page = |at: &usize| site.documents[*at].kind == Kind::Page;
         let pages: Vec<&Digest> = (0..texts.len()).filter(is_page).map(|at| &texts[at]).collect();
         Fingerprints {
@@ -59,6 +67,8 @@ impl Fingerprints {
             all_pages: Digest::of(&pages),
             all_texts: Digest::of(&texts),
             all_tasks: Digest::of(&tasks),
+            all_excerpts: Digest::of(&excerpts),
+            excerpts,
             searched: searched(site),
             texts,
             tasks,
@@ -116,15 +126,12 @@ impl Fingerprints {
                 DataFile::Documents | DataFile::Units | DataFile::Schema(_) => tasks_of_all(),
             },
             Output::Feed(Feed::Unit(id)) => self.duties(site, *id),
+            Output::Feed(_) => Digest::of(&(ground, self.all_tasks, self.all_excerpts)),
             Output::Search(SearchFile::Text(at)) => {
                 let own: Vec<DocumentId> = self.searched.get(*at).copied().into_iter().collect();
                 self.around(site, &own)
             }
-            Output::Feed(_)
-            | Output::Sitemap(_)
-            | Output::Redirects(_)
-            | Output::Robots
-            | Output::Search(_) => all(),
+            Output::Sitemap(_) | Output::Redirects(_) | Output::Robots | Output::Search(_) => all(),
         })
     }
 
@@ -134,7 +141,7 @@ impl Fingerprints {
         for id in own {
             near.extend(neighbours(site, *id));
         }
-        self.of_documents(near)
+        self.of_documents(near, &self.texts)
     }
 
     /// Of what a unit has to do.
@@ -145,15 +152,16 @@ impl Fingerprints {
         for id in plans {
             near.extend(neighbours(site, id));
         }
-        Digest::of(&(self.of_documents(near), duties))
+        Digest::of(&(self.of_documents(near, &self.excerpts), duties))
     }
 
-    fn of_documents(&self, documents: BTreeSet<DocumentId>) -> Digest {
+    /// Of the tasks of documents, and of their texts or what is told of these.
+    fn of_documents(&self, documents: BTreeSet<DocumentId>, texts: &[Digest]) -> Digest {
         let mut hasher = Digester::default();
         self.ground.hash(&mut hasher);
         for id in documents {
             id.hash(&mut hasher);
-            self.texts.get(id.0).hash(&mut hasher);
+            texts.get(id.0).hash(&mut hasher);
             self.tasks.get(id.0).hash(&mut hasher);
         }
         hasher.digest()
