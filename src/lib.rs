@@ -22,6 +22,7 @@ pub mod view;
 pub mod diff;
 pub mod export;
 pub mod feed;
+pub mod fingerprint;
 pub mod list;
 pub mod render;
 pub mod search;

@@ -12,6 +12,8 @@ use crate::base::input::Input;
 use crate::base::parallel;
 use crate::base::source::Sources;
 use crate::export::data;
+use crate::fingerprint::Fingerprints;
+use crate::fingerprint::digest::Digest;
 use crate::model::digests::Digests;
 use crate::model::lifecycle::Shown;
 use crate::model::record::{Entry, Record};
@@ -97,6 +99,37 @@ pub enum Rules {
     Later,
 }
 
+/// A step on the way from inputs to a site that is ready.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Step {
+    /// Files are read to raw values.
+    Parse,
+    /// Raw values become one site.
+    Resolve,
+    /// The theme is put together.
+    Theme,
+    /// Addresses are decided.
+    Route,
+    /// Rules are run.
+    Check,
+    /// What many pages need is gathered.
+    Share,
+}
+
+/// Reads, resolves, judges and routes a site, and tells when each step begins.
+pub fn build_told(inputs: &[Input], options: &Options, begun: &dyn Fn(Step)) -> Built {
+    let shown = if options.drafts { Shown::Drafts } else { Shown::Published };
+    let asked = Asked { options, shown, rules: Rules::Run, wanted: &|| true, begun };
+    made(inputs, asked, &mut Memo::default()).expect("it is wanted to the end")
+}
+
+/// What each output of a site is made from; `inputs` are those it was built from.
+pub fn fingerprints(built: &Built, inputs: &[Input]) -> Fingerprints {
+    let folder = format!("themes/{}/", built.site.settings.theme);
+    let theme: Vec<&Input> = inputs.iter().filter(|input| input.path.starts_with(&folder)).collect();
+    Fingerprints::of(&built.site, &built.routes, &built.shared, Digest::of(&theme))
+}
+
 /// Reads, resolves, judges and routes a site; `inputs` are sorted by path.
 pub fn build(inputs: &[Input], options: &Options) -> Built {
     build_again(inputs, options, Rules::Run, &mut Memo::default())
@@ -106,7 +139,8 @@ pub fn build(inputs: &[Input], options: &Options) -> Built {
 /// does not depend on it.
 pub fn build_again(inputs: &[Input], options: &Options, rules: Rules, memo: &mut Memo) -> Built {
     let shown = if options.drafts { Shown::Drafts } else { Shown::Published };
-    made(inputs, Asked { options, shown, rules, wanted: &|| true }, memo).expect("it is wanted to the end")
+    made(inputs, Asked { options, shown, rules, wanted: &|| true, begun: &|_| {} }, memo)
+        .expect("it is wanted to the end")
 }
 
 /// The same for a preview: drafts and scheduled documents are in it, each marked as such.
@@ -120,7 +154,7 @@ pub fn preview(
     wanted: &dyn Fn() -> bool,
     memo: &mut Memo,
 ) -> Option<Built> {
-    made(inputs, Asked { options, shown: Shown::Unpublished, rules, wanted }, memo)
+    made(inputs, Asked { options, shown: Shown::Unpublished, rules, wanted, begun: &|_| {} }, memo)
 }
 
 /// What is asked of one run of the whole.
@@ -129,10 +163,12 @@ struct Asked<'a> {
     shown: Shown,
     rules: Rules,
     wanted: &'a dyn Fn() -> bool,
+    begun: &'a dyn Fn(Step),
 }
 
 fn made(inputs: &[Input], asked: Asked<'_>, memo: &mut Memo) -> Option<Built> {
-    let Asked { options, shown, rules, wanted } = asked;
+    let Asked { options, shown, rules, wanted, begun } = asked;
+    begun(Step::Parse);
     let mut parsed = parse::parse_again(inputs, &mut memo.parse);
     if let Some(url) = &options.base_url {
         parsed.settings.base_url.clone_from(url);
@@ -140,17 +176,21 @@ fn made(inputs: &[Input], asked: Asked<'_>, memo: &mut Memo) -> Option<Built> {
     let zone = TimeZone::get(&parsed.settings.time_zone).unwrap_or(TimeZone::UTC);
     let mut diagnostics = std::mem::take(&mut parsed.diagnostics);
     let as_of = moment(options.as_of, zone);
+    begun(Step::Resolve);
     let mut resolved = resolve::resolve_again(&parsed, inputs, as_of, shown, &mut memo.resolve);
     diagnostics.append(&mut resolved.diagnostics);
     if !wanted() {
         return None;
     }
+    begun(Step::Theme);
     let (theme, found) = memo.theme.theme(inputs, &parsed.settings.theme, &parsed.sources);
     diagnostics.extend(found);
     diagnostics.extend(render::chosen::misfit(&parsed.settings.theme, inputs, &parsed.sources));
+    begun(Step::Route);
     let (routes, found) = route::routes(&resolved.site, &theme.assets());
     diagnostics.extend(found);
     if rules == Rules::Run {
+        begun(Step::Check);
         let checked = check::Checked { resolved: &resolved, parsed: &parsed, inputs, routes: &routes };
         diagnostics.extend(check::check_while(checked, wanted));
     }
@@ -160,6 +200,7 @@ fn made(inputs: &[Input], asked: Asked<'_>, memo: &mut Memo) -> Option<Built> {
     let allowed = severities(&mut diagnostics, &parsed, options.strict);
     let site = resolved.site;
     sort(&mut diagnostics);
+    begun(Step::Share);
     let shared = Shared::of(&site, &routes);
     let record = recorded(&parsed.record, &site, &routes);
     Some(Built {
@@ -340,7 +381,8 @@ pub fn trial(built: &Built) -> Vec<Diagnostic> {
     failed
 }
 
-fn moment(as_of: AsOf, zone: TimeZone) -> Zoned {
+/// The moment as of which everything is told, in a zone.
+pub fn moment(as_of: AsOf, zone: TimeZone) -> Zoned {
     match as_of {
         AsOf::Moment(moment) => moment.to_zoned(zone),
         AsOf::Day(day) => {

@@ -36,6 +36,7 @@ mod english;
 mod formats;
 mod fragment;
 mod hostile;
+mod incremental;
 mod index;
 mod lifecycle;
 mod list;

@@ -12,7 +12,7 @@ const FLOORS: &[(u32, &[&str])] = &[
     (3, &["resolve"]),
     (4, &["check", "route"]),
     (5, &["view"]),
-    (6, &["diff", "export", "feed", "list", "render", "search", "verify"]),
+    (6, &["diff", "export", "feed", "fingerprint", "list", "render", "search", "verify"]),
     (7, &["pipeline"]),
     (8, &["archive", "disk", "watch"]),
     (9, &["serve"]),

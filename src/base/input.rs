@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 /// One file of a site.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Input {
     /// The path from the root of the site, with `/`, in Unicode form NFC.
     pub path: String,
@@ -12,7 +12,7 @@ pub struct Input {
 }
 
 /// What a file holds, as far as the program needs it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Content {
     /// The bytes of a source: `.md`, `.yaml`, `.csv`, `.xlsx`, a theme's file.
     Bytes(Arc<[u8]>),
@@ -28,7 +28,7 @@ pub enum Content {
 }
 
 /// Why a file is not read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Problem {
     /// A link that leads out of the site.
     Outside,

@@ -13,7 +13,8 @@ use crate::base::machine;
 use crate::base::source::Sources;
 use crate::cli::bare::{self, Judged};
 use crate::cli::read::{discover, has_errors};
-use crate::cli::{AsOfDay, Ended, Root, WrongUse, print};
+use crate::cli::watched::Watched;
+use crate::cli::{AsOfDay, Ended, Format, Root, WrongUse, print};
 use crate::disk::discover::{Discovered, root_above};
 use crate::disk::write;
 use crate::export::inspection::{self, Inspection};
@@ -47,6 +48,9 @@ pub struct Check {
     most: print::Most,
     #[command(flatten)]
     speech: print::Speech,
+    /// Say on the standard error where the time went, for people or as JSON
+    #[arg(long, value_name = "FORM", value_enum, num_args = 0..=1, require_equals = true, default_missing_value = "human")]
+    timings: Option<Format>,
 }
 
 const JSON_HELP: &str = "\
@@ -125,10 +129,14 @@ impl Check {
             let said = "--out needs --format html or --format json（--out 要与 --format html 或 json 同用）";
             return Err(WrongUse(said.to_owned()).into());
         }
+        let watched = Watched::begin(false);
+        watched.step("discover");
         let found = match &self.path {
-            None => self.site(&discover(&self.root.find()?)?, None)?,
-            Some(path) => self.path(path)?,
+            None => self.site(&discover(&self.root.find()?)?, None, &watched),
+            Some(path) => self.path(path, &watched),
         };
+        watched.done();
+        let found = found?;
         let Found { diagnostics, allowed, sources, language, farewell, judged } = found;
         match self.format {
             Form::Json => {
@@ -164,6 +172,9 @@ impl Check {
             }
         }
         print::allowed(&allowed, &sources, language);
+        if let Some(form) = self.timings {
+            watched.print(form, language);
+        }
         if self.format == Form::Human {
             print::data(&farewell.concat())?;
         }
@@ -183,8 +194,10 @@ impl Check {
     }
 
     /// A site, or what is in a folder or file of it.
-    fn site(&self, discovered: &Discovered, part: Option<&str>) -> anyhow::Result<Found> {
-        let built = pipeline::build(&discovered.inputs, &self.options()?);
+    fn site(&self, discovered: &Discovered, part: Option<&str>, watched: &Watched) -> anyhow::Result<Found> {
+        let told = |step| watched.pipeline(step);
+        let built = pipeline::build_told(&discovered.inputs, &self.options()?, &told);
+        watched.step("try templates");
         let language = self.speech.language.unwrap_or(built.site.settings.language);
         let is_in = |path: &str| part.is_none_or(|part| is_below(path, part));
         let tried = if has_errors(&built.diagnostics) { Vec::new() } else { pipeline::trial(&built) };
@@ -209,7 +222,7 @@ impl Check {
         Ok(Found { diagnostics, allowed, sources: built.sources, language, farewell, judged })
     }
 
-    fn path(&self, path: &Path) -> anyhow::Result<Found> {
+    fn path(&self, path: &Path, watched: &Watched) -> anyhow::Result<Found> {
         let shown = path.display();
         if !path.exists() {
             return Err(WrongUse(format!("{shown}: there is no such file or folder（没有这个文件）")).into());
@@ -224,10 +237,10 @@ impl Check {
         {
             let discovered = discover(&root)?;
             if part.is_empty() {
-                return self.site(&discovered, None);
+                return self.site(&discovered, None, watched);
             }
             if discovered.inputs.iter().any(|input| is_below(&input.path, &part)) {
-                return self.site(&discovered, Some(&part));
+                return self.site(&discovered, Some(&part), watched);
             }
         }
         if path.is_dir() {

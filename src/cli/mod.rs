@@ -25,6 +25,7 @@ mod serve;
 mod stdout;
 mod theme;
 mod verify;
+mod watched;
 mod when;
 
 use std::path::PathBuf;

@@ -50,14 +50,30 @@ pub fn diagnostics(
     sources: &Sources,
     language: Language,
 ) {
+    eprint!("{}", told(diagnostics, least, most, sources, language));
+}
+
+/// What is printed of diagnostics of at least a severity.
+pub fn told(
+    diagnostics: &[Diagnostic],
+    least: Severity,
+    most: Option<usize>,
+    sources: &Sources,
+    language: Language,
+) -> String {
     let colour = colour();
     let told: Vec<&Diagnostic> =
         diagnostics.iter().filter(|diagnostic| diagnostic.severity <= least).collect();
     let shown = gravest(&told, most);
+    let mut text = String::new();
     for diagnostic in &shown {
-        eprintln!("{}", report::show(diagnostic, sources, language, colour));
+        text.push_str(&report::show(diagnostic, sources, language, colour));
+        text.push('\n');
     }
-    not_shown(told.len() - shown.len(), language);
+    if let Some(rest) = rest(told.len() - shown.len(), language) {
+        text.push_str(&rest);
+        text.push('\n');
+    }
     let count = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
     let kinds = [
         (Severity::Error, Text { zh: "个错误", en: " errors" }, Text { zh: "个错误", en: " error" }),
@@ -79,8 +95,10 @@ pub fn diagnostics(
         })
         .collect();
     if !parts.is_empty() {
-        eprintln!("{}", parts.join(Text { zh: "，", en: ", " }.of(language)));
+        text.push_str(&parts.join(Text { zh: "，", en: ", " }.of(language)));
+        text.push('\n');
     }
+    text
 }
 
 /// The gravest of some diagnostics, in the order in which they were: a cut hides notes before
@@ -96,10 +114,17 @@ pub fn gravest<'a>(diagnostics: &[&'a Diagnostic], most: Option<usize>) -> Vec<&
 
 /// Says how many diagnostics were cut.
 pub fn not_shown(number: usize, language: Language) {
+    if let Some(rest) = rest(number, language) {
+        eprintln!("{rest}");
+    }
+}
+
+/// What is said of diagnostics that were cut; `None` if none were.
+fn rest(number: usize, language: Language) -> Option<String> {
     match (number, language) {
-        (0, _) => {}
-        (_, Language::En) => eprintln!("{number} more not shown; `--max-errors 0` shows all"),
-        _ => eprintln!("另有{number}条没有显示；用 --max-errors 0 显示全部"),
+        (0, _) => None,
+        (_, Language::En) => Some(format!("{number} more not shown; `--max-errors 0` shows all")),
+        _ => Some(format!("另有{number}条没有显示；用 --max-errors 0 显示全部")),
     }
 }
 
@@ -141,7 +166,7 @@ pub fn width() -> Option<usize> {
 }
 
 /// Colours only on a terminal, and not where `NO_COLOR` is set.
-fn colour() -> Colour {
+pub fn colour() -> Colour {
     let forbidden = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     if std::io::stderr().is_terminal() && !forbidden { Colour::Ansi } else { Colour::Plain }
 }

@@ -37,8 +37,16 @@ pub type Found = (String, PathBuf, Option<Problem>);
 impl Discovered {
     /// Where the input with a path is on the disk.
     pub fn location(&self, path: &str) -> Option<&Path> {
-        let at = self.inputs.binary_search_by(|input| input.path.as_str().cmp(path)).ok()?;
-        self.locations.get(at).map(PathBuf::as_path)
+        self.locations.get(self.position(path)?).map(PathBuf::as_path)
+    }
+
+    /// The input with a path.
+    pub fn input(&self, path: &str) -> Option<&Input> {
+        self.inputs.get(self.position(path)?)
+    }
+
+    fn position(&self, path: &str) -> Option<usize> {
+        self.inputs.binary_search_by(|input| input.path.as_str().cmp(path)).ok()
     }
 }
 
@@ -47,11 +55,30 @@ pub fn root_above(start: &Path) -> Option<PathBuf> {
     start.ancestors().find(|folder| folder.join("site.yaml").is_file()).map(Path::to_path_buf)
 }
 
+/// The files of a site, none of them read yet.
+#[derive(Clone, Debug, Default)]
+pub struct Looked {
+    /// The files, sorted by path.
+    pub found: Vec<Found>,
+    /// The path of the list of words that the settings name.
+    words: Option<String>,
+    /// Whether some were reached through a link.
+    links: bool,
+}
+
 /// Reads a site: `site.yaml`, `content/`, `themes/`, and the list of words that it names.
 ///
 /// # Errors
 /// Only if the root itself cannot be read; a file that cannot is an input that says so.
 pub fn discover(root: &Path) -> anyhow::Result<Discovered> {
+    look(root).map(read_all)
+}
+
+/// Finds the files of a site.
+///
+/// # Errors
+/// Only if the root itself cannot be read.
+pub fn look(root: &Path) -> anyhow::Result<Looked> {
     let real = root.canonicalize().with_context(|| format!("{}", root.display()))?;
     let mut found: Vec<Found> = Vec::new();
     let mut links = false;
@@ -72,6 +99,12 @@ pub fn discover(root: &Path) -> anyhow::Result<Discovered> {
     }
     let words = words.map(|(path, _)| path);
     found.sort_by(|a, b| (&a.0, &a.1).cmp(&(&b.0, &b.1)));
+    Ok(Looked { found, words, links })
+}
+
+/// Reads the files that were found.
+pub fn read_all(looked: Looked) -> Discovered {
+    let Looked { found, words, links } = looked;
     let mut read: Vec<(Input, PathBuf)> = found
         .into_par_iter()
         .map(|(path, location, problem)| {
@@ -89,7 +122,7 @@ pub fn discover(root: &Path) -> anyhow::Result<Discovered> {
         }
     }
     let (inputs, locations) = read.into_iter().unzip();
-    Ok(Discovered { inputs, locations, links })
+    Discovered { inputs, locations, links }
 }
 
 /// Finds the files at or below a place; whether some are reached through links.

@@ -47,7 +47,7 @@ pub fn stage(
     id: FrozenFileId,
 ) -> anyhow::Result<Option<Diagnostic>> {
     let Some(file) = frozen::file(site, id) else { return Ok(None) };
-    if output.keep(&file.file, file.sha256).with_context(|| file.file.clone())? {
+    if output.keep_digest(&file.file, file.sha256).with_context(|| file.file.clone())? {
         return Ok(None);
     }
     let name = frozen::name(site, id);

@@ -5,11 +5,13 @@
 pub mod archives;
 pub mod bag;
 pub mod bare;
+pub mod cache;
 pub mod discover;
 pub mod frozen;
 pub mod new;
 pub mod output;
 pub mod output_data;
+pub mod stat;
 pub mod update;
 pub mod whole;
 pub mod write;

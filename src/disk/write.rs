@@ -2,19 +2,24 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use anyhow::Context;
 use rayon::prelude::*;
 
 use crate::base::diagnostic::Diagnostic;
+use crate::disk::cache::{Kept, KeptFile};
 use crate::disk::discover::Discovered;
 use crate::disk::frozen;
 use crate::disk::output::folder::check_folder;
 use crate::disk::output::refusal::Refusal;
 use crate::disk::output::{Output, Summary};
+use crate::fingerprint::Fingerprints;
+use crate::fingerprint::digest::Digest;
 use crate::pipeline::{self, Built};
 use crate::route;
+use crate::route::data::DataFile;
 
 /// How a build was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +30,55 @@ pub enum Written {
     Failed(Vec<Diagnostic>),
     /// The folder is not taken.
     Refused(Refusal),
+}
+
+/// Where a site is written.
+#[derive(Clone, Copy, Debug)]
+pub struct Place<'a> {
+    /// The output folder.
+    pub out: &'a Path,
+    /// The folder of the site.
+    pub root: &'a Path,
+    /// The person's own folder, which is never written to.
+    pub home: Option<&'a Path>,
+}
+
+/// What the build before knew, and what outputs are made from now.
+#[derive(Clone, Copy, Debug)]
+pub struct Before<'a> {
+    /// What was remembered; `None` if nothing was.
+    pub kept: Option<&'a Kept>,
+    /// What each output is made from.
+    pub fingerprints: &'a Fingerprints,
+}
+
+/// One file that a build is done with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Made {
+    /// What kind of output it is.
+    pub kind: &'static str,
+    /// Its size; `None` if it was left as it stands without being made again.
+    pub size: Option<usize>,
+    /// How long it took to make.
+    pub making: Duration,
+    /// How long it took to look at what stands there, and to write.
+    pub writing: Duration,
+}
+
+/// Who is told how a build goes on.
+pub trait Watch: Sync {
+    /// All files are staged; now they are published.
+    fn commits(&self);
+    /// One file is done.
+    fn made(&self, made: Made);
+}
+
+/// Nobody.
+struct Unwatched;
+
+impl Watch for Unwatched {
+    fn commits(&self) {}
+    fn made(&self, _: Made) {}
 }
 
 /// Writes every route of a site to a folder, in one step at the end.
@@ -38,40 +92,118 @@ pub fn write(
     built: &Built,
     discovered: &Discovered,
 ) -> anyhow::Result<Written> {
+    let place = Place { out, root, home };
+    write_again(place, (built, discovered), None, &Unwatched).map(|(written, _)| written)
+}
+
+/// The same, where a file that was made from the same and stands as it was written is not made
+/// again. What was written is returned to be remembered, sorted by address.
+///
+/// # Errors
+/// If the disk fails; then everything is as it was before.
+pub fn write_again(
+    place: Place<'_>,
+    (built, discovered): (&Built, &Discovered),
+    before: Option<Before<'_>>,
+    watch: &dyn Watch,
+) -> anyhow::Result<(Written, Vec<KeptFile>)> {
+    let Place { out, root, home } = place;
     if let Err(refusal) = check_folder(out, root, home) {
-        return Ok(Written::Refused(refusal));
+        return Ok((Written::Refused(refusal), Vec::new()));
     }
     let output = match Output::prepare(out) {
         Ok(output) => output,
-        Err(refusal) => return Ok(Written::Refused(refusal)),
+        Err(refusal) => return Ok((Written::Refused(refusal), Vec::new())),
     };
     let failed: Mutex<Vec<Diagnostic>> = Mutex::default();
-    built.routes.routes.par_iter().try_for_each(|route| -> anyhow::Result<()> {
+    let routes = &built.routes.routes;
+    let one = |route: &route::Route| -> anyhow::Result<(String, Digest)> {
+        let address = route.file();
+        let kind = kind(&route.output);
+        let started = Instant::now();
         if let Some(id) = route.frozen {
-            return frozen::stage(&output, root, &built.site, id).map(|damaged| {
-                if let Some(damaged) = damaged {
-                    failed.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(damaged);
-                }
-            });
+            if let Some(damaged) = frozen::stage(&output, root, &built.site, id)? {
+                failed.lock().unwrap_or_else(PoisonError::into_inner).push(damaged);
+            }
+            watch.made(Made { kind, size: None, making: Duration::ZERO, writing: started.elapsed() });
+            return Ok((address, Digest::default()));
+        }
+        let known = before.and_then(|before| before.kept?.file(&address));
+        let made_of = before.and_then(|before| made_of(before.fingerprints, built, discovered, route));
+        if let (Some(known), Some(made_of)) = (known, made_of)
+            && known.made_of == made_of
+            && output.keep(&address, &known.standing).with_context(|| address.clone())?
+        {
+            let writing = started.elapsed();
+            watch.made(Made { kind, size: None, making: Duration::ZERO, writing });
+            return Ok((address, made_of));
         }
         let bytes = match pipeline::render(built, route) {
             Ok(Some(bytes)) => bytes,
             Ok(None) => copied(built, discovered, route)?,
             Err(diagnostic) => {
-                failed.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(*diagnostic);
-                return Ok(());
+                failed.lock().unwrap_or_else(PoisonError::into_inner).push(*diagnostic);
+                return Ok((address, Digest::default()));
             }
         };
-        output.stage(&route.file(), &bytes).with_context(|| route.file())
-    })?;
-    let mut failed = failed.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let making = started.elapsed();
+        let standing = known.map(|known| &known.standing);
+        output.stage_over(&address, &bytes, standing).with_context(|| address.clone())?;
+        watch.made(Made { kind, size: Some(bytes.len()), making, writing: started.elapsed() - making });
+        Ok((address, made_of.unwrap_or_default()))
+    };
+    let mut made: Vec<(String, Digest)> = routes.par_iter().map(one).collect::<anyhow::Result<_>>()?;
+    let mut failed = failed.into_inner().unwrap_or_else(PoisonError::into_inner);
     if !failed.is_empty() {
         pipeline::sort(&mut failed);
         output.abort();
-        return Ok(Written::Failed(failed));
+        return Ok((Written::Failed(failed), Vec::new()));
     }
-    let summary = output.commit().with_context(|| format!("{}", out.display()))?;
-    Ok(Written::Done(summary))
+    watch.commits();
+    let (summary, files) = output.commit_all().with_context(|| format!("{}", out.display()))?;
+    // Addresses of routes and of files sort differently: `a/` is `a/index.html`.
+    made.sort();
+    let kept = made.into_iter().zip(files).map(|((address, made_of), (file, standing))| {
+        debug_assert_eq!(address, file, "every route is staged once");
+        KeptFile { address, standing, made_of }
+    });
+    Ok((Written::Done(summary), kept.collect()))
+}
+
+/// The digest of what an output is made from; of a file that is copied, of the file.
+fn made_of(
+    fingerprints: &Fingerprints,
+    built: &Built,
+    discovered: &Discovered,
+    route: &route::Route,
+) -> Option<Digest> {
+    let route::Output::File(at) = route.output else { return fingerprints.of_route(&built.site, route) };
+    discovered.input(&built.site.files[at].source).map(Digest::of)
+}
+
+/// What kind of output it is, for timings.
+fn kind(output: &route::Output) -> &'static str {
+    use route::{Output, Page};
+    match output {
+        Output::Page(page) => match page {
+            Page::Document(_) => "documents",
+            Page::Unit(..) => "units",
+            Page::Year(..) | Page::YearPrint(..) => "years",
+            Page::Calendar | Page::CalendarYear(_) | Page::CalendarMonth(..) => "calendar",
+            _ => "lists",
+        },
+        Output::Deadlines(_) => "ics",
+        Output::Feed(_) => "feeds",
+        Output::Data(file) => match file {
+            DataFile::TasksCsv(_) | DataFile::UnitTasks(_) | DataFile::YearTasks(_) => "csv",
+            DataFile::TasksXlsx(_) => "xlsx",
+            _ => "json",
+        },
+        Output::Search(_) => "search",
+        Output::File(_) => "files",
+        Output::Asset(_) => "assets",
+        _ => "others",
+    }
 }
 
 /// The bytes of a file that is published as it is.

@@ -13,6 +13,7 @@ use crate::model::site::Site;
 use crate::route::feed::Feed;
 use crate::route::link::encode;
 use crate::route::{Page, Routes};
+use crate::view::excerpt::{excerpt, first_paragraph};
 use crate::view::frame::feed_title;
 use crate::view::lists;
 use crate::view::place::Place;
@@ -23,10 +24,6 @@ use crate::feed::events::{Event, What};
 
 /// How many entries a feed has at most.
 const MOST: usize = 50;
-/// How many characters of a text stand for a summary that is not given.
-const EXCERPT: usize = 140;
-/// How many characters of its first paragraph an entry without a summary has as its content.
-const CONTENT: usize = 2000;
 
 /// A feed, ready to be written in either form.
 #[derive(Clone, Debug)]
@@ -129,9 +126,11 @@ fn entry<'a>(place: &Place<'a>, event: Event) -> Entry<'a> {
         language,
     };
     match event.what {
-        What::Published => {
-            Entry { summary: summary(place, &event.document, document), content: content(document), ..plain }
-        }
+        What::Published => Entry {
+            summary: summary(place, &event.document, document),
+            content: first_paragraph(document),
+            ..plain
+        },
         What::Changed(notes) => Entry {
             id: format!("{canonical}#change-{}", event.day),
             url: format!("{canonical}#changes"),
@@ -167,7 +166,7 @@ fn updated(site: &Site, document: &Document, published: &Zoned) -> Zoned {
 /// Number, issuer and counts, then the summary or the beginning of the text.
 fn summary(place: &Place, id: &crate::model::document::DocumentId, document: &Document) -> String {
     let about = lists::entry(place, *id, None).about;
-    let text = document.summary.clone().unwrap_or_else(|| excerpt(&document.body.plain, EXCERPT));
+    let text = document.summary.clone().unwrap_or_else(|| excerpt(&document.body.plain));
     let mut lines = Vec::new();
     if !about.is_empty() {
         lines.push(clauses(place.language, &about));
@@ -176,24 +175,6 @@ fn summary(place: &Place, id: &crate::model::document::DocumentId, document: &Do
         lines.push(text);
     }
     lines.join("\n")
-}
-
-/// The first paragraph of a document without a summary, where it is longer than an excerpt.
-fn content(document: &Document) -> Option<String> {
-    if document.summary.is_some() {
-        return None;
-    }
-    let first = document.body.plain.lines().find(|line| !line.trim().is_empty())?;
-    Some(excerpt(first, CONTENT)).filter(|content| content.chars().count() > EXCERPT)
-}
-
-fn excerpt(text: &str, most: usize) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let text = words.join(" ");
-    if text.chars().count() <= most {
-        return text;
-    }
-    text.chars().take(most - 1).chain(['…']).collect()
 }
 
 fn authors<'a>(site: &'a Site, document: &'a Document) -> Vec<&'a str> {
@@ -235,12 +216,5 @@ mod tests {
     #[test]
     fn what_xml_cannot_hold_is_left_out() {
         assert_eq!(cleaned("a\u{0}\u{8}\u{b}b\u{1b}[31m\u{FFFE}\n\tc\u{85}"), "ab[31m\n\tc");
-    }
-
-    #[test]
-    fn an_excerpt_is_cut_between_characters() {
-        assert_eq!(excerpt("  为提高\n服务 ", EXCERPT), "为提高 服务");
-        assert_eq!(excerpt(&"统".repeat(140), EXCERPT), "统".repeat(140));
-        assert_eq!(excerpt(&"统".repeat(141), EXCERPT), format!("{}…", "统".repeat(139)));
     }
 }

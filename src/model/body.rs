@@ -3,7 +3,7 @@
 use crate::base::source::Span;
 
 /// A document's text, ready but for the addresses of its links.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Body {
     /// The HTML in pieces: safe HTML, and slots for addresses.
     pub pieces: Vec<Piece>,
@@ -25,7 +25,7 @@ impl Body {
 }
 
 /// A piece of a body's HTML.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Piece {
     /// HTML that has been sanitised.
     Html(String),
@@ -34,7 +34,7 @@ pub enum Piece {
 }
 
 /// What a link or an image in a text points at.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Link {
     /// The target as written: a path in the site with an optional `#anchor`.
     pub target: String,
@@ -45,7 +45,7 @@ pub struct Link {
 }
 
 /// A heading of a text.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Heading {
     /// From 1, as written.
     pub level: u8,

@@ -51,7 +51,7 @@ impl Kind {
 }
 
 /// When a document was published (发布日期).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Published {
     /// The moment, in the site's zone; a date alone is its 00:00.
     pub at: Zoned,
@@ -208,7 +208,7 @@ impl Document {
 }
 
 /// The notice that carries a plan.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Notice {
     /// Its title: 关于印发……的通知.
     pub title: String,
@@ -219,7 +219,7 @@ pub struct Notice {
 }
 
 /// A document that another one refers to.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Reference {
     /// One of the site.
     Document(DocumentId),
@@ -235,7 +235,7 @@ pub enum Reference {
 }
 
 /// By which post, and when, a document was reviewed before it was published.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Reviewed {
     /// The post.
     pub by: String,
@@ -244,7 +244,7 @@ pub struct Reviewed {
 }
 
 /// A member of a leading group, as printed; no index of persons is made.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Member {
     /// 组长, 副组长, 成员 ….
     pub role: String,
@@ -257,7 +257,7 @@ pub struct Member {
 }
 
 /// A file that is published beside a document.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Attachment {
     /// The path of the file from the root of the site.
     pub source: String,
@@ -272,7 +272,7 @@ pub struct Attachment {
 }
 
 /// A change made after publication.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Change {
     /// The day.
     pub date: Option<Date>,
@@ -283,7 +283,7 @@ pub struct Change {
 }
 
 /// What goes with a document into the archive.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Retention {
     /// 保管期限.
     pub period: Option<String>,

@@ -26,7 +26,7 @@ pub struct FrozenYear {
 }
 
 /// A file that stays as it was.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FrozenFile {
     /// The path in the output: `2011/x/index.html`.
     pub file: String,
@@ -45,7 +45,7 @@ pub struct FrozenFileId {
 }
 
 /// How a document stands in a frozen year.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Archived {
     /// The year.
     pub year: i16,

@@ -71,7 +71,7 @@ impl State {
 }
 
 /// What a report says of one task.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Update {
     /// The plan and the position of the task in it.
     pub task: (DocumentId, usize),
@@ -98,7 +98,7 @@ pub struct Update {
 }
 
 /// What a report has beyond a document.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Report {
     /// The plans it is about.
     pub plans: Vec<DocumentId>,

@@ -4,7 +4,7 @@ use crate::base::diagnostic::Severity;
 use crate::base::language::Language;
 
 /// What `site.yaml` says.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Settings {
     /// The title of the site.
     pub title: String,
@@ -50,7 +50,7 @@ impl Settings {
 }
 
 /// What a site makes beside the pages of its documents and lists, unless the settings name some.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Outputs {
     /// The page of search and its index.
     pub search: bool,
@@ -112,7 +112,7 @@ impl Default for Outputs {
 }
 
 /// A diagnostic that the operator allows in one file, with the reason.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Allowed {
     /// The path of the file from the root of the site.
     pub file: String,
@@ -123,7 +123,7 @@ pub struct Allowed {
 }
 
 /// Who publishes the site, and what its footer must carry.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Organization {
     /// The name.
     pub name: String,

@@ -12,7 +12,7 @@ use crate::model::task::Role;
 use crate::model::unit::{Unit, UnitId};
 
 /// A topic under which documents are filed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Topic {
     /// Its address under `/topics/`.
     pub id: String,
@@ -65,7 +65,7 @@ pub struct Duty {
 }
 
 /// Where a link in a text leads.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Target {
     /// A place on the same page.
     Here {
@@ -93,7 +93,7 @@ pub enum Target {
 }
 
 /// What other documents say of a document.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Relations {
     /// The documents that rest on it.
     pub basis_of: Vec<DocumentId>,
@@ -110,7 +110,7 @@ pub struct Relations {
 }
 
 /// What is known of a task on the as-of day.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Knowledge {
     /// The newest state for the task as a whole; `None` if nothing was published.
     pub state: Option<Known>,
@@ -126,7 +126,7 @@ pub struct Knowledge {
 }
 
 /// A state and where it comes from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Known {
     /// The state.
     pub state: State,
@@ -139,7 +139,7 @@ pub struct Known {
 }
 
 /// A file of the content folder that is published because a document names it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PublishedFile {
     /// The address in the output, without a slash before it.
     pub address: String,

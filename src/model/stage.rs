@@ -3,7 +3,7 @@
 use crate::model::time::Time;
 
 /// One stage of a plan.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Stage {
     /// The name as written.
     pub name: String,

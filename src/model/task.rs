@@ -53,7 +53,7 @@ pub enum Field {
 }
 
 /// A column as it was printed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Column {
     /// What it holds.
     pub field: Field,
@@ -62,7 +62,7 @@ pub struct Column {
 }
 
 /// One task.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Task {
     /// The name of its row in addresses; stable.
     pub id: String,
@@ -108,7 +108,7 @@ impl Task {
 }
 
 /// The tasks of a plan and the shape in which they were printed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct TaskTable {
     /// The tasks, in the order of the source.
     pub tasks: Vec<Task>,

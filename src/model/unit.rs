@@ -5,7 +5,7 @@
 pub struct UnitId(pub usize);
 
 /// A unit, as the register describes it or as documents name it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Unit {
     /// Its address under `/units/`; stable.
     pub id: String,
@@ -36,7 +36,7 @@ pub struct Unit {
 }
 
 /// A name that a unit had until some time.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct FormerName {
     /// The name.
     pub name: String,
@@ -45,7 +45,7 @@ pub struct FormerName {
 }
 
 /// A unit as a document names it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Mention {
     /// The words as written.
     pub words: String,

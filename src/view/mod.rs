@@ -9,6 +9,7 @@ pub mod calendar;
 pub mod data;
 pub mod dates;
 pub mod document;
+pub mod excerpt;
 pub mod facts;
 pub mod frame;
 pub mod glance;

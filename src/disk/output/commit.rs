@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use crate::disk::output::manifest::{self, MARKER, Manifest};
-use crate::disk::output::{Output, Staged, Summary, ancestors, at, hold, in_the_way};
+use crate::disk::output::{Output, Staged, Standing, Summary, ancestors, at, hold, in_the_way};
 
 impl Output {
     /// Publishes what was staged.
@@ -14,13 +14,19 @@ impl Output {
     /// What can fail for want of room or of leave is done before the first published file is
     /// touched. If the program is killed in the middle, the next build puts things right: the
     /// manifest then names the files of both builds.
-    pub fn commit(mut self) -> io::Result<Summary> {
+    pub fn commit(self) -> io::Result<Summary> {
+        self.commit_all().map(|(summary, _)| summary)
+    }
+
+    /// The same; with how every file of the build was written.
+    pub fn commit_all(mut self) -> io::Result<(Summary, Vec<(String, Standing)>)> {
         let staged = std::mem::take(&mut *hold(&self.staged));
         check_together(&staged)?;
-        let new: Manifest = staged.iter().map(|(address, file)| (address.clone(), file.content)).collect();
+        let new: Manifest =
+            staged.iter().map(|(address, file)| (address.clone(), file.standing.content)).collect();
         let summary = if self.fresh { self.rename_whole(&new)? } else { self.replace(&staged, &new)? };
         self.done = true;
-        Ok(summary)
+        Ok((summary, staged.into_iter().map(|(address, file)| (address, file.standing)).collect()))
     }
 
     /// Makes the working folder the output folder.
@@ -93,8 +99,10 @@ impl Output {
                 emptied.push(place);
             }
         }
-        let lower: BTreeSet<String> = new.keys().map(|address| address.to_lowercase()).collect();
-        first.extend(stale.iter().filter(|old| lower.contains(&old.to_lowercase())));
+        if !stale.is_empty() {
+            let lower: BTreeSet<String> = new.keys().map(|address| address.to_lowercase()).collect();
+            first.extend(stale.iter().filter(|old| lower.contains(&old.to_lowercase())));
+        }
         Ok((first, emptied))
     }
 

@@ -11,6 +11,7 @@ use crate::disk::output::folder::State;
 use crate::disk::output::lock::Lock;
 use crate::disk::output::manifest::{Content, Manifest};
 use crate::disk::output::refusal::Refusal;
+use crate::disk::stat::Stat;
 
 pub mod address;
 mod commit;
@@ -61,10 +62,19 @@ pub struct Output {
     done: bool,
 }
 
+/// A published file as it was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// What it holds.
+    pub content: Content,
+    /// By what it is known to hold this still.
+    pub stat: Stat,
+}
+
 /// A file of the new build.
 #[derive(Clone, Copy, Debug)]
 struct Staged {
-    content: Content,
+    standing: Standing,
     /// The number of its working file; `None` if the published file is right.
     working: Option<usize>,
 }
@@ -135,22 +145,48 @@ impl Output {
     /// Takes a file of the new build; may be called from many threads. What is published already
     /// with these very bytes is left alone, also if someone has changed it and changed it back.
     pub fn stage(&self, address: &str, bytes: &[u8]) -> io::Result<()> {
+        self.stage_over(address, bytes, None)
+    }
+
+    /// The same, where it is known how the published file was written: it is not read if it
+    /// stands as it did.
+    pub fn stage_over(&self, address: &str, bytes: &[u8], known: Option<&Standing>) -> io::Result<()> {
         address::check(address)?;
         let content = Content::of(bytes);
-        let working = if self.fresh {
+        if let Some(known) = known.filter(|known| known.content == content)
+            && self.keep(address, known)?
+        {
+            return Ok(());
+        }
+        let (stat, working) = if self.fresh {
             let path = self.work.join(address);
             self.folder_for(address)?;
-            fs::write(&path, bytes).map_err(|error| at(&path, error))?;
-            None
-        } else if self.is_published(address, bytes, content)? {
-            None
+            (write(&path, bytes)?, None)
+        } else if let Some(stat) = self.is_published(address, bytes, content)? {
+            (stat, None)
         } else {
             let number = self.next.fetch_add(1, Ordering::Relaxed);
-            let path = self.working(number);
-            fs::write(&path, bytes).map_err(|error| at(&path, error))?;
-            Some(number)
+            (write(&self.working(number), bytes)?, Some(number))
         };
-        let before = hold(&self.staged).insert(address.to_owned(), Staged { content, working });
+        self.take(address, Staged { standing: Standing { content, stat }, working })
+    }
+
+    /// Takes a file as it is published; `false`, and nothing is taken, if it does not stand as it
+    /// is known to have been written.
+    pub fn keep(&self, address: &str, known: &Standing) -> io::Result<bool> {
+        if self.fresh || self.old.get(address) != Some(&known.content) {
+            return Ok(false);
+        }
+        self.folder_for(address)?;
+        if !stands(&self.out, address, &known.stat) {
+            return Ok(false);
+        }
+        self.take(address, Staged { standing: *known, working: None })?;
+        Ok(true)
+    }
+
+    fn take(&self, address: &str, file: Staged) -> io::Result<()> {
+        let before = hold(&self.staged).insert(address.to_owned(), file);
         if before.is_some() {
             let twice = format!("the address `{address}` was written twice");
             return Err(io::Error::new(io::ErrorKind::AlreadyExists, twice));
@@ -161,18 +197,19 @@ impl Output {
     /// Takes over a file that is published already with the bytes of this digest, as the build
     /// before left it; `false` if there is none, or one of another size. It is not read: who
     /// changes published files by hand must make them anew.
-    pub fn keep(&self, address: &str, sha256: [u8; 32]) -> io::Result<bool> {
+    pub fn keep_digest(&self, address: &str, sha256: [u8; 32]) -> io::Result<bool> {
         address::check(address)?;
         let Some(content) = self.old.get(address).filter(|old| old.sha256 == sha256 && !self.fresh) else {
             return Ok(false);
         };
         self.folder_for(address)?;
         let metadata = fs::symlink_metadata(self.out.join(address));
-        let there = metadata.is_ok_and(|metadata| metadata.is_file() && metadata.len() == content.size);
-        if there {
-            hold(&self.staged).insert(address.to_owned(), Staged { content: *content, working: None });
-        }
-        Ok(there)
+        let Some(metadata) = metadata.ok().filter(|it| it.is_file() && it.len() == content.size) else {
+            return Ok(false);
+        };
+        let standing = Standing { content: *content, stat: Stat::of(&metadata) };
+        self.take(address, Staged { standing, working: None })?;
+        Ok(true)
     }
 
     /// Leaves everything as it was before the build.
@@ -182,21 +219,20 @@ impl Output {
         self.work.join((number % SHELVES).to_string()).join(number.to_string())
     }
 
-    /// Whether the published file is right; an error if it is someone else's and differs.
-    fn is_published(&self, address: &str, bytes: &[u8], content: Content) -> io::Result<bool> {
+    /// The published file, if it is right; an error if it is someone else's and differs.
+    fn is_published(&self, address: &str, bytes: &[u8], content: Content) -> io::Result<Option<Stat>> {
         self.folder_for(address)?;
         let path = self.out.join(address);
         match self.old.get(address) {
-            Some(old) if *old != content => Ok(false),
-            Some(_) => holds(&path, bytes),
+            Some(old) if *old != content => Ok(None),
+            Some(_) => Ok(holds(&path, bytes)),
             // Where `A.html` and `a.html` are one file, the old one will be removed.
-            None if self.old_lower.contains(&address.to_lowercase()) => Ok(false),
+            None if self.old_lower.contains(&address.to_lowercase()) => Ok(None),
             None => match fs::symlink_metadata(&path) {
-                Err(_) => Ok(false),
+                Err(_) => Ok(None),
                 // A folder of pages that become one page; looked at when all pages are known.
-                Ok(metadata) if metadata.is_dir() => Ok(false),
-                Ok(_) if holds(&path, bytes)? => Ok(true),
-                Ok(_) => Err(in_the_way(path)),
+                Ok(metadata) if metadata.is_dir() => Ok(None),
+                Ok(_) => holds(&path, bytes).map(Some).ok_or_else(|| in_the_way(path)),
             },
         }
     }
@@ -255,14 +291,26 @@ fn ancestors(address: &str) -> impl Iterator<Item = &str> {
     address.match_indices('/').map(|(slash, _)| &address[..slash])
 }
 
-/// Whether a file, and not a link to one, holds these bytes.
-fn holds(path: &Path, bytes: &[u8]) -> io::Result<bool> {
-    match fs::symlink_metadata(path) {
-        Ok(metadata) if metadata.is_file() && metadata.len() == bytes.len() as u64 => {
-            Ok(fs::read(path).is_ok_and(|found| found == bytes))
-        }
-        _ => Ok(false),
-    }
+/// A file, and not a link to one, that holds these bytes.
+fn holds(path: &Path, bytes: &[u8]) -> Option<Stat> {
+    let metadata = fs::symlink_metadata(path).ok()?;
+    let may = metadata.is_file() && metadata.len() == bytes.len() as u64;
+    (may && fs::read(path).is_ok_and(|found| found == bytes)).then(|| Stat::of(&metadata))
+}
+
+/// Whether a published file is as it was written, by what the system tells of it.
+pub fn stands(out: &Path, address: &str, stat: &Stat) -> bool {
+    fs::symlink_metadata(out.join(address))
+        .is_ok_and(|metadata| metadata.is_file() && Stat::of(&metadata) == *stat)
+}
+
+/// Writes a new file.
+fn write(path: &Path, bytes: &[u8]) -> io::Result<Stat> {
+    let written = fs::File::create(path).and_then(|mut file| {
+        io::Write::write_all(&mut file, bytes)?;
+        file.metadata()
+    });
+    written.map(|metadata| Stat::of(&metadata)).map_err(|error| at(path, error))
 }
 
 /// Removes a folder and all in it; that it is not there is as good.

@@ -1,0 +1,138 @@
+//! What a build remembers on the disk for the next one: by what its inputs and outputs are known,
+//! what each output was made from, and what was told.
+//!
+//! It lies in the folder of the site, in `.fangan-cache/`, a file for each output folder; it may
+//! be deleted at any time. Nothing in it is believed that the disk does not confirm: an input or
+//! an output counts as unchanged only while the system tells the same of it.
+
+mod code;
+pub mod program;
+pub mod run;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::base::language::{Language, Text};
+use crate::disk::cache::run::Run;
+use crate::disk::output::Standing;
+use crate::disk::output::folder::resolve;
+use crate::fingerprint::digest::Digest;
+
+/// The folder of caches in the folder of a site.
+pub const FOLDER: &str = ".fangan-cache";
+
+/// A place for what a build remembers.
+#[derive(Clone, Debug)]
+pub struct Cache {
+    file: PathBuf,
+    program: Digest,
+}
+
+/// What a build has remembered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// The build as a whole.
+    pub run: Run,
+    /// The files it wrote, sorted by address.
+    pub files: Vec<KeptFile>,
+}
+
+/// A file of the output.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptFile {
+    /// Its address.
+    pub address: String,
+    /// How it was written.
+    pub standing: Standing,
+    /// The digest of what it was made from.
+    pub made_of: Digest,
+}
+
+/// Why what lies in the place of a cache is of no use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unfit {
+    /// Another version of the program wrote it.
+    Other,
+    /// It is not whole, or no cache at all.
+    Damaged,
+}
+
+impl Unfit {
+    /// What is said of it.
+    pub fn message(self) -> Text {
+        match self {
+            Unfit::Other => Text {
+                zh: "缓存由另一版本的 fangan 写成，没有使用",
+                en: "the cache was written by another version of fangan and was not used",
+            },
+            Unfit::Damaged => {
+                Text { zh: "缓存已损坏，没有使用", en: "the cache is damaged and was not used" }
+            }
+        }
+    }
+
+    /// The same as a whole note.
+    pub fn note(self, language: Language) -> String {
+        let note = Text { zh: "提示：", en: "note: " };
+        format!("{}{}", note.of(language), self.message().of(language))
+    }
+}
+
+impl Cache {
+    /// The place for builds of a site into an output folder by this program; `None` if the output
+    /// folder cannot be named.
+    pub fn of(root: &Path, out: &Path) -> Option<Cache> {
+        let out = resolve(out).ok()?;
+        let Digest(name) = Digest::of(&out);
+        let name: String = name.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        Some(Cache { file: root.join(FOLDER).join(name), program: program::digest() })
+    }
+
+    /// What was remembered; `Ok(None)` if nothing was.
+    ///
+    /// # Errors
+    /// If what lies there is of no use.
+    pub fn load(&self) -> Result<Option<Kept>, Unfit> {
+        let Ok(bytes) = fs::read(&self.file) else { return Ok(None) };
+        code::read(&bytes, self.program).map(Some)
+    }
+
+    /// Remembers a build in one step. A folder that cannot be written to is no failure: the next
+    /// build is made from the start.
+    pub fn save(&self, kept: &Kept) {
+        let Some(folder) = self.file.parent() else { return };
+        if fs::create_dir_all(folder).is_err() {
+            return;
+        }
+        // Neither version control nor backups want it.
+        for (name, text) in [
+            (".gitignore", "*\n"),
+            (
+                "CACHEDIR.TAG",
+                "Signature: 8a477f597d28d172789f06886806bc55\n# Made by fangan; may be deleted.\n",
+            ),
+        ] {
+            let path = folder.join(name);
+            if !path.exists() {
+                let _ = fs::write(path, text);
+            }
+        }
+        // A name of its own for each process, so that two builds do not write into one file.
+        let beside = self.file.with_extension(format!("{}.tmp", std::process::id()));
+        let written = fs::write(&beside, code::write(kept, self.program));
+        if written.and_then(|()| fs::rename(&beside, &self.file)).is_err() {
+            let _ = fs::remove_file(&beside);
+        }
+    }
+}
+
+impl Kept {
+    /// A file by its address.
+    pub fn file(&self, address: &str) -> Option<&KeptFile> {
+        let at = self.files.binary_search_by(|file| file.address.as_str().cmp(address)).ok()?;
+        self.files.get(at)
+    }
+}
+
+#[cfg(test)]
+mod tests;
