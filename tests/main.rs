@@ -30,6 +30,7 @@ mod data_docs;
 mod determinism;
 mod diff;
 mod english;
+mod edits;
 mod formats;
 mod fragment;
 mod hostile;
