@@ -148,13 +148,27 @@ fn task(dice: &mut Dice) -> String {
 
 fn update(dice: &mut Dice) -> String {
     let state = dice.of(&["已完成", "推进中", "滞后", "长期坚持"]);
-    let more = dice.of(&["", ", unit: 甲局", ", unit: 己组", ", new_due: 2027年1月, authority: 甲局", ", date: 2026-06-01"]);
+    let more = dice.of(&[
+        "",
+        ", unit: 甲局",
+        ", unit: 己组",
+        ", new_due: 2027年1月, authority: 甲局",
+        ", date: 2026-06-01",
+    ]);
     format!("  - {{task: {}, state: {state}{more}}}\n", dice.below(4) + 1)
 }
 
 fn body(dice: &mut Dice) -> String {
-    let links = ["", "见[一](../p1/)。", "见[附件](附件.docx)。", "![图](图.docx)", "见[无](../p99/index.md)。", "见[单位](/units/)。"];
-    let heading = ["", "## 一、总体要求\n\n要求。\n\n", "## 二、实施步骤\n\n### （一）起步阶段（3月至4月）\n\n"];
+    let links = [
+        "",
+        "见[一](../p1/)。",
+        "见[附件](附件.docx)。",
+        "![图](图.docx)",
+        "见[无](../p99/index.md)。",
+        "见[单位](/units/)。",
+    ];
+    let heading =
+        ["", "## 一、总体要求\n\n要求。\n\n", "## 二、实施步骤\n\n### （一）起步阶段（3月至4月）\n\n"];
     format!("{}正文{}。{}\n", dice.of(&heading), dice.below(1000), dice.of(&links))
 }
 
@@ -164,14 +178,33 @@ fn register(dice: &mut Dice) -> String {
         "- {{name: 甲局, id: a, full_name: 示例市甲局{full}}}\n- {{name: 乙局, id: b, aliases: [{}]}}\n",
         dice.of(&["乙", "乙, 新单位", "老乙"])
     );
-    text.push_str(dice.of(&["- {name: 丙办, id: c}\n", "- {name: 丙办, id: c, parent: 甲局}\n", "- {name: 丙办, id: cc, former_ids: [c]}\n"]));
-    text.push_str(dice.of(&["- {name: 全部门, id: all, members: [甲局, 乙局]}\n", "- {name: 全部门, id: all, members: [丙办]}\n"]));
-    text.push_str(dice.of(&["", "", "- {name: 戊组, id: e}\n", "- {name: 丁办, id: d, successors: [庚局]}\n"]));
+    text.push_str(dice.of(&[
+        "- {name: 丙办, id: c}\n",
+        "- {name: 丙办, id: c, parent: 甲局}\n",
+        "- {name: 丙办, id: cc, former_ids: [c]}\n",
+    ]));
+    text.push_str(dice.of(&[
+        "- {name: 全部门, id: all, members: [甲局, 乙局]}\n",
+        "- {name: 全部门, id: all, members: [丙办]}\n",
+    ]));
+    text.push_str(dice.of(&[
+        "",
+        "",
+        "- {name: 戊组, id: e}\n",
+        "- {name: 丁办, id: d, successors: [庚局]}\n",
+    ]));
     text
 }
 
 fn settings(dice: &mut Dice) -> String {
-    let more = dice.of(&["", "", "lateness: named\n", "outputs: {ics: false}\n", "page_size: 3\n", "theme: other\n"]);
+    let more = dice.of(&[
+        "",
+        "",
+        "lateness: named\n",
+        "outputs: {ics: false}\n",
+        "page_size: 3\n",
+        "theme: other\n",
+    ]);
     format!("title: 站{}\norganization: 甲局\nbase_url: https://x.example/\n{more}", dice.below(3))
 }
 
@@ -250,7 +283,8 @@ impl Edited {
                 "the settings".into()
             }
             19 => {
-                let topics = dice.of(&["- {name: 园林, id: yl}\n", "- {name: 园林, id: y}\n- {name: 市容}\n"]);
+                let topics =
+                    dice.of(&["- {name: 园林, id: yl}\n", "- {name: 园林, id: y}\n- {name: 市容}\n"]);
                 self.files.insert("content/topics.yaml".into(), topics.into());
                 "topics".into()
             }
@@ -270,7 +304,11 @@ impl Edited {
                 format!("an attachment of {folder}")
             }
             22 => {
-                let table = format!("序号,工作内容,牵头单位,完成时限\n1,排查{at},{},2026年{}月底前\n", dice.of(UNITS), dice.below(12) + 1);
+                let table = format!(
+                    "序号,工作内容,牵头单位,完成时限\n1,排查{at},{},2026年{}月底前\n",
+                    dice.of(UNITS),
+                    dice.below(12) + 1
+                );
                 self.files.insert(format!("{folder}/tasks.csv"), table);
                 if dice.below(2) == 0
                     && let Some(draft) = self.drafts.get(&path).cloned()
@@ -355,7 +393,10 @@ fn before_and_after(path: &str, from: &str, to: &str) -> (Built, Built) {
         )
     };
     files.insert("site.yaml".into(), "title: 站\norganization: 甲局\nbase_url: https://x.example/\n".into());
-    files.insert("content/units.yaml".into(), "- {name: 甲局, id: a, contact: 一楼}\n- {name: 乙局, id: b}\n".into());
+    files.insert(
+        "content/units.yaml".into(),
+        "- {name: 甲局, id: a, contact: 一楼}\n- {name: 乙局, id: b}\n".into(),
+    );
     files.insert("themes/default/styles/wide.css".into(), ".a{color:red}\n".into());
     for at in 0..9 {
         files.insert(format!("content/2026/p{at}/index.md"), plan(at));
@@ -373,11 +414,7 @@ fn before_and_after(path: &str, from: &str, to: &str) -> (Built, Built) {
 fn made_again(before: &Built, after: &Built) -> (usize, bool, bool) {
     let documents = before.site.documents.iter().zip(&after.site.documents);
     let others = documents.filter(|(before, after)| !before.is(after)).count();
-    (
-        others,
-        !Arc::ptr_eq(&before.routes, &after.routes),
-        !Arc::ptr_eq(&before.shared, &after.shared),
-    )
+    (others, !Arc::ptr_eq(&before.routes, &after.routes), !Arc::ptr_eq(&before.shared, &after.shared))
 }
 
 #[test]

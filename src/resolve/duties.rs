@@ -63,12 +63,7 @@ fn order(due: Option<Date>, duty: &Duty) -> (Role, bool, Option<Date>, DocumentI
 }
 
 /// What the tasks of one document ask of units, with the time limits in force.
-pub fn of(
-    at: usize,
-    document: &Document,
-    units: &[Unit],
-    knowledge: &[Knowledge],
-) -> Vec<Asked> {
+pub fn of(at: usize, document: &Document, units: &[Unit], knowledge: &[Knowledge]) -> Vec<Asked> {
     if !document.rule().on_units {
         return Vec::new();
     }

@@ -94,9 +94,12 @@ fn edited(last: &Last, parsed: &Parsed, inputs: &[Input], as_of: &Zoned, shown: 
     };
     let duties = work.duties(&plans, &units, &knowledge);
     let relations = last.site.relations.clone();
-    let moments = work.touched.documents.keys().any(|id| {
-        last.site.documents[id.0].published != work.documents[id.0].published
-    }) || last.next.as_ref().is_some_and(|next| next <= as_of);
+    let moments = work
+        .touched
+        .documents
+        .keys()
+        .any(|id| last.site.documents[id.0].published != work.documents[id.0].published)
+        || last.next.as_ref().is_some_and(|next| next <= as_of);
     let site = Site {
         settings: parsed.settings.clone(),
         as_of: as_of.clone(),
@@ -156,7 +159,13 @@ impl Work<'_> {
     }
 
     /// Makes the documents that are touched again.
-    fn make(&mut self, register: &Differences, units: &Arc<Units>, as_of: &Zoned, shown: Shown) -> Option<()> {
+    fn make(
+        &mut self,
+        register: &Differences,
+        units: &Arc<Units>,
+        as_of: &Zoned,
+        shown: Shown,
+    ) -> Option<()> {
         let settings = &self.parsed.settings;
         let zone = as_of.time_zone();
         let context = Context { settings, zone, as_of, places: &self.last.places, shown };
@@ -239,9 +248,11 @@ impl Work<'_> {
                 let first = unit.0.checked_sub(known).and_then(|at| self.last.first.get(at));
                 first.is_some_and(|first| *first >= self.last.entries.len())
             };
-            let names_others = !names.own.is_empty() || report.updates.iter().filter_map(|update| update.unit).any(of_reports);
+            let names_others = !names.own.is_empty()
+                || report.updates.iter().filter_map(|update| update.unit).any(of_reports);
             let old = self.before(id).report.as_ref();
-            let same_day = old.and_then(|old| old.as_of) == report.as_of && self.before(id).day() == before.day();
+            let same_day =
+                old.and_then(|old| old.as_of) == report.as_of && self.before(id).day() == before.day();
             let entry = &self.last.entries[at];
             if names_others || !entry.named.is_empty() || entry.plans != report.plans || !same_day {
                 return None;
@@ -310,7 +321,8 @@ impl Work<'_> {
             let document = &mut *self.documents[id.0];
             document.attachments = attachments;
             document.original = original;
-            let targets = files.targets(&self.documents[id.0], &self.documents, &self.last.places, &mut found);
+            let targets =
+                files.targets(&self.documents[id.0], &self.documents, &self.last.places, &mut found);
             if published(self.before(id), &all[id.0]) != published(&self.documents[id.0], &targets) {
                 return None;
             }
@@ -358,7 +370,10 @@ impl Work<'_> {
         for id in plans {
             let (before, now) = (self.before(*id), &self.documents[id.0]);
             let known = (&site.knowledge[id.0], &knowledge[id.0]);
-            if before.tasks == now.tasks && before.rule().on_units == now.rule().on_units && known.0 == known.1 {
+            if before.tasks == now.tasks
+                && before.rule().on_units == now.rule().on_units
+                && known.0 == known.1
+            {
                 continue;
             }
             changed.push(*id);

@@ -13,12 +13,7 @@ use crate::parse::raw::RawDocument;
 
 /// Takes out of a published report what it says of plans that are not published: it would tell
 /// of their tasks.
-pub fn report(
-    at: usize,
-    documents: &mut [Kept<Document>],
-    raw: &RawDocument,
-    found: &mut Vec<Diagnostic>,
-) {
+pub fn report(at: usize, documents: &mut [Kept<Document>], raw: &RawDocument, found: &mut Vec<Diagnostic>) {
     let is_hidden = |document: &Document| document.publication != Publication::Published;
     let Some(report) = documents[at].report.as_ref().filter(|_| !is_hidden(&documents[at])) else { return };
     let hidden: Vec<DocumentId> =

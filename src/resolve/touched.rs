@@ -32,7 +32,8 @@ pub fn by(last: &Last, parsed: &Parsed, inputs: &[Input], register: &Differences
     let mut others: Vec<&str> = Vec::new();
     let files = last.files.iter().zip(&parsed.files).zip(inputs);
     for ((before, now), input) in files.filter(|((before, now), _)| !Arc::ptr_eq(before, now)) {
-        if before.sources.first().map(|source| &source.path) != now.sources.first().map(|source| &source.path) {
+        if before.sources.first().map(|source| &source.path) != now.sources.first().map(|source| &source.path)
+        {
             return None;
         }
         let path = input.path.as_str();
@@ -65,7 +66,9 @@ pub fn by(last: &Last, parsed: &Parsed, inputs: &[Input], register: &Differences
     }
     if !register.is_empty() {
         let entries = last.entries.iter().enumerate();
-        named.extend(entries.filter(|(_, entry)| !entry.made.outlives(register)).map(|(at, _)| DocumentId(at)));
+        named.extend(
+            entries.filter(|(_, entry)| !entry.made.outlives(register)).map(|(at, _)| DocumentId(at)),
+        );
     }
     if named.len() > MOST {
         return None;

@@ -249,9 +249,15 @@ impl Units {
                 names.push(asked(name));
             }
         }
-        names.extend(other.by_name.keys().filter(|name| !self.by_name.contains_key(*name)).map(|name| asked(name)));
+        names.extend(
+            other.by_name.keys().filter(|name| !self.by_name.contains_key(*name)).map(|name| asked(name)),
+        );
         names.sort_unstable();
-        Some(Differences { names, proposals: self.proposed != other.proposed, count: self.units.len() != other.units.len() })
+        Some(Differences {
+            names,
+            proposals: self.proposed != other.proposed,
+            count: self.units.len() != other.units.len(),
+        })
     }
 
     /// Makes a unit of a name that no register knows.

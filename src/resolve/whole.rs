@@ -34,11 +34,10 @@ pub fn whole(parsed: &Parsed, inputs: &[Input], as_of: Zoned, shown: Shown, befo
     let mut topics = Topics::of(&parsed.topics, &mut found);
     let before = Before::of(before, parsed, &register.units);
 
-    let (mut entries, mut documents, units, mut first) = made(parsed, &raws, &paths, &register.units, &before);
-    let filed: Vec<Vec<usize>> = raws
-        .iter()
-        .map(|raw| raw.topics.iter().map(|topic| topics.named(&topic.value)).collect())
-        .collect();
+    let (mut entries, mut documents, units, mut first) =
+        made(parsed, &raws, &paths, &register.units, &before);
+    let filed: Vec<Vec<usize>> =
+        raws.iter().map(|raw| raw.topics.iter().map(|topic| topics.named(&topic.value)).collect()).collect();
     let zone = as_of.time_zone().clone();
     let context = Context { settings: &parsed.settings, zone: &zone, as_of: &as_of, places: &places, shown };
     let placed = parallel::map_owned(
@@ -66,8 +65,7 @@ pub fn whole(parsed: &Parsed, inputs: &[Input], as_of: Zoned, shown: Shown, befo
         let mut found = Vec::new();
         let updates = reports::updates(raw, &parsed.tables, &mut BTreeSet::new(), &mut found);
         let mut names = Lookup::among(&units);
-        let report =
-            reports::report(raw, &paths[at], updates, &documents, &places, &mut names, &mut found);
+        let report = reports::report(raw, &paths[at], updates, &documents, &places, &mut names, &mut found);
         entry.named = names.own;
         for name in &entry.named {
             units.add(name);
@@ -149,7 +147,11 @@ impl Before {
         let last = last.filter(|last| last.site.settings == parsed.settings);
         let differences = last.as_ref().and_then(|last| {
             let known = &last.register.units;
-            if Arc::ptr_eq(known, register) { Some(Differences::default()) } else { known.differences(register) }
+            if Arc::ptr_eq(known, register) {
+                Some(Differences::default())
+            } else {
+                known.differences(register)
+            }
         });
         Before { last, register: differences }
     }
@@ -203,9 +205,9 @@ fn made(
         first.resize(units.units.len() - known, at);
     }
     let documents = parallel::map(&entries, |at, entry| {
-        let same = before.entry(&paths[at]).filter(|(_, kept, _)| {
-            Arc::ptr_eq(&kept.made, &entry.made) && kept.own == entry.own
-        });
+        let same = before
+            .entry(&paths[at])
+            .filter(|(_, kept, _)| Arc::ptr_eq(&kept.made, &entry.made) && kept.own == entry.own);
         if let Some((_, _, document)) = same {
             return document.clone();
         }

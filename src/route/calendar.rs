@@ -185,17 +185,16 @@ pub fn years(limits: &[Limit]) -> BTreeSet<i16> {
 
 /// Whether a unit has a file of time limits: some of what it has to do has a day and is told.
 pub fn has_deadlines(site: &Site, duties: &[Duty]) -> bool {
-    duties.iter().any(|duty| {
-        is_exact(site, duty.document, duty.task) && has_plan_deadlines(site, duty.document)
-    })
+    duties
+        .iter()
+        .any(|duty| is_exact(site, duty.document, duty.task) && has_plan_deadlines(site, duty.document))
 }
 
 /// Whether a plan has a file of time limits.
 pub fn has_plan_deadlines(site: &Site, id: DocumentId) -> bool {
     let has_day = |task: usize| due(site, id, task).and_then(day_of).is_some();
     let document = site.document(id);
-    is_told(document)
-        && (0..document.tasks.tasks.len()).any(|task| has_day(task) && is_exact(site, id, task))
+    is_told(document) && (0..document.tasks.tasks.len()).any(|task| has_day(task) && is_exact(site, id, task))
 }
 
 /// Files are made where they have an entry: one without is no valid calendar.

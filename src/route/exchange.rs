@@ -81,7 +81,8 @@ pub fn has_room(routes: &Routes, exchanged: &Exchanged) -> bool {
     let among = |route: &Route| {
         let part = route.address.split('/').next().unwrap_or_default();
         // An address may differ from that of a unit by its case alone.
-        let same = part.eq_ignore_ascii_case(FOLDER_OF_UNITS) || !part.is_ascii() && part.to_lowercase() == FOLDER_OF_UNITS;
+        let same = part.eq_ignore_ascii_case(FOLDER_OF_UNITS)
+            || !part.is_ascii() && part.to_lowercase() == FOLDER_OF_UNITS;
         same && !of_units(&route.output)
     };
     let few = routes.pages.len() + exchanged.new.len() <= ADDRESSES_A_FILE;

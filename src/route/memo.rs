@@ -67,7 +67,9 @@ impl Last {
         // A collision tells where something stands, which an edit may have moved.
         let named = |id: &DocumentId| {
             let has = |document: &Document| {
-                !document.aliases.is_empty() || !document.attachments.is_empty() || document.original.is_some()
+                !document.aliases.is_empty()
+                    || !document.attachments.is_empty()
+                    || document.original.is_some()
             };
             has(before.document(*id)) || has(site.document(*id))
         };
@@ -79,7 +81,8 @@ impl Last {
         for (at, _) in duties.filter(|(at, (old, new))| !old.is(new) && site.units[*at].public) {
             exchanged.unit(before, site, UnitId(at));
         }
-        if !exchanged.is_empty() && (!self.found.is_empty() || !exchange::has_room(&self.routes, &exchanged)) {
+        if !exchanged.is_empty() && (!self.found.is_empty() || !exchange::has_room(&self.routes, &exchanged))
+        {
             return None;
         }
         let calendar = calendar_with(&self.routes.calendar, before, site, &changed);

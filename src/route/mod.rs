@@ -466,7 +466,8 @@ fn named_by_author(site: &Site, output: &Output) -> Option<Span> {
                 let mut files = document.attachments.iter().chain(&document.original);
                 files.any(|file| file.source == *source)
             };
-            let beside = |document: &&Kept<Document>| source.starts_with(&format!("content/{}/", document.path));
+            let beside =
+                |document: &&Kept<Document>| source.starts_with(&format!("content/{}/", document.path));
             let document = site.documents.iter().find(named).or_else(|| site.documents.iter().find(beside));
             document.map(|document| Span::whole(document.file))
         }

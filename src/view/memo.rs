@@ -35,8 +35,7 @@ pub fn again(site: &Arc<Site>, routes: &Arc<Routes>, memo: &mut Memo) -> Arc<Sha
             (Arc::new(Shared::with(site, routes, &summaries)), summaries)
         }
     };
-    memo.last =
-        Some(Last { site: site.clone(), routes: routes.clone(), summaries, shared: shared.clone() });
+    memo.last = Some(Last { site: site.clone(), routes: routes.clone(), summaries, shared: shared.clone() });
     shared
 }
 
