@@ -422,9 +422,14 @@ fn an_edit_costs_only_what_it_touches() {
     let plan = "content/2026/p3/index.md";
     let (before, after) = before_and_after(plan, "正文", "新的正文");
     assert_eq!(made_again(&before, &after), (1, false, false), "text");
-    let (before, after) = before_and_after(plan, "lead: 甲局", "lead: 乙局");
+    let (before, after) = before_and_after(plan, "work: 乙事, lead: 乙局", "work: 乙事, lead: 甲局");
     assert_eq!(made_again(&before, &after), (1, false, false), "unit");
-    assert!(before.site.duties[0].len() == 10 && after.site.duties[0].len() == 9);
+    assert_eq!([before.site.duties[0].len(), after.site.duties[0].len()], [9, 10]);
+    // The first limit with a day gives a unit a file of limits: that address comes, the rest stay.
+    let (before, after) = before_and_after(plan, "work: 甲事, lead: 甲局", "work: 甲事, lead: 乙局");
+    assert_eq!(made_again(&before, &after), (1, true, true), "first limit of a unit");
+    assert_eq!(before.routes.routes.len() + 1, after.routes.routes.len());
+    assert!(after.routes.find("units/b/deadlines.ics").is_some());
     let (before, after) = before_and_after("content/units.yaml", "一楼", "二楼");
     assert_eq!(made_again(&before, &after), (0, false, true), "register");
     assert_eq!(after.site.units[0].contact.as_deref(), Some("二楼"));

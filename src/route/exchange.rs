@@ -12,6 +12,24 @@ use crate::route::{Asset, FOLDER_OF_ASSETS, Output, Page, Route, Routes, TASKS_A
 /// The folder of units.
 const FOLDER_OF_UNITS: &str = "units";
 
+impl Asset {
+    /// Its address: another for other bytes.
+    pub fn address(&self) -> String {
+        let digest: String = self.digest.chars().take(10).collect();
+        let (stem, ending) = self.path.rsplit_once('.').unwrap_or((&self.path, ""));
+        format!("{FOLDER_OF_ASSETS}{stem}-{digest}.{ending}")
+    }
+}
+
+impl Routes {
+    /// The files of the theme, by their paths in it, in the order of their addresses.
+    pub fn assets(&self) -> Vec<String> {
+        let mut assets: Vec<(&String, &String)> = self.assets.iter().collect();
+        assets.sort_by_key(|(_, address)| *address);
+        assets.into_iter().map(|(path, _)| path.clone()).collect()
+    }
+}
+
 /// What goes and what comes.
 #[derive(Debug, Default)]
 pub struct Exchanged {

@@ -162,15 +162,6 @@ pub struct Asset {
     pub digest: String,
 }
 
-impl Asset {
-    /// Its address: another for other bytes.
-    pub fn address(&self) -> String {
-        let digest: String = self.digest.chars().take(10).collect();
-        let (stem, ending) = self.path.rsplit_once('.').unwrap_or((&self.path, ""));
-        format!("{FOLDER_OF_ASSETS}{stem}-{digest}.{ending}")
-    }
-}
-
 impl Routes {
     /// The address of a page; `None` if the site does not have it.
     pub fn address(&self, page: &Page) -> Option<&str> {
@@ -180,13 +171,6 @@ impl Routes {
     /// The address of a file of data; `None` if the site does not have it.
     pub fn data(&self, file: DataFile) -> Option<&str> {
         self.data.get(&file).map(String::as_str)
-    }
-
-    /// The files of the theme, by their paths in it, in the order of their addresses.
-    pub fn assets(&self) -> Vec<String> {
-        let mut assets: Vec<(&String, &String)> = self.assets.iter().collect();
-        assets.sort_by_key(|(_, address)| *address);
-        assets.into_iter().map(|(path, _)| path.clone()).collect()
     }
 
     /// The address of a file of the theme.
