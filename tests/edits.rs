@@ -297,7 +297,7 @@ impl Edited {
                 ][dice.below(4)]
                 .clone();
                 self.files.insert(path.into(), text);
-                format!("{path}")
+                path.to_owned()
             }
             21 => {
                 self.files.insert(format!("{folder}/附件.docx"), "x".repeat(dice.below(50)));
