@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::base::codes::relations::{TRANSLATES_UNPUBLISHED, TRANSLATION_LANGUAGE};
+use crate::base::codes::translations::{TRANSLATES_UNPUBLISHED, TRANSLATION_LANGUAGE};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::kept::Kept;
 use crate::model::document::{Document, DocumentId};

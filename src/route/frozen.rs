@@ -10,7 +10,7 @@ use crate::model::frozen_year::{FrozenFile, FrozenFileId};
 use crate::model::site::Site;
 use crate::route::link::file_of;
 use crate::route::moved::Moved;
-use crate::route::{Output, Route, Routes};
+use crate::route::{Output, Route, Routes, naming};
 
 /// Gives the addresses of frozen years to their files. What the site would make in a frozen
 /// year's folder and the year does not have is not made; links to it are none.
@@ -30,7 +30,7 @@ pub fn settle(site: &Site, routes: &mut Routes, found: &mut Vec<Diagnostic>) {
                     }
                     _ => None,
                 };
-                let names = format!("{}, {}", super::name(site, &route.output), name(site, id));
+                let names = format!("{}, {}", naming::name(site, &route.output), name(site, id));
                 let diagnostic = Diagnostic::new(&relations::SAME_ADDRESS, place.unwrap_or_default());
                 found.push(diagnostic.hint(Some(1)).with(file.trim_end_matches("/index.html")).with(names));
             }

@@ -10,6 +10,7 @@ pub mod later;
 pub mod link;
 pub mod memo;
 pub mod moved;
+pub mod naming;
 pub mod print;
 pub mod redirect;
 pub mod search;
@@ -21,8 +22,7 @@ use crate::base::codes::relations;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::kept::Kept;
 use crate::base::parallel;
-use crate::base::source::Span;
-use crate::model::document::{Document, DocumentId, Kind, year_of};
+use crate::model::document::{DocumentId, Kind, year_of};
 use crate::model::frozen_year::FrozenFileId;
 use crate::model::lifecycle::Publication;
 use crate::model::site::Site;
@@ -32,6 +32,7 @@ use crate::route::data::DataFile;
 use crate::route::feed::Feed;
 use crate::route::link::file_of;
 use crate::route::moved::Moved;
+use crate::route::naming::{name, named_by_author, place};
 use crate::route::redirect::Redirects;
 use crate::route::search::SearchFile;
 
@@ -452,60 +453,4 @@ fn collect(site: &Site, mut wanted: Vec<(String, Output)>) -> (Routes, Vec<Diagn
         feeds: feeds.into_iter().collect::<BTreeMap<Feed, String>>().into(),
     };
     (routes, diagnostics)
-}
-
-/// Where the author gave an output its address; `None` if the program did.
-fn named_by_author(site: &Site, output: &Output) -> Option<Span> {
-    match output {
-        Output::Page(Page::Document(_)) | Output::Moved(Moved::Document(..)) => place(site, output),
-        Output::File(at) => {
-            let source = &site.files[*at].source;
-            let named = |document: &&Kept<Document>| {
-                let mut files = document.attachments.iter().chain(&document.original);
-                files.any(|file| file.source == *source)
-            };
-            let beside =
-                |document: &&Kept<Document>| source.starts_with(&format!("content/{}/", document.path));
-            let document = site.documents.iter().find(named).or_else(|| site.documents.iter().find(beside));
-            document.map(|document| Span::whole(document.file))
-        }
-        _ => None,
-    }
-}
-
-/// Where the source of an output is.
-fn place(site: &Site, output: &Output) -> Option<Span> {
-    match output {
-        Output::Page(Page::Document(id))
-        | Output::Data(DataFile::Document(id) | DataFile::TasksCsv(id) | DataFile::TasksXlsx(id)) => {
-            Some(Span::whole(site.document(*id).file))
-        }
-        Output::Moved(Moved::Document(id, alias)) => Some(site.document(*id).aliases.get(*alias)?.span),
-        _ => None,
-    }
-}
-
-/// What an output is called in a message.
-fn name(site: &Site, output: &Output) -> String {
-    match output {
-        Output::Page(Page::Document(id)) => site.document(*id).source.clone(),
-        Output::Page(Page::Unit(id, _) | Page::Issuer(id, _)) => site.unit(*id).name.clone(),
-        Output::Page(Page::Topic(at, _)) => site.topics[*at].name.clone(),
-        Output::Page(Page::Folder(folder)) => format!("content/{folder}/"),
-        Output::Page(Page::YearPrint(..)) => "Fangan (outputs: print)".to_owned(),
-        Output::Page(page) => format!("{page:?}"),
-        Output::File(at) => site.files[*at].source.clone(),
-        Output::Asset(path) => path.clone(),
-        Output::Deadlines(_) => "deadlines.ics".into(),
-        Output::Feed(feed) => format!("{feed:?}"),
-        // It is made from what is known, and an author's file stands in its place.
-        Output::Data(_) => "Fangan (outputs)".to_owned(),
-        Output::Redirects(_) => redirect::HOSTS.to_owned(),
-        Output::Sitemap(_) => "sitemap.xml".to_owned(),
-        Output::Robots => "robots.txt".to_owned(),
-        Output::Search(file) => format!("{file:?}"),
-        Output::Frozen(id) => frozen::name(site, *id),
-        Output::Moved(Moved::Document(id, _)) => site.document(*id).source.clone(),
-        Output::Moved(Moved::Unit(id, _)) => site.unit(*id).name.clone(),
-    }
 }

@@ -85,9 +85,13 @@ pub struct Record {
 }
 
 impl Record {
-    /// By what records are sorted: the day, the undated first, then the address.
+    /// By what records are sorted: the day, the undated first, then the path, which a slash ends.
     pub fn order(&self, other: &Record) -> Ordering {
-        (self.day, self.address.as_str()).cmp(&(other.day, other.address.as_str()))
+        (self.day, self.path()).cmp(&(other.day, other.path()))
+    }
+
+    fn path(&self) -> &str {
+        self.address.trim_end_matches('/')
     }
 }
 

@@ -13,6 +13,7 @@ pub mod portal;
 pub mod reading;
 pub mod relations;
 pub mod tables;
+pub mod translations;
 pub mod values;
 
 use crate::base::diagnostic::Code;
@@ -25,6 +26,7 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
         tables::ALL,
         markdown::ALL,
         relations::ALL,
+        translations::ALL,
         plan::ALL,
         files::ALL,
         addresses::ALL,
