@@ -7,19 +7,19 @@ use std::path::Path;
 use calamine::{Data, Reader, Xlsx};
 use fangan::model::document::{Document, Kind};
 use fangan::model::task::Task;
-use fangan::pipeline::{self, Built};
+use fangan::pipeline::Built;
 use fangan::route::Output;
 use fangan::view::data::keys::OBJECTS;
 use jiff::civil::date;
 use serde_json::{Value, json};
 use tempfile::{TempDir, tempdir};
 
-use crate::support::{built, pages, repository, tree, write_site};
+use crate::support::{built, bytes, pages, repository, tree, write_site};
 
 /// The files of data of a site, by address.
 fn data(built: &Built) -> BTreeMap<String, Vec<u8>> {
     let files = built.routes.routes.iter().filter(|route| matches!(route.output, Output::Data(_)));
-    files.map(|route| (route.address.clone(), pipeline::render(built, route).unwrap().unwrap())).collect()
+    files.map(|route| (route.address.clone(), bytes(built, route).unwrap())).collect()
 }
 
 fn sample() -> Built {
@@ -151,10 +151,14 @@ fn read_back(root: &Path, name: &str, as_of: jiff::civil::Date) -> usize {
     let first = built(root, as_of);
     let second = tempdir().unwrap();
     let files = data(&first);
-    let plans: Vec<&Document> =
-        first.site.published().map(|(_, document)| document).filter(|d| !d.tasks.tasks.is_empty()).collect();
-    for folder in ["content", "site.yaml"] {
+    // What is frozen has no source here.
+    let written = first.site.published().map(|(_, document)| document).filter(|d| d.frozen.is_none());
+    let plans: Vec<&Document> = written.filter(|d| !d.tasks.tasks.is_empty()).collect();
+    for folder in ["archives", "content", "site.yaml"] {
         let from = root.join(folder);
+        if !from.exists() {
+            continue;
+        }
         let list = if from.is_dir() {
             tree(&from)
         } else {

@@ -33,7 +33,7 @@ fn one_thread_and_eight_give_the_same_pages_and_messages() {
 /// Copies the sample site, making its files in another order, so that the folder lists them so.
 fn copy(to: &Path, backwards: bool) {
     let mut files: Vec<(String, Vec<u8>)> = Vec::new();
-    for folder in ["content", "themes"] {
+    for folder in ["archives", "content", "themes"] {
         let from = repository(folder);
         if from.is_dir() {
             files.extend(tree(&from).into_iter().map(|(path, bytes)| (format!("{folder}/{path}"), bytes)));

@@ -60,7 +60,7 @@ fn told(built: &Built, path: &str) -> BTreeMap<State, usize> {
 }
 
 #[test]
-fn sixteen_plans_over_three_years() {
+fn eighteen_plans_over_four_years_the_first_frozen() {
     let built = sample();
     let mut years: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for plan in published(&built).filter(|document| document.kind == Kind::Plan) {
@@ -71,11 +71,15 @@ fn sixteen_plans_over_three_years() {
         names.sort_unstable();
     }
     let expected = [
+        ("2023", vec!["river-outfalls", "vehicle-inspection"]),
         ("2024", vec!["cooking-fumes", "monitoring-quality", "permits", "rural-water", "vehicle-emissions"]),
         ("2025", vec!["business-environment", "drinking-water", "northhaven-trees", "wetland", "zero-waste"]),
         ("2026", vec!["blue-sky", "drill", "noise", "straw", "vehicle-emissions", "zoning"]),
     ];
     assert_eq!(years, BTreeMap::from(expected));
+    let frozen =
+        published(&built).filter(|document| document.frozen.is_some() && document.kind != Kind::Page);
+    assert!(frozen.map(|document| document.year).eq([Some(2023); 3]), "two plans and a report");
     let pages = pages(&built);
     for (year, words) in [("2024", "原文保留供查"), ("2025", "河口湿地修复"), ("2026", "重污染天气应急演练")]
     {
@@ -96,8 +100,8 @@ fn tasks_come_from_a_workbook_from_csv_and_from_the_front_matter() {
     assert_eq!(sizes, [8, 7, 9, 6, 7, 6]);
     assert_eq!(zero_waste.tasks.groups[4], "五、危险废物和医疗废物");
     let all: usize = published(&built).map(|document| document.tasks.tasks.len()).sum();
-    // 2024: 9+7+11+4; 2025: 10+9+8+9+43; 2026: 31+7+9+8.
-    assert_eq!(all, 165);
+    // 2023: 4+4; 2024: 9+7+11+4; 2025: 10+9+8+9+43; 2026: 31+7+9+8.
+    assert_eq!(all, 173);
     let quality = document(&built, "2024/monitoring-quality");
     assert!(quality.tasks.has(&Field::Measures) && quality.tasks.has(&Field::Person));
     assert!(quality.tasks.has(&Field::Requirement) && quality.tasks.has(&Field::Note));

@@ -8,6 +8,7 @@ use assert_cmd::Command;
 use fangan::base::diagnostic::Diagnostic;
 use fangan::disk::discover::discover;
 use fangan::pipeline::{self, AsOf, Built, Options};
+use fangan::route::{Route, frozen};
 use jiff::civil::Date;
 use scraper::{ElementRef, Html, Selector};
 
@@ -33,6 +34,29 @@ pub fn pages(built: &Built) -> BTreeMap<String, String> {
         }
     }
     pages
+}
+
+/// The bytes at an address of the repository's own site; what is frozen is in its archive.
+pub fn bytes(built: &Built, route: &Route) -> Option<Vec<u8>> {
+    match route.frozen {
+        Some(id) => Some(fs::read(repository(&frozen::name(&built.site, id))).unwrap()),
+        None => pipeline::render(built, route).unwrap(),
+    }
+}
+
+/// Copies the repository's own site to another folder.
+pub fn copy_sample(root: &Path) {
+    for part in ["content", "themes", "archives"] {
+        if !repository(part).is_dir() {
+            continue;
+        }
+        for (path, bytes) in tree(&repository(part)) {
+            let path = root.join(part).join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, bytes).unwrap();
+        }
+    }
+    fs::copy(repository("site.yaml"), root.join("site.yaml")).unwrap();
 }
 
 /// A diagnostic in one line: severity, code, file, line, column, and what stands there.

@@ -119,7 +119,7 @@ pub fn write_again(
     let routes = &built.routes.routes;
     let one = |route: &route::Route| -> anyhow::Result<(String, Digest)> {
         let address = route.file();
-        let kind = kind(&route.output);
+        let kind = if route.frozen.is_some() { "archives" } else { kind(&route.output) };
         let started = Instant::now();
         if let Some(id) = route.frozen {
             if let Some(damaged) = frozen::stage(&output, root, &built.site, id)? {
