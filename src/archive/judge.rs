@@ -108,7 +108,7 @@ fn published(built: &Built, id: DocumentId, year: i16, found: &mut Vec<Diagnosti
 
 /// Where a document has some words; its whole file if they are not in it as they are.
 fn place(built: &Built, document: &Document, words: &str) -> Span {
-    let text = built.sources.get(document.file).map_or("", |source| source.text.as_str());
+    let text = built.sources.get(document.file).map_or("", |source| &*source.text);
     // As a value of the front matter first: a title may have the same words.
     let value = format!(": {words}");
     let at = text.find(&value).map(|at| at + 2).or_else(|| text.find(words));
