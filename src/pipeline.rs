@@ -9,6 +9,7 @@ use jiff::{Timestamp, Zoned};
 
 use crate::base::diagnostic::{Diagnostic, Severity};
 use crate::base::input::Input;
+use crate::base::kept::Kept;
 use crate::base::parallel;
 use crate::base::source::Sources;
 use crate::export::data;
@@ -20,7 +21,7 @@ use crate::model::record::{Entry, Record};
 use crate::model::site::Site;
 use crate::parse::{self, Parsed};
 use crate::render::Theme;
-use crate::resolve;
+use crate::resolve::{self, Resolved};
 use crate::route::{self, Output, Page, Route, Routes};
 use crate::search::Search;
 use crate::view::data::Source;
@@ -54,11 +55,11 @@ pub struct Options {
 #[derive(Debug)]
 pub struct Built {
     /// The site.
-    pub site: Site,
+    pub site: Arc<Site>,
     /// Its addresses.
-    pub routes: Routes,
+    pub routes: Arc<Routes>,
     /// What its pages share.
-    pub shared: Shared,
+    pub shared: Arc<Shared>,
     /// Its theme.
     pub theme: Arc<Theme>,
     /// The texts it was read from, for messages.
@@ -67,10 +68,10 @@ pub struct Built {
     pub diagnostics: Vec<Diagnostic>,
     /// What is wrong with it and allowed by the settings, with the reasons.
     pub allowed: Vec<(Diagnostic, String)>,
-    /// Every address that was ever published, this build's included.
-    pub record: Record,
+    /// Every address that was ever published; this build's included, unless it is a preview.
+    pub record: Kept<Record>,
     /// What published documents said when they were last recorded.
-    pub digests: Digests,
+    pub digests: Kept<Digests>,
     /// Its index of search, made when a page first asks for it.
     search: OnceLock<Search>,
 }
@@ -87,6 +88,8 @@ impl Built {
 pub struct Memo {
     parse: parse::memo::Memo,
     resolve: resolve::memo::Memo,
+    routes: route::memo::Memo,
+    shared: view::memo::Memo,
     theme: render::memo::Memo,
 }
 
@@ -177,8 +180,8 @@ fn made(inputs: &[Input], asked: Asked<'_>, memo: &mut Memo) -> Option<Built> {
     let mut diagnostics = std::mem::take(&mut parsed.diagnostics);
     let as_of = moment(options.as_of, zone);
     begun(Step::Resolve);
-    let mut resolved = resolve::resolve_again(&parsed, inputs, as_of, shown, &mut memo.resolve);
-    diagnostics.append(&mut resolved.diagnostics);
+    let (site, found) = resolve::resolve_again(&parsed, inputs, as_of, shown, &mut memo.resolve);
+    diagnostics.extend(found);
     if !wanted() {
         return None;
     }
@@ -187,10 +190,11 @@ fn made(inputs: &[Input], asked: Asked<'_>, memo: &mut Memo) -> Option<Built> {
     diagnostics.extend(found);
     diagnostics.extend(render::chosen::misfit(&parsed.settings.theme, inputs, &parsed.sources));
     begun(Step::Route);
-    let (routes, found) = route::routes(&resolved.site, &theme.assets());
+    let (routes, found) = route::memo::again(&site, &theme.assets(), &mut memo.routes);
     diagnostics.extend(found);
     if rules == Rules::Run {
         begun(Step::Check);
+        let resolved = Resolved::beside(site.clone(), &parsed);
         let checked = check::Checked { resolved: &resolved, parsed: &parsed, inputs, routes: &routes };
         diagnostics.extend(check::check_while(checked, wanted));
     }
@@ -198,11 +202,13 @@ fn made(inputs: &[Input], asked: Asked<'_>, memo: &mut Memo) -> Option<Built> {
         return None;
     }
     let allowed = severities(&mut diagnostics, &parsed, options.strict);
-    let site = resolved.site;
     sort(&mut diagnostics);
     begun(Step::Share);
-    let shared = Shared::of(&site, &routes);
-    let record = recorded(&parsed.record, &site, &routes);
+    let shared = view::memo::again(&site, &routes, &mut memo.shared);
+    let record = match shown {
+        Shown::Unpublished => parsed.record,
+        Shown::Published | Shown::Drafts => recorded(&parsed.record, &site, &routes).into(),
+    };
     Some(Built {
         site,
         routes,
@@ -212,7 +218,7 @@ fn made(inputs: &[Input], asked: Asked<'_>, memo: &mut Memo) -> Option<Built> {
         diagnostics,
         allowed,
         record,
-        digests: std::mem::take(&mut parsed.digests),
+        digests: parsed.digests,
         search: OnceLock::new(),
     })
 }

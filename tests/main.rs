@@ -32,6 +32,7 @@ mod data_docs;
 mod determinism;
 mod diff;
 mod diff_archives;
+mod edits;
 mod english;
 mod formats;
 mod fragment;

@@ -38,7 +38,7 @@ fn days(time: &Option<Time>) -> (Option<Date>, Option<Date>) {
 }
 
 fn published(built: &Built) -> impl Iterator<Item = &Document> {
-    built.site.documents.iter().filter(|document| document.publication == Publication::Published)
+    built.site.published().map(|(_, document)| document)
 }
 
 /// How many tasks of a plan are in each state, as the newest reports have it.

@@ -160,6 +160,26 @@ fn it_follows_tables_themes_and_many_files_at_once() {
     });
 }
 
+#[cfg(unix)]
+#[test]
+fn what_links_lead_to_is_followed() {
+    let site = site();
+    let root = site.path();
+    write(root, "shared/c/index.md", &plan("丙方案", "甲科", "丙一。"));
+    write(root, "texts/d.md", &plan("丁方案", "甲科", "丁一。"));
+    let link = |from: &str, to: &str| std::os::unix::fs::symlink(root.join(from), root.join(to)).unwrap();
+    link("shared/c", "content/2026/c");
+    let preview = Preview::start(root, &["--as-of", "2026-11-22"]);
+    preview.shows("/2026/c/", "丙一。");
+    replace(root, "shared/c/index.md", &plan("丙方案", "甲科", "丙二。"));
+    preview.shows("/2026/c/", "丙二。");
+    // A link that comes later.
+    link("texts/d.md", "content/2026/d.md");
+    preview.shows("/2026/d/", "丁一。");
+    replace(root, "texts/d.md", &plan("丁方案", "甲科", "丁二。"));
+    preview.shows("/2026/d/", "丁二。");
+}
+
 #[test]
 fn it_looks_in_turn_when_asked() {
     let root = site();

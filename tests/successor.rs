@@ -240,7 +240,7 @@ fn every_document_of_the_sample_can_be_gone_on_with() {
     }
     fs::copy(crate::support::repository("site.yaml"), site.path().join("site.yaml")).unwrap();
     let mut plans = 0;
-    for document in crate::author::built(site.path()).site.documents {
+    for document in &crate::author::built(site.path()).site.documents {
         let kind = document.kind.word();
         let name = document.path.rsplit('/').next().unwrap().to_owned();
         if kind == "plan" || kind == "notice" {

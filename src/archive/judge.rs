@@ -81,7 +81,7 @@ fn published(built: &Built, id: DocumentId, year: i16, found: &mut Vec<Diagnosti
         let next = year.saturating_add(1);
         found.push(diagnostic.with(year.to_string()).with(&time.words).with(end).with(next.to_string()));
     }
-    let knowledge = built.site.knowledge.get(id.0).map_or(&[][..], Vec::as_slice);
+    let knowledge = built.site.knowledge.get(id.0).map_or(&[][..], |known| known.as_slice());
     let later: Vec<&str> = document
         .tasks
         .tasks

@@ -5,6 +5,7 @@ pub mod codes;
 pub mod diagnostic;
 pub mod explain;
 pub mod input;
+pub mod kept;
 pub mod language;
 pub mod machine;
 pub mod nearest;

@@ -12,3 +12,8 @@ pub fn map<T: Sync, R: Send>(items: &[T], f: impl Fn(usize, &T) -> R + Sync + Se
 pub fn map_owned<T: Send, R: Send>(items: Vec<T>, f: impl Fn(T) -> R + Sync + Send) -> Vec<R> {
     items.into_par_iter().map(f).collect()
 }
+
+/// Sorts; values that compare as equal must be equal.
+pub fn sort<T: Ord + Send>(items: &mut [T]) {
+    items.par_sort_unstable();
+}

@@ -124,7 +124,8 @@ pub struct Plan<'a> {
 impl<'a> Checked<'a> {
     /// The documents with what was written of them; of frozen ones nothing is.
     pub fn documents(self) -> impl Iterator<Item = (&'a Document, &'a RawDocument)> {
-        self.resolved.site.documents.iter().zip(self.resolved.raws.iter().copied())
+        let documents = self.resolved.site.documents.iter().map(|document| &**document);
+        documents.zip(self.resolved.raws.iter().copied())
     }
 
     /// The plans and the notices, but for frozen ones, in which nothing can be mended.

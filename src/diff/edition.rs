@@ -200,7 +200,7 @@ fn document(site: &Site, id: DocumentId) -> Document {
     let document = site.document(id);
     let mut told = of_document(document, &site.units, site.settings.language);
     told.continues = document.continues.iter().filter_map(path_of).collect();
-    let known = site.knowledge.get(id.0).map_or(&[][..], Vec::as_slice);
+    let known = site.knowledge.get(id.0).map_or(&[][..], |known| known.as_slice());
     for (task, known) in told.tasks.iter_mut().zip(known) {
         if let Some(due) = &known.new_due {
             task.due = Some(when(due));

@@ -67,7 +67,7 @@ fn limits(site: &Site, shared: &Shared, of: Deadlines) -> Vec<Limit> {
             (0..site.document(id).tasks.tasks.len()).filter_map(|task| limit(id, task)).collect()
         }
         Deadlines::Unit(id) => {
-            let duties = site.duties.get(id.0).map_or(&[][..], Vec::as_slice);
+            let duties = site.duties.get(id.0).map_or(&[][..], |all| all.as_slice());
             duties.iter().filter_map(|duty| limit(duty.document, duty.task)).collect()
         }
         Deadlines::Year(year) => {

@@ -17,7 +17,7 @@ pub const HEAD: Text = Text { zh: "来源", en: "Origin" };
 /// Without a report nothing is known, and no task is called left over.
 pub fn origins(site: &Site, id: DocumentId) -> Vec<Option<String>> {
     let document = site.document(id);
-    let none = Vec::new();
+    let none = Default::default();
     let known = site.knowledge.get(id.0).unwrap_or(&none);
     let reported = known.iter().any(|known| known.state.is_some());
     let tasks = document.tasks.tasks.iter().enumerate();

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::base::kept::Kept;
 use crate::export::{Refusal, refusal};
 use crate::model::document::{Document, DocumentId, Kind, year_of};
 use crate::model::site::Site;
@@ -194,7 +195,7 @@ struct Number<'a> {
 ///
 /// Of several codes (示环发, 示环函) it is the one that most documents of the kind have.
 pub fn next_number(site: &Site, kind: Kind, issuer: Option<UnitId>, year: i16) -> Option<String> {
-    let own = |document: &&Document| issuer.is_none() || document.issuer_ids().next() == issuer;
+    let own = |document: &&Kept<Document>| issuer.is_none() || document.issuer_ids().next() == issuer;
     let numbers = site.documents.iter().filter(own).filter_map(|document| {
         let number = document.number.as_ref()?;
         let code = number.issuer_code.as_deref()?;

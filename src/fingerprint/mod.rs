@@ -10,11 +10,12 @@ pub mod digest;
 use std::collections::BTreeSet;
 use std::hash::{Hash, Hasher};
 
+use crate::base::kept::Kept;
 use crate::base::parallel;
 use crate::fingerprint::digest::{Digest, Digester};
 use crate::model::document::{Document, DocumentId, Kind, Reference};
 use crate::model::frozen_year::FrozenYear;
-use crate::model::site::{Relations, Site};
+use crate::model::site::{Relations, Site, Target};
 use crate::model::unit::UnitId;
 use crate::route::calendar::Deadlines;
 use crate::route::data::DataFile;
@@ -155,7 +156,7 @@ impl Fingerprints {
 
     /// Of what a unit has to do.
     fn duties(&self, site: &Site, unit: UnitId) -> Digest {
-        let duties = site.duties.get(unit.0).map_or(&[][..], Vec::as_slice);
+        let duties = site.duties.get(unit.0).map_or(&[][..], |known| known.as_slice());
         let plans: BTreeSet<DocumentId> = duties.iter().map(|duty| duty.document).collect();
         let mut near = plans.clone();
         for id in plans {
@@ -239,7 +240,7 @@ fn led_to(site: &Site, shared: &Shared) -> (bool, bool) {
 }
 
 /// Of the text of a document, and of the notice that carries it.
-fn text(document: &Document, targets: Option<&Vec<crate::model::site::Target>>) -> Digest {
+fn text(document: &Document, targets: Option<&Kept<Vec<Target>>>) -> Digest {
     let notice = document.notice.as_ref().map(|notice| &notice.text);
     Digest::of(&(&document.body, notice, targets))
 }

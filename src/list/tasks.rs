@@ -51,7 +51,7 @@ pub fn of_document<'a>(
     id: DocumentId,
     document: &'a Document,
 ) -> impl Iterator<Item = Item<'a>> {
-    let known = site.knowledge.get(id.0).map_or(&[][..], Vec::as_slice);
+    let known = site.knowledge.get(id.0).map_or(&[][..], |all| all.as_slice());
     let tasks = document.tasks.tasks.iter().enumerate();
     tasks.map(move |(at, task)| Item { id, document, at, task, known: known.get(at) })
 }

@@ -35,7 +35,7 @@ pub fn listing(site: &Site, unit: Option<UnitId>) -> Listing {
         other.public && unit.is_none_or(|unit| *at == unit.0 || other.members.contains(&unit))
     });
     let rows = units.map(|(at, unit)| {
-        let duties = site.duties.get(at).map_or(&[][..], Vec::as_slice);
+        let duties = site.duties.get(at).map_or(&[][..], |all| all.as_slice());
         let parts = |role| Cell::count(duties.iter().filter(|duty| duty.role == role).count());
         let late = duties.iter().filter(|duty| late.contains(&(duty.document, duty.task))).count();
         vec![

@@ -3,6 +3,7 @@
 use jiff::Zoned;
 use jiff::civil::Date;
 
+use crate::base::kept::Kept;
 use crate::model::document::{Document, DocumentId, Kind};
 use crate::model::frozen_year::FrozenYear;
 use crate::model::lifecycle::Publication;
@@ -23,6 +24,8 @@ pub struct Topic {
 }
 
 /// A whole site as known on its as-of day.
+///
+/// Its parts are shared with the sites of builds before and after it, as far as nothing changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Site {
     /// The settings.
@@ -30,23 +33,23 @@ pub struct Site {
     /// The moment as of which everything is told, in the site's zone.
     pub as_of: Zoned,
     /// All documents, sorted by path; those that are not published included.
-    pub documents: Vec<Document>,
+    pub documents: Kept<Vec<Kept<Document>>>,
     /// All units: those of the register in its order, then those that only documents name.
-    pub units: Vec<Unit>,
+    pub units: Kept<Vec<Unit>>,
     /// All topics that a document is filed under or the register names.
-    pub topics: Vec<Topic>,
+    pub topics: Kept<Vec<Topic>>,
     /// What links documents in the other direction, by document.
-    pub relations: Vec<Relations>,
+    pub relations: Kept<Vec<Relations>>,
     /// What is known of each task on the as-of day: by document, then by task.
-    pub knowledge: Vec<Vec<Knowledge>>,
+    pub knowledge: Kept<Vec<Kept<Vec<Knowledge>>>>,
     /// What each unit has to do over all published plans: by unit, in the order of time
     /// limits, those without one last.
-    pub duties: Vec<Vec<Duty>>,
+    pub duties: Kept<Vec<Kept<Vec<Duty>>>>,
     /// What links in texts lead to: by document, then by link of its body (and of its
     /// notice's text, which follow the body's).
-    pub targets: Vec<Vec<Target>>,
+    pub targets: Kept<Vec<Kept<Vec<Target>>>>,
     /// The files that documents name, by address.
-    pub files: Vec<PublishedFile>,
+    pub files: Kept<Vec<PublishedFile>>,
     /// The years that are frozen, in order.
     pub frozen: Vec<FrozenYear>,
 }
@@ -163,7 +166,7 @@ impl Site {
         let documents = self.documents.iter().enumerate();
         documents
             .filter(|(_, document)| document.publication == Publication::Published)
-            .map(|(at, document)| (DocumentId(at), document))
+            .map(|(at, document)| (DocumentId(at), &**document))
     }
 
     /// The published documents of a kind, sorted by path.

@@ -6,6 +6,7 @@ use crate::base::bytes::Bytes;
 use crate::base::codes::{reading, relations};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::input::{Content, Input, Problem};
+use crate::base::kept::Kept;
 use crate::base::source::{FileId, Source, Span};
 use crate::model::digests::Digests;
 use crate::model::record::Record;
@@ -27,9 +28,9 @@ pub enum Read {
     /// The register of topics.
     Topics(Arc<[RawTopic]>),
     /// `addresses.txt`.
-    Record(Record),
+    Record(Kept<Record>),
     /// `digests.txt`.
-    Digests(Digests),
+    Digests(Kept<Digests>),
     /// `_defaults.yaml`.
     Defaults(Fields),
     /// A document.
@@ -90,9 +91,9 @@ pub fn read(at: usize, input: &Input) -> OneFile {
     let read = if input.path == "site.yaml" {
         Read::Settings(Box::new(settings::settings(&text, file, &mut found)))
     } else if input.path == RECORD {
-        Read::Record(Record::read(&text))
+        Read::Record(Record::read(&text).into())
     } else if input.path == DIGESTS {
-        Read::Digests(Digests::read(&text))
+        Read::Digests(Digests::read(&text).into())
     } else if input.path == "content/units.yaml" {
         Read::Units(register::units(&text, file, &mut found).into())
     } else if input.path == "content/topics.yaml" {

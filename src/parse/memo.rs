@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use crate::base::input::{Content, Input};
-use crate::parse::file::OneFile;
+use crate::base::parallel;
+use crate::parse::file::{self, OneFile, is_document};
 
 /// What was read, by the position of the input.
 #[derive(Debug, Default)]
@@ -42,13 +43,54 @@ impl Memo {
     }
 
     /// Keeps what was read, and nothing else.
-    pub fn keep(&mut self, inputs: &[Input], files: &[(Vec<Arc<OneFile>>, Arc<OneFile>)]) {
+    pub fn keep(&mut self, inputs: &[Input], files: Vec<(Vec<Arc<OneFile>>, Arc<OneFile>)>) {
         let kept = inputs.iter().zip(files).map(|(input, (defaults, file))| Kept {
             path: input.path.clone(),
             content: input.content.clone(),
-            defaults: defaults.clone(),
-            file: file.clone(),
+            defaults,
+            file,
         });
         self.files = kept.collect();
+    }
+
+    /// Reads again the files whose content has changed, if that is all that has: no file came or
+    /// went, and none that others share. Else nothing is done.
+    pub fn read_again(&mut self, inputs: &[Input]) -> bool {
+        if self.files.len() != inputs.len() {
+            return false;
+        }
+        let mut changed = Vec::new();
+        for (at, (kept, input)) in self.files.iter().zip(inputs).enumerate() {
+            if kept.path != input.path {
+                return false;
+            }
+            if kept.content == input.content {
+                continue;
+            }
+            let readable = |content: &Content| matches!(content, Content::Bytes(_));
+            let is_shared = input.path.ends_with("/_defaults.yaml");
+            if is_shared || readable(&kept.content) != readable(&input.content) {
+                return false;
+            }
+            changed.push(at);
+        }
+        let read = parallel::map(&changed, |_, at| {
+            let (kept, input) = (&self.files[*at], &inputs[*at]);
+            Arc::new(if is_document(input) {
+                file::document(*at, input, kept.defaults.iter().filter_map(|file| file.defaults()))
+            } else {
+                file::read(*at, input)
+            })
+        });
+        for (at, file) in changed.into_iter().zip(read) {
+            self.files[at].content = inputs[at].content.clone();
+            self.files[at].file = file;
+        }
+        true
+    }
+
+    /// The files as they are kept.
+    pub fn files(&self) -> Vec<Arc<OneFile>> {
+        self.files.iter().map(|kept| kept.file.clone()).collect()
     }
 }

@@ -23,6 +23,7 @@ use std::sync::Arc;
 
 use crate::base::diagnostic::Diagnostic;
 use crate::base::input::Input;
+use crate::base::kept::Kept;
 use crate::base::parallel;
 use crate::base::source::Sources;
 use crate::model::digests::Digests;
@@ -46,6 +47,8 @@ pub const DIGESTS: &str = "digests.txt";
 /// All files of a site, each read by itself.
 #[derive(Clone, Debug)]
 pub struct Parsed {
+    /// Every file, by the position of the input: what is the same value has not changed.
+    pub files: Vec<Arc<OneFile>>,
     /// The texts, for messages.
     pub sources: Sources,
     /// The settings.
@@ -59,9 +62,9 @@ pub struct Parsed {
     /// The tables beside documents, by path of source.
     pub tables: BTreeMap<String, Arc<Tables>>,
     /// What was published before, as `addresses.txt` has it.
-    pub record: Record,
+    pub record: Kept<Record>,
     /// What published documents said, as `digests.txt` has it.
-    pub digests: Digests,
+    pub digests: Kept<Digests>,
     /// By frozen year, what stands for a document of it as written.
     pub unwritten: BTreeMap<i16, Arc<RawDocument>>,
     /// What is wrong with any of it, but for tables, which are judged only where they are used.
@@ -77,6 +80,14 @@ pub fn parse(inputs: &[Input]) -> Parsed {
 ///
 /// The result does not depend on the memo.
 pub fn parse_again(inputs: &[Input], memo: &mut Memo) -> Parsed {
+    if !memo.read_again(inputs) {
+        memo.keep(inputs, whole(inputs, memo));
+    }
+    gather(inputs, memo.files())
+}
+
+/// Reads all files, or takes them from the memo, each with the front matter that its folders share.
+fn whole(inputs: &[Input], memo: &Memo) -> Vec<(Vec<Arc<OneFile>>, Arc<OneFile>)> {
     let frozen = frozen::years(inputs);
     let aside = |input: &Input| {
         let is_aside = frozen::source_of(&frozen, &input.path).is_some();
@@ -93,7 +104,7 @@ pub fn parse_again(inputs: &[Input], memo: &mut Memo) -> Parsed {
             defaults.insert(folder_of(&input.path), file);
         }
     }
-    let files: Vec<(Vec<Arc<OneFile>>, Arc<OneFile>)> = parallel::map(inputs, |at, input| {
+    parallel::map(inputs, |at, input| {
         if let Some(file) = &shared[at] {
             // What is set aside is itself what its reading depends on: it is never taken for a
             // reading of the file when the year is not frozen any more.
@@ -107,26 +118,25 @@ pub fn parse_again(inputs: &[Input], memo: &mut Memo) -> Parsed {
             file::document(at, input, above.iter().filter_map(|file| file.defaults()))
         });
         (above, file)
-    });
-    memo.keep(inputs, &files);
-    gather(inputs, files.into_iter().map(|(_, file)| file))
+    })
 }
 
 /// Puts the files of a site together.
-fn gather(inputs: &[Input], files: impl Iterator<Item = Arc<OneFile>>) -> Parsed {
+fn gather(inputs: &[Input], files: Vec<Arc<OneFile>>) -> Parsed {
     let mut parsed = Parsed {
-        sources: Sources::default(),
+        files: Vec::new(),
+        sources: Sources { inputs: Vec::with_capacity(files.len()) },
         settings: settings::defaults(),
         units: None,
         topics: Arc::default(),
         documents: Vec::new(),
         tables: BTreeMap::new(),
-        record: Record::default(),
-        digests: Digests::default(),
+        record: Kept::default(),
+        digests: Kept::default(),
         unwritten: frozen::unwritten(inputs),
         diagnostics: Vec::new(),
     };
-    for (input, file) in inputs.iter().zip(files) {
+    for (input, file) in inputs.iter().zip(&files) {
         parsed.sources.inputs.push(file.sources.clone());
         parsed.diagnostics.extend_from_slice(&file.diagnostics);
         match &file.read {
@@ -142,6 +152,7 @@ fn gather(inputs: &[Input], files: impl Iterator<Item = Arc<OneFile>>) -> Parsed
             Read::Defaults(_) | Read::Other => {}
         }
     }
+    parsed.files = files;
     parsed
 }
 

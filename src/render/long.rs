@@ -31,7 +31,7 @@ fn with_units(number: usize) -> Site {
             public: true,
             ..Unit::default()
         });
-        site.duties.push(Vec::new());
+        site.duties.push(Default::default());
     }
     site
 }
@@ -69,8 +69,9 @@ fn a_folder_is_paged() {
         more.source = format!("content/{}/index.md", more.path);
         site.documents.push(more);
         site.relations.push(Default::default());
-        site.knowledge.push(vec![Knowledge::default(); site.documents[at].tasks.tasks.len()]);
-        site.targets.push(Vec::new());
+        let tasks = site.documents[at].tasks.tasks.len();
+        site.knowledge.push(vec![Knowledge::default(); tasks].into());
+        site.targets.push(Default::default());
     }
     let shown = |address: &str| all(&page(&site, address), "main .entries > li").len();
     assert_eq!([shown("undated/"), shown("undated/page/2/"), shown("undated/page/3/")], [50, 50, 21]);
@@ -90,8 +91,8 @@ fn a_long_group_is_named_again_and_counted_once() {
         })
         .collect();
     Arc::make_mut(&mut plan.tasks).tasks = tasks;
-    site.knowledge[1] = vec![Knowledge::default(); 30];
-    site.duties = vec![Vec::new(); site.units.len()];
+    site.knowledge[1] = vec![Knowledge::default(); 30].into();
+    site.duties = vec![Default::default(); site.units.len()].into();
     site.documents[2].report.as_mut().unwrap().updates.clear();
     let plan = page(&site, "2011/innovation-drive/");
     let [first, second] = [&groups[0], &groups[1]];
@@ -119,8 +120,8 @@ fn each_unit_has_links_to_its_tasks_unless_they_are_too_many() {
             crate::model::task::Task { id: at.to_string(), lead, ..task.clone() }
         })
         .collect();
-    site.knowledge[1] = vec![Knowledge::default(); 16];
-    site.duties = vec![Vec::new(); site.units.len()];
+    site.knowledge[1] = vec![Knowledge::default(); 16].into();
+    site.duties = vec![Default::default(); site.units.len()].into();
     site.duties[4] = (0..16)
         .map(|task| Duty {
             role: Role::Lead,

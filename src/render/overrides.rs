@@ -39,7 +39,7 @@ fn an_override_extends_what_it_replaces() {
     let (html, diagnostics) = home(&[("home.html", own)]);
     assert_eq!(diagnostics, []);
     let html = html.unwrap();
-    assert!(html.contains("<p>好</p>") && html.contains("<h1>实施方案与任务进展</h1>"));
+    assert!(html.contains("<p>好</p>") && html.contains("<h1>实施方案与任务进展</h1>"), "{html}");
 }
 
 #[test]

@@ -6,26 +6,30 @@ use std::sync::Arc;
 use jiff::Zoned;
 use jiff::tz::TimeZone;
 
+use crate::base::codes::values;
 use crate::base::diagnostic::Diagnostic;
+use crate::base::kept::Kept;
 use crate::base::source::Spanned;
-use crate::model::document::{Change, Document, Kind, Member, Notice, Published, Retention, Reviewed};
-use crate::model::lifecycle::{Disclosure, Publication, Shown, Validity};
+use crate::model::document::{
+    Change, Document, Kind, Member, Notice, Published, Reference, Retention, Reviewed,
+};
+use crate::model::lifecycle::{Disclosure, Progress, Publication, Shown, Validity};
 use crate::model::settings::Settings;
+use crate::model::task::TaskTable;
 use crate::model::unit::{Mention, UnitId};
-use crate::parse::raw::{RawDocument, RawMoment, RawTable, Words};
+use crate::parse::raw::{RawDocument, RawMoment, RawReference, RawTable, Words};
 use crate::resolve::lookup::Lookup;
 use crate::resolve::numbers;
 use crate::resolve::relations::Places;
 use crate::resolve::stages;
 use crate::resolve::tasks;
-use crate::resolve::topics::Topics;
-use crate::resolve::units::Units;
+use crate::resolve::units::{Differences, Units};
 use crate::resolve::unread;
 use crate::resolve::years::Years;
 
 /// What a document is with its register alone: everything that needs no other document, no
 /// file and no clock.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Made {
     /// The document; units that the register does not know are numbered behind it.
     pub document: Document,
@@ -33,6 +37,22 @@ pub struct Made {
     pub own: Vec<String>,
     /// What was found wrong.
     pub found: Vec<Diagnostic>,
+    /// The marks of the names that were looked up in the register.
+    pub asked: Box<[u64]>,
+}
+
+impl Made {
+    /// Whether it would be the same with another register.
+    pub fn outlives(&self, differences: &Differences) -> bool {
+        let named = || self.asked.iter().any(|name| differences.names.binary_search(name).is_ok());
+        // Its own units are numbered behind those of the register.
+        let own = differences.count && !self.own.is_empty();
+        let tells = |found: &Diagnostic| {
+            found.code.id == values::UNKNOWN_UNIT.id || found.code.id == values::AMBIGUOUS_UNIT.id
+        };
+        // Warnings propose names of the register.
+        !own && !named() && (differences.is_empty() || !self.found.iter().any(tells))
+    }
 }
 
 /// What documents are put in their places with.
@@ -60,42 +80,116 @@ pub fn make(
     let mut units = Lookup::among(units);
     let mut found = Vec::new();
     let document = document(raw, path, table, settings, &mut units, &mut found);
-    Made { document, own: units.own, found }
+    let asked = units.asked();
+    Made { document, own: units.own, found, asked }
 }
 
-/// Gives a document what depends on other documents, on the list of topics and on the day.
+/// Gives a document what depends on other documents, on the list of topics and on the day; it
+/// may be one that was given all that before.
 pub fn place(
-    document: &mut Document,
+    document: &mut Kept<Document>,
     raw: &RawDocument,
+    topics: Vec<usize>,
     context: &Context<'_>,
-    topics: &mut Topics,
     found: &mut Vec<Diagnostic>,
 ) {
     let published = raw.published.as_ref().and_then(|moment| published(moment, context.zone));
     let publication = publication(raw, published.as_ref(), context);
     let preview = context.shown == Shown::Unpublished;
     let waits = preview && matches!(publication, Publication::Draft | Publication::Scheduled);
-    document.unpublished = waits.then_some(publication);
-    document.publication = if waits { Publication::Published } else { publication };
-    document.published = published;
-    if document.gone.is_some() {
+    let unpublished = waits.then_some(publication);
+    let publication = if waits { Publication::Published } else { publication };
+    let mut references = |raws: &[RawReference]| {
+        if raws.is_empty() {
+            return Vec::new();
+        }
+        context.places.references(raws, raw, context.settings, found)
+    };
+    let placed = Placed {
+        unpublished,
+        publication,
+        published,
+        validity: validity(raw, context.as_of),
+        progress: raw.progress.as_ref().map(|progress| progress.value),
+        topics,
+        basis: references(&raw.basis),
+        replaces: references(&raw.replaces),
+        continues: references(&raw.continues),
+        carried_to: references(&raw.carried_to),
+        interprets: references(&raw.interprets),
+    };
+    let told = *document.tasks != TaskTable::default()
+        || !document.stages.is_empty()
+        || !document.leading_group.is_empty();
+    if document.gone.is_some() && told {
         // What was taken down is told of nowhere: not in reports, lists, units or years.
         document.tasks = Arc::default();
         document.stages = Arc::default();
         document.leading_group.clear();
     }
-    document.validity = validity(raw, context.as_of);
-    document.topics = raw.topics.iter().map(|topic| topics.named(&topic.value)).collect();
-    document.basis = context.places.references(&raw.basis, raw, context.settings, found);
-    document.replaces = context.places.references(&raw.replaces, raw, context.settings, found);
-    document.continues = context.places.references(&raw.continues, raw, context.settings, found);
-    document.carried_to = context.places.references(&raw.carried_to, raw, context.settings, found);
-    document.interprets = context.places.references(&raw.interprets, raw, context.settings, found);
+    placed.put(document);
+}
+
+/// What [`place`] gives a document.
+struct Placed {
+    unpublished: Option<Publication>,
+    publication: Publication,
+    published: Option<Published>,
+    validity: Validity,
+    progress: Option<Progress>,
+    topics: Vec<usize>,
+    basis: Vec<Reference>,
+    replaces: Vec<Reference>,
+    continues: Vec<Reference>,
+    carried_to: Vec<Reference>,
+    interprets: Vec<Reference>,
+}
+
+impl Placed {
+    /// Puts it where it is not there already: a document that stays the same is not copied.
+    fn put(self, document: &mut Kept<Document>) {
+        let same = self.unpublished == document.unpublished
+            && self.publication == document.publication
+            && self.published == document.published
+            && self.validity == document.validity
+            && self.progress == document.progress
+            && self.topics == document.topics
+            && self.basis == document.basis
+            && self.replaces == document.replaces
+            && self.continues == document.continues
+            && self.carried_to == document.carried_to
+            && self.interprets == document.interprets;
+        if same {
+            return;
+        }
+        let document = &mut **document;
+        document.unpublished = self.unpublished;
+        document.publication = self.publication;
+        document.published = self.published;
+        document.validity = self.validity;
+        document.progress = self.progress;
+        document.topics = self.topics;
+        document.basis = self.basis;
+        document.replaces = self.replaces;
+        document.continues = self.continues;
+        document.carried_to = self.carried_to;
+        document.interprets = self.interprets;
+    }
+}
+
+/// A document that was made, with the numbers in the site of those units that the register,
+/// which has `known`, does not know.
+pub fn numbered(made: &Made, known: usize, own: &[UnitId]) -> Kept<Document> {
+    let mut document = made.document.clone();
+    if !own.is_empty() {
+        renumber(&mut document, known, own);
+    }
+    Kept::new(document)
 }
 
 /// Gives the units that the register does not know their numbers in the site: those numbered
 /// from `known` on stand for `own`.
-pub fn renumber(document: &mut Document, known: usize, own: &[UnitId]) {
+fn renumber(document: &mut Document, known: usize, own: &[UnitId]) {
     let renumber = |mention: &mut Mention| {
         if let Some(id) = mention.unit.0.checked_sub(known).and_then(|at| own.get(at)) {
             mention.unit = *id;

@@ -2,37 +2,68 @@
 
 use jiff::civil::Date;
 
+use crate::base::kept::Kept;
 use crate::base::parallel;
 use crate::model::document::{Document, DocumentId};
 use crate::model::site::{Duty, Knowledge};
 use crate::model::task::Role;
 use crate::model::unit::{Unit, UnitId};
 
+/// What the tasks of a document ask of a unit, with the time limit in force.
+pub type Asked = (UnitId, Option<Date>, Duty);
+
 /// The duties of each unit: by role, then by time limit, those without one last.
 ///
 /// A unit that has several parts in a task is listed once, with the most binding one; a task
 /// of a group is a duty of its members too, unless they are named themselves.
-pub fn duties(documents: &[Document], units: &[Unit], knowledge: &[Vec<Knowledge>]) -> Vec<Vec<Duty>> {
+pub fn duties(
+    documents: &[Kept<Document>],
+    units: &[Unit],
+    knowledge: &[Kept<Vec<Knowledge>>],
+) -> Vec<Kept<Vec<Duty>>> {
     let of_documents = parallel::map(documents, |at, document| of(at, document, units, &knowledge[at]));
     let mut duties: Vec<Vec<(Option<Date>, Duty)>> = vec![Vec::new(); units.len()];
     for (unit, due, duty) in of_documents.into_iter().flatten() {
         duties[unit.0].push((due, duty));
     }
-    let order =
-        |(due, duty): &(Option<Date>, Duty)| (duty.role, due.is_none(), *due, duty.document, duty.task);
     parallel::map_owned(duties, |mut duties| {
-        duties.sort_by_key(order);
-        duties.into_iter().map(|(_, duty)| duty).collect()
+        duties.sort_unstable_by_key(|(due, duty)| order(*due, duty));
+        Kept::new(duties.into_iter().map(|(_, duty)| duty).collect())
     })
 }
 
+/// The duties of one unit where those from some documents, which are sorted, are others now.
+pub fn again(
+    unit: UnitId,
+    before: &[Duty],
+    changed: &[DocumentId],
+    asked: &[Asked],
+    site: (&[Kept<Document>], &[Kept<Vec<Knowledge>>]),
+) -> Vec<Duty> {
+    let (documents, knowledge) = site;
+    let mut duties: Vec<Duty> = before.to_vec();
+    duties.retain(|duty| changed.binary_search(&duty.document).is_err());
+    let due = |duty: &Duty| {
+        let task = documents[duty.document.0].tasks.tasks.get(duty.task);
+        let known = knowledge[duty.document.0].get(duty.task);
+        let due = known.and_then(|known| known.new_due.as_ref()).or(task.and_then(|task| task.due.as_ref()));
+        due.and_then(|time| time.reading.latest_end())
+    };
+    for (_, new_due, duty) in asked.iter().filter(|(asked, ..)| *asked == unit) {
+        let key = order(*new_due, duty);
+        let at = duties.partition_point(|known| order(due(known), known) < key);
+        duties.insert(at, *duty);
+    }
+    duties
+}
+
+/// What duties are sorted by.
+fn order(due: Option<Date>, duty: &Duty) -> (Role, bool, Option<Date>, DocumentId, usize) {
+    (duty.role, due.is_none(), due, duty.document, duty.task)
+}
+
 /// What the tasks of one document ask of units, with the time limits in force.
-fn of(
-    at: usize,
-    document: &Document,
-    units: &[Unit],
-    knowledge: &[Knowledge],
-) -> Vec<(UnitId, Option<Date>, Duty)> {
+pub fn of(at: usize, document: &Document, units: &[Unit], knowledge: &[Knowledge]) -> Vec<Asked> {
     if !document.rule().on_units {
         return Vec::new();
     }

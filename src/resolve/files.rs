@@ -7,8 +7,9 @@ use sha2::{Digest, Sha256};
 use crate::base::codes::relations;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::input::{Content, Input};
+use crate::base::kept::Kept;
 use crate::base::nearest::nearest;
-use crate::model::body::{Body, Link};
+use crate::model::body::Link;
 use crate::model::document::{Attachment, Document, DocumentId};
 use crate::model::lifecycle::Publication;
 use crate::model::site::{PublishedFile, Target};
@@ -21,7 +22,7 @@ use crate::resolve::relations::Places;
 /// The files of a site, and those that are to be published.
 #[derive(Debug)]
 pub struct Files<'a> {
-    inputs: BTreeMap<&'a str, &'a Input>,
+    inputs: &'a [Input],
     published: Vec<PublishedFile>,
     by_source: BTreeMap<String, usize>,
     /// The files of frozen years, which stand in the site whatever is beside its sources.
@@ -29,13 +30,25 @@ pub struct Files<'a> {
 }
 
 impl<'a> Files<'a> {
-    /// The files that documents may name.
+    /// The files that documents may name; `inputs` are sorted by path.
     pub fn of(inputs: &'a [Input], frozen: &'a Frozen) -> Files<'a> {
-        let inputs = inputs.iter().filter(|input| is_publishable(&input.path) && !frozen.holds(&input.path));
-        let inputs = inputs.map(|input| (input.path.as_str(), input)).collect();
         let published: Vec<PublishedFile> =
             frozen.archives().flat_map(|archive| archive.frozen.files.iter().cloned()).collect();
         Files { inputs, published, by_source: BTreeMap::new(), frozen }
+    }
+
+    /// The same where some are published already.
+    pub fn with(inputs: &'a [Input], published: &[PublishedFile], frozen: &'a Frozen) -> Files<'a> {
+        let by_source = published.iter().enumerate().map(|(at, file)| (file.source.clone(), at)).collect();
+        Files { inputs, published: published.to_vec(), by_source, frozen }
+    }
+
+    fn input(&self, path: &str) -> Option<&'a Input> {
+        if !is_publishable(path) || self.frozen.holds(path) {
+            return None;
+        }
+        let after = self.inputs.partition_point(|input| input.path.as_str() <= path);
+        self.inputs[..after].last().filter(|input| input.path == path)
     }
 
     /// The published files, in the order in which they were named.
@@ -87,7 +100,7 @@ impl<'a> Files<'a> {
         found: &mut Vec<Diagnostic>,
     ) -> Option<Attachment> {
         let source = self.source_of(raw, &file.file, found)?;
-        let input = self.inputs.get(source.as_str())?;
+        let input = self.input(&source)?;
         let (size, sha256) = facts(input)?;
         let name = source.rsplit('/').next().unwrap_or_default().to_owned();
         let title = file.title.as_ref().map(|title| title.value.clone());
@@ -106,7 +119,7 @@ impl<'a> Files<'a> {
             found.push(Diagnostic::new(&relations::OUTSIDE_SITE, written.span).with(&written.value));
             return None;
         };
-        if self.inputs.contains_key(path.as_str()) {
+        if self.input(&path).is_some() {
             return Some(path);
         }
         found.push(self.missing(folder, written.span, &written.value));
@@ -115,8 +128,10 @@ impl<'a> Files<'a> {
 
     fn missing(&self, folder: &str, span: crate::base::source::Span, written: &str) -> Diagnostic {
         let prefix = format!("{folder}/");
-        let beside = self.inputs.range(prefix.as_str()..).take_while(|(path, _)| path.starts_with(&prefix));
-        let names = beside.map(|(path, _)| &path[prefix.len()..]);
+        let first = self.inputs.partition_point(|input| input.path < prefix);
+        let beside = self.inputs[first..].iter().map(|input| input.path.as_str());
+        let beside = beside.take_while(|path| path.starts_with(&prefix)).filter(|path| is_publishable(path));
+        let names = beside.map(|path| &path[prefix.len()..]);
         let diagnostic = Diagnostic::new(&relations::MISSING_FILE, span).with(written);
         match nearest(written, names) {
             Some(near) => diagnostic.with(near).hint(Some(1)),
@@ -128,22 +143,20 @@ impl<'a> Files<'a> {
     pub fn targets(
         &mut self,
         document: &Document,
-        documents: &[Document],
+        documents: &[Kept<Document>],
         places: &Places,
         found: &mut Vec<Diagnostic>,
     ) -> Vec<Target> {
-        let empty = Body::default();
-        let notice = document.notice.as_ref().map_or(&empty, |notice| &notice.text);
-        let links: Vec<&Link> = document.body.links.iter().chain(&notice.links).collect();
-        let targets = links.into_iter().map(|link| self.target(document, link, documents, places, found));
-        targets.collect()
+        let notice = document.notice.iter().flat_map(|notice| &notice.text.links);
+        let links = document.body.links.iter().chain(notice);
+        links.map(|link| self.target(document, link, documents, places, found)).collect()
     }
 
     fn target(
         &mut self,
         document: &Document,
         link: &Link,
-        documents: &[Document],
+        documents: &[Kept<Document>],
         places: &Places,
         found: &mut Vec<Diagnostic>,
     ) -> Target {
@@ -156,7 +169,7 @@ impl<'a> Files<'a> {
             found.push(Diagnostic::new(&relations::OUTSIDE_SITE, link.span).with(&link.target));
             return Target::Nowhere;
         };
-        if self.inputs.contains_key(path.as_str()) {
+        if self.input(&path).is_some() {
             if document.rule().text {
                 return Target::File(self.publish(&path));
             }
@@ -194,7 +207,7 @@ impl<'a> Files<'a> {
         id: DocumentId,
         anchor: String,
         link: &Link,
-        documents: &[Document],
+        documents: &[Kept<Document>],
         found: &mut Vec<Diagnostic>,
     ) -> Target {
         if documents[id.0].publication == Publication::Published {

@@ -1,5 +1,6 @@
 //! The names of one document looked up among the units of the site.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::codes::values::ONE_UNIT_WITH_COMMAS;
@@ -8,23 +9,24 @@ use crate::base::source::{Span, Spanned};
 use crate::model::unit::{Mention, UnitId};
 use crate::parse::raw::{RawUnits, Words};
 use crate::resolve::names;
-use crate::resolve::units::{Found, Units};
+use crate::resolve::units::{Found, Units, asked};
 
 /// The units of the site as a document names them. What it reads depends on the register and
 /// on the document alone: a name that the register does not know gets a number behind all that
 /// are known, and is given its place in the site later.
-#[derive(Debug)]
 pub struct Lookup<'a> {
     units: &'a Units,
     /// The names that are not known, numbered from the last unit that is.
     pub own: Vec<String>,
     by_name: BTreeMap<String, UnitId>,
+    /// The marks of all names that were looked up: looking, too, is done through a shared borrow.
+    asked: Cell<Vec<u64>>,
 }
 
 impl<'a> Lookup<'a> {
     /// A look-up among these units.
     pub fn among(units: &'a Units) -> Lookup<'a> {
-        Lookup { units, own: Vec::new(), by_name: BTreeMap::new() }
+        Lookup { units, own: Vec::new(), by_name: BTreeMap::new(), asked: Cell::default() }
     }
 
     /// The units that a document names at one place.
@@ -120,10 +122,23 @@ impl<'a> Lookup<'a> {
     }
 
     fn find(&self, name: &str, issuer: Option<UnitId>) -> Found {
-        match self.units.find(name, issuer) {
-            Found::None => self.by_name.get(&names::folded(name)).map_or(Found::None, |id| Found::Unit(*id)),
+        let folded = names::folded(name);
+        let mut all = self.asked.take();
+        all.push(asked(&folded));
+        self.asked.set(all);
+        match self.units.find_folded(&folded, issuer) {
+            Found::None => self.by_name.get(&folded).map_or(Found::None, |id| Found::Unit(*id)),
             found => found,
         }
+    }
+
+    /// The marks of the names that were looked up, sorted: where none of them means something
+    /// else, looking again finds the same.
+    pub fn asked(&self) -> Box<[u64]> {
+        let mut all = self.asked.take();
+        all.sort_unstable();
+        all.dedup();
+        all.into()
     }
 
     fn registered(&self, id: UnitId) -> bool {

@@ -1,62 +1,95 @@
-//! What documents were made of the last time: what has not changed is not made again.
+//! What a site was resolved from the last time: what has not changed is not resolved again.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use jiff::Zoned;
 
 use crate::base::diagnostic::Diagnostic;
 use crate::base::input::Input;
-use crate::base::parallel;
+use crate::base::kept::Kept;
 use crate::base::source::FileId;
-use crate::model::document::Document;
-use crate::model::settings::Settings;
+use crate::model::document::{Document, DocumentId};
+use crate::model::lifecycle::Shown;
+use crate::model::site::Site;
 use crate::model::unit::UnitId;
-use crate::parse::raw::{RawDocument, RawTable};
-use crate::parse::register::RawUnit;
+use crate::parse::file::OneFile;
+use crate::parse::raw::RawDocument;
+use crate::parse::register::{RawTopic, RawUnit};
 use crate::parse::table::Tables;
-use crate::resolve::documents::{self, Made};
+use crate::resolve::documents::Made;
 use crate::resolve::frozen;
-use crate::resolve::units::Units;
+use crate::resolve::relations::Places;
+use crate::resolve::units::{Differences, Units};
 
-/// The register and the documents as they were made.
+/// The last site.
 #[derive(Debug, Default)]
 pub struct Memo {
-    settings: Arc<Settings>,
-    register: Option<Register>,
-    documents: BTreeMap<String, Kept>,
+    /// The site and what it was resolved from, if there was one.
+    pub last: Option<Last>,
     archives: frozen::read::Memo,
     sources: frozen::sources::Memo,
 }
 
-/// A register and what it was made from.
-#[derive(Clone, Debug)]
-struct Register {
-    raw: Option<Arc<[RawUnit]>>,
-    units: Arc<Units>,
-    found: Vec<Diagnostic>,
-}
-
-/// A document and everything that it was made from.
+/// A site and everything that it was resolved from.
 #[derive(Debug)]
-struct Kept {
-    raw: Arc<RawDocument>,
-    tables: Option<Arc<Tables>>,
-    settings: Arc<Settings>,
-    units: Arc<Units>,
-    made: Arc<Made>,
-    /// The numbers of its own units, and the document with them.
-    own: Vec<UnitId>,
-    numbered: Document,
+pub struct Last {
+    /// Every file, as it was read.
+    pub files: Vec<Arc<OneFile>>,
+    /// What was treated as published.
+    pub shown: Shown,
+    /// When the next document is published that was not by the as-of moment.
+    pub next: Option<Zoned>,
+    /// The register.
+    pub register: Arc<Register>,
+    /// The register of topics.
+    pub topics: Arc<[RawTopic]>,
+    /// The documents by their addresses.
+    pub places: Arc<Places>,
+    /// All units, also those that only documents name.
+    pub units: Arc<Units>,
+    /// Who first named each unit that the register does not know: a document, or, behind the
+    /// last of them, a report in its updates.
+    pub first: Vec<usize>,
+    /// The documents, in their order.
+    pub entries: Vec<Entry>,
+    /// What was found wrong with no document of its own.
+    pub found: Vec<Diagnostic>,
+    /// The site.
+    pub site: Arc<Site>,
 }
 
-/// A document as written, with its address and its table of tasks.
-#[derive(Clone, Copy, Debug)]
-pub struct Written<'a, 'p> {
-    /// The document.
-    pub raw: &'a Arc<RawDocument>,
-    /// Its address.
-    pub path: &'p str,
-    /// Its table of tasks, and the file that this is from unless it is the document's own.
-    pub table: Option<(&'a RawTable, Option<&'a Arc<Tables>>)>,
+/// A register and what it was made from.
+#[derive(Debug)]
+pub struct Register {
+    /// As written.
+    pub raw: Option<Arc<[RawUnit]>>,
+    /// Its units.
+    pub units: Arc<Units>,
+    /// What is wrong with it.
+    pub found: Vec<Diagnostic>,
+}
+
+/// What a document of the site was made from.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// As written.
+    pub raw: Arc<RawDocument>,
+    /// The file of its table of tasks, unless the table is its own.
+    pub tables: Option<Arc<Tables>>,
+    /// What it is by itself.
+    pub made: Arc<Made>,
+    /// The numbers of its own units.
+    pub own: Vec<UnitId>,
+    /// The plans that it reports on; those that are not published included.
+    pub plans: Vec<DocumentId>,
+    /// The units that its updates alone name.
+    pub named: Vec<String>,
+    /// What was found wrong with it when it was put in its place,
+    pub placed: Kept<Vec<Diagnostic>>,
+    /// with its report,
+    pub reported: Kept<Vec<Diagnostic>>,
+    /// and with the files that it names.
+    pub filed: Kept<Vec<Diagnostic>>,
 }
 
 impl Memo {
@@ -70,91 +103,69 @@ impl Memo {
         frozen::sources::compare(inputs, &archives, &mut self.sources, found);
         archives
     }
+}
 
-    /// The units of the register.
-    pub fn register(&mut self, raw: Option<&Arc<[RawUnit]>>, found: &mut Vec<Diagnostic>) -> Arc<Units> {
-        let same = |register: &Register| match (&register.raw, raw) {
-            (Some(kept), Some(now)) => Arc::ptr_eq(kept, now),
-            (kept, now) => kept.is_none() && now.is_none(),
-        };
-        let kept = self.register.take().filter(same);
-        let register = kept.unwrap_or_else(|| {
-            let mut found = Vec::new();
-            let units = Arc::new(Units::of(raw.map(|raw| &raw[..]), &mut found));
-            Register { raw: raw.cloned(), units, found }
-        });
-        found.extend_from_slice(&register.found);
-        let units = register.units.clone();
-        self.register = Some(register);
-        units
+impl Register {
+    /// The units of a register.
+    pub fn of(raw: Option<&Arc<[RawUnit]>>) -> Register {
+        let mut found = Vec::new();
+        let units = Arc::new(Units::of(raw.map(|raw| &raw[..]), &mut found));
+        Register { raw: raw.cloned(), units, found }
     }
 
-    /// Makes the documents, and gives the units that the register does not know their numbers
-    /// in the order in which documents name them.
-    pub fn documents(
-        &mut self,
-        written: &[Written<'_, '_>],
-        settings: &Settings,
-        register: &Arc<Units>,
-        found: &mut Vec<Diagnostic>,
-    ) -> (Vec<Document>, Units) {
-        if *self.settings != *settings {
-            self.settings = Arc::new(settings.clone());
+    /// Whether it was made from these.
+    pub fn is_of(&self, raw: Option<&Arc<[RawUnit]>>) -> bool {
+        match (&self.raw, raw) {
+            (Some(kept), Some(now)) => Arc::ptr_eq(kept, now),
+            (kept, now) => kept.is_none() && now.is_none(),
         }
-        let settings = &self.settings;
-        let made: Vec<Arc<Made>> = parallel::map(written, |_, written| {
-            let kept = self.documents.get(&written.raw.source);
-            let kept = kept.filter(|kept| kept.is_of(written, settings, register));
-            kept.map_or_else(
-                || {
-                    let table = written.table.map(|(table, _)| table);
-                    Arc::new(documents::make(written.raw, written.path, table, settings, register))
-                },
-                |kept| kept.made.clone(),
-            )
-        });
-        let mut units = Units::clone(register);
-        let known = units.units.len();
-        let mut all = Vec::with_capacity(written.len());
-        let mut before = std::mem::take(&mut self.documents);
-        for (written, made) in written.iter().zip(made) {
-            found.extend_from_slice(&made.found);
-            let own: Vec<UnitId> = made.own.iter().map(|name| units.unregistered(name)).collect();
-            let kept = before.remove(&written.raw.source);
-            let kept = kept.filter(|kept| Arc::ptr_eq(&kept.made, &made) && kept.own == own);
-            let kept = kept.unwrap_or_else(|| {
-                let mut numbered = made.document.clone();
-                if !own.is_empty() {
-                    documents::renumber(&mut numbered, known, &own);
-                }
-                Kept {
-                    raw: written.raw.clone(),
-                    tables: written.table.and_then(|(_, tables)| tables.cloned()),
-                    settings: settings.clone(),
-                    units: register.clone(),
-                    made,
-                    own,
-                    numbered,
-                }
-            });
-            all.push(kept.numbered.clone());
-            self.documents.insert(written.raw.source.clone(), kept);
-        }
-        (all, units)
     }
 }
 
-impl Kept {
-    /// Whether making a document again would have the same result.
-    fn is_of(&self, written: &Written<'_, '_>, settings: &Arc<Settings>, units: &Arc<Units>) -> bool {
-        let tables = written.table.and_then(|(_, tables)| tables);
+impl Entry {
+    /// Of a document that is read from an archive: nothing of it was written.
+    pub fn unwritten(raw: &Arc<RawDocument>, made: &Arc<Made>) -> Entry {
+        Entry {
+            raw: raw.clone(),
+            tables: None,
+            made: made.clone(),
+            own: Vec::new(),
+            plans: Vec::new(),
+            named: Vec::new(),
+            placed: Kept::default(),
+            reported: Kept::default(),
+            filed: Kept::default(),
+        }
+    }
+
+    /// What it is by itself, if making it again would have the same result.
+    pub fn made(
+        &self,
+        raw: &Arc<RawDocument>,
+        tables: Option<&Arc<Tables>>,
+        register: &Differences,
+    ) -> Option<Arc<Made>> {
         let same_tables = match (&self.tables, tables) {
             (Some(kept), Some(now)) => Arc::ptr_eq(kept, now),
             (kept, now) => kept.is_none() && now.is_none(),
         };
-        Arc::ptr_eq(&self.raw, written.raw)
-            && same_tables
-            && Arc::ptr_eq(&self.units, units)
-            && Arc::ptr_eq(&self.settings, settings)
+        let same = Arc::ptr_eq(&self.raw, raw) && same_tables && self.made.outlives(register);
+        same.then(|| self.made.clone())
+    }
+}
+
+impl Last {
+    /// Everything that was found wrong.
+    pub fn diagnostics(&self) -> Vec<Diagnostic> {
+        let of_entries = self.entries.iter().flat_map(|entry| {
+            [&entry.made.found, &*entry.placed, &*entry.reported, &*entry.filed].into_iter().flatten()
+        });
+        self.register.found.iter().chain(&self.found).chain(of_entries).cloned().collect()
+    }
+
+    /// A document and its entry, by its address.
+    pub fn entry(&self, path: &str) -> Option<(DocumentId, &Entry, &Kept<Document>)> {
+        let id = self.places.get(path)?;
+        Some((id, self.entries.get(id.0)?, self.site.documents.get(id.0)?))
     }
 }

@@ -95,7 +95,12 @@ fn joined<'a>(part: &Part<'a>, pieces: Vec<Part<'a>>, known: &dyn Fn(&str) -> bo
 /// Pieces that are not known: where the last of several has an “and”, they are the known names
 /// that it joins too, or else one name; Chinese has no such names.
 fn enumerated<'a>(part: &Part<'a>, pieces: &[Part<'a>], known: &dyn Fn(&str) -> bool) -> Vec<Part<'a>> {
-    let [first, .., last] = pieces else { return pieces.to_vec() };
+    let [first, .., last] = pieces else {
+        let names = pieces.first().and_then(at_and);
+        // What is left behind known names: `Fire and Parks`, `and Parks`.
+        let apart = |names: &Vec<Part>| names.len() == 1 || names.iter().all(|name| known(name.name));
+        return names.filter(apart).unwrap_or_else(|| pieces.to_vec());
+    };
     let Some(names) = at_and(last) else { return pieces.to_vec() };
     let (before, end) = (&pieces[..pieces.len() - 1], last.start - part.start + last.name.len());
     if before.iter().chain(&names).all(|name| known(name.name)) {

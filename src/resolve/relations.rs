@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::base::codes::relations;
 use crate::base::diagnostic::Diagnostic;
+use crate::base::kept::Kept;
 use crate::base::nearest::nearest;
 use crate::model::document::{Document, DocumentId, Kind, Reference};
 use crate::model::lifecycle::{Publication, Validity};
@@ -84,7 +85,7 @@ impl Places {
 pub fn plans_of(
     raw: &RawDocument,
     path: &str,
-    documents: &[Document],
+    documents: &[Kept<Document>],
     places: &Places,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<DocumentId> {
@@ -113,7 +114,7 @@ pub fn plans_of(
 }
 
 /// What published documents say of each document.
-pub fn backward(documents: &[Document]) -> Vec<Relations> {
+pub fn backward(documents: &[Kept<Document>]) -> Vec<Relations> {
     let mut relations = vec![Relations::default(); documents.len()];
     for (at, document) in documents.iter().enumerate() {
         if document.publication != Publication::Published {
@@ -163,15 +164,13 @@ pub fn backward(documents: &[Document]) -> Vec<Relations> {
     relations
 }
 
-/// A document that a published one replaces is superseded, or repealed where none takes its place,
-/// unless it says otherwise itself.
-pub fn supersede(documents: &mut [Document], relations: &[Relations], stated: &[bool]) {
-    for (at, relations) in relations.iter().enumerate() {
-        if stated[at] || relations.replaced_by.is_empty() {
-            continue;
-        }
-        let mut by = relations.replaced_by.iter();
-        let superseded = by.any(|by| documents[by.0].takes_the_place_of(&documents[at]));
-        documents[at].validity = if superseded { Validity::Superseded } else { Validity::Repealed };
+/// The validity of a document that published ones replace, and that does not state its own: it
+/// is superseded, or repealed where none takes its place. `None` if it keeps what it has.
+pub fn superseded(at: usize, documents: &[Kept<Document>], relations: &Relations) -> Option<Validity> {
+    if relations.replaced_by.is_empty() {
+        return None;
     }
+    let mut by = relations.replaced_by.iter();
+    let superseded = by.any(|by| documents[by.0].takes_the_place_of(&documents[at]));
+    Some(if superseded { Validity::Superseded } else { Validity::Repealed })
 }

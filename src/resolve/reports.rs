@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use crate::base::codes::relations;
 use crate::base::diagnostic::Diagnostic;
+use crate::base::kept::Kept;
 use crate::model::document::{Document, DocumentId, Kind};
 use crate::model::lifecycle::{Progress, Publication};
 use crate::model::report::{Report, State, Update};
@@ -41,7 +42,7 @@ pub fn report(
     raw: &RawDocument,
     path: &str,
     updates: &[RawUpdate],
-    documents: &[Document],
+    documents: &[Kept<Document>],
     places: &Places,
     units: &mut Lookup<'_>,
     found: &mut Vec<Diagnostic>,
@@ -103,7 +104,7 @@ pub fn report(
 fn task_of(
     update: &RawUpdate,
     plans: &[DocumentId],
-    documents: &[Document],
+    documents: &[Kept<Document>],
     found: &mut Vec<Diagnostic>,
 ) -> Option<(DocumentId, usize)> {
     let words = update.task.as_ref().or(update.work.as_ref())?;
@@ -124,34 +125,37 @@ fn task_of(
 }
 
 /// The day that a report speaks of.
-fn day_of(document: &Document) -> Option<Date> {
+pub fn day_of(document: &Document) -> Option<Date> {
     let as_of = document.report.as_ref().and_then(|report| report.as_of);
     as_of.or(document.day())
 }
 
-/// What is known of each task of each document, from the reports published by the as-of day.
-pub fn knowledge(documents: &[Document], reports: &[Vec<DocumentId>], today: Date) -> Vec<Vec<Knowledge>> {
-    let mut known: Vec<Vec<Knowledge>> =
-        documents.iter().map(|document| vec![Knowledge::default(); document.tasks.tasks.len()]).collect();
-    for (plan, reports) in reports.iter().enumerate() {
-        // Newest first: the first update of a task is the one that holds.
-        for report in reports {
-            let Some(part) = &documents[report.0].report else { continue };
-            for update in part.updates.iter().filter(|update| update.task.0.0 == plan) {
-                known[plan][update.task.1].history.push((*report, update.clone()));
-            }
+/// What is known of each task of a plan, from the reports on it that were published by the as-of
+/// day, the newest first.
+pub fn knowledge(
+    plan: DocumentId,
+    documents: &[Kept<Document>],
+    reports: &[DocumentId],
+    today: Date,
+) -> Vec<Knowledge> {
+    let document = &documents[plan.0];
+    let mut known = vec![Knowledge::default(); document.tasks.tasks.len()];
+    // Newest first: the first update of a task is the one that holds.
+    for report in reports {
+        let Some(part) = &documents[report.0].report else { continue };
+        for update in part.updates.iter().filter(|update| update.task.0 == plan) {
+            known[update.task.1].history.push((*report, update.clone()));
         }
-        let last_report = reports.first().and_then(|report| day_of(&documents[report.0]));
-        // What no longer holds is no longer owed.
-        let holds = documents[plan].rule().in_calendar;
-        let tasks = documents[plan].tasks.tasks.iter();
-        for (task, knowledge) in tasks.zip(&mut known[plan]) {
-            settle(knowledge, documents);
-            let due = knowledge.new_due.as_ref().or(task.due.as_ref());
-            let last = due.filter(|_| holds).and_then(|time: &Time| time.reading.last_day_on_time());
-            knowledge.overdue = is_overdue(knowledge, last, today);
-            knowledge.overdue_at_report = last_report.is_some_and(|day| is_overdue(knowledge, last, day));
-        }
+    }
+    let last_report = reports.first().and_then(|report| day_of(&documents[report.0]));
+    // What no longer holds is no longer owed.
+    let holds = document.rule().in_calendar;
+    for (task, knowledge) in document.tasks.tasks.iter().zip(&mut known) {
+        settle(knowledge, documents);
+        let due = knowledge.new_due.as_ref().or(task.due.as_ref());
+        let last = due.filter(|_| holds).and_then(|time: &Time| time.reading.last_day_on_time());
+        knowledge.overdue = is_overdue(knowledge, last, today);
+        knowledge.overdue_at_report = last_report.is_some_and(|day| is_overdue(knowledge, last, day));
     }
     known
 }
@@ -171,7 +175,7 @@ fn is_overdue(knowledge: &Knowledge, last: Option<Date>, day: Date) -> bool {
 
 /// The state that holds: the newest update about the task as a whole; where since then units
 /// answer for themselves, the least advanced of their newest ones.
-fn settle(knowledge: &mut Knowledge, documents: &[Document]) {
+fn settle(knowledge: &mut Knowledge, documents: &[Kept<Document>]) {
     let newest = |(report, update): &(DocumentId, Update)| Known {
         state: update.state,
         words: update.words.clone(),
@@ -200,15 +204,16 @@ fn settle(knowledge: &mut Knowledge, documents: &[Document]) {
     };
 }
 
-/// How far a plan has come, as its newest report knows it; `None` without a report.
+/// How far a plan has come: as it states, else as its newest report knows it; `None` without one.
 pub fn progress(
     document: &Document,
+    stated: Option<Progress>,
     reports: &[DocumentId],
     knowledge: &[Knowledge],
-    documents: &[Document],
+    documents: &[Kept<Document>],
 ) -> Option<Progress> {
-    if document.progress.is_some() || document.kind != Kind::Plan {
-        return document.progress;
+    if stated.is_some() || document.kind != Kind::Plan {
+        return stated;
     }
     let newest = reports.iter().find(|id| documents[id.0].publication == Publication::Published)?;
     let day = day_of(&documents[newest.0])?;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::base::codes::relations;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::Span;
+use crate::model::document::Kind;
 use crate::model::stage::Stage;
 use crate::model::task::{Column, Field, Task, TaskTable};
 use crate::model::unit::UnitId;
@@ -27,9 +28,20 @@ pub struct Context<'a> {
     pub issuer: Option<UnitId>,
 }
 
+/// The table of tasks of a document that may have one.
+pub fn of<'a>(
+    raw: &'a RawDocument,
+    tables: &'a BTreeMap<String, Arc<Tables>>,
+    used: &mut BTreeSet<&'a str>,
+    found: &mut Vec<Diagnostic>,
+) -> Option<(&'a RawTable, Option<&'a Arc<Tables>>)> {
+    let kind = raw.kind.as_ref().map_or(Kind::Page, |kind| kind.value);
+    if matches!(kind, Kind::Plan | Kind::Notice) { table(raw, tables, used, found) } else { None }
+}
+
 /// The table of tasks that a document has in its front matter, names, or has beside it; what
 /// the table's file says of itself is reported with it. With it comes the file that it is from.
-pub fn table<'a>(
+fn table<'a>(
     raw: &'a RawDocument,
     tables: &'a BTreeMap<String, Arc<Tables>>,
     used: &mut BTreeSet<&'a str>,

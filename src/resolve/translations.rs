@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::base::codes::relations::{TRANSLATES_UNPUBLISHED, TRANSLATION_LANGUAGE};
 use crate::base::diagnostic::Diagnostic;
+use crate::base::kept::Kept;
 use crate::model::document::{Document, DocumentId};
 use crate::model::lifecycle::Publication;
 use crate::model::site::Relations;
@@ -14,7 +15,7 @@ use crate::resolve::relations::Places;
 /// Gives each published document the published documents that say the same in other languages,
 /// itself among them: the original first, then the others by language.
 pub fn relate(
-    documents: &[Document],
+    documents: &[Kept<Document>],
     raws: &[&Arc<RawDocument>],
     places: &Places,
     relations: &mut [Relations],

@@ -20,7 +20,7 @@ pub struct Units {
     /// What each folded name may stand for.
     by_name: BTreeMap<String, Vec<UnitId>>,
     /// Every name as written, for proposals.
-    known: BTreeSet<String>,
+    proposed: BTreeSet<String>,
     /// The addresses that are taken.
     ids: BTreeSet<String>,
     /// Whether the site has a register: without one no name is unknown.
@@ -36,6 +36,33 @@ pub enum Found {
     Several(Vec<UnitId>),
     /// None.
     None,
+}
+
+/// In what two registers differ for those who look names up.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Differences {
+    /// The marks of the names that may mean something else, sorted.
+    pub names: Vec<u64>,
+    /// Whether other names are proposed for an unknown one.
+    pub proposals: bool,
+    /// Whether one has more units.
+    pub count: bool,
+}
+
+impl Differences {
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.names.is_empty() && !self.proposals && !self.count
+    }
+}
+
+/// The mark of a folded name by which look-ups are remembered: two names may share one, which
+/// costs work and nothing else.
+pub fn asked(folded: &str) -> u64 {
+    // FNV-1a: the same on every machine.
+    folded.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
 }
 
 impl Units {
@@ -88,7 +115,7 @@ impl Units {
             if !ids.contains(&id) {
                 ids.push(id);
             }
-            self.known.insert(name);
+            self.proposed.insert(name);
         }
     }
 
@@ -154,7 +181,12 @@ impl Units {
 
     /// Looks a name up, first among the descendants of a document's issuer.
     pub fn find(&self, name: &str, issuer: Option<UnitId>) -> Found {
-        let Some(ids) = self.by_name.get(&names::folded(name)) else { return Found::None };
+        self.find_folded(&names::folded(name), issuer)
+    }
+
+    /// The same for a name that is folded already.
+    pub fn find_folded(&self, folded: &str, issuer: Option<UnitId>) -> Found {
+        let Some(ids) = self.by_name.get(folded) else { return Found::None };
         let near: Vec<UnitId> = match issuer {
             Some(issuer) => ids.iter().copied().filter(|id| self.descends(*id, issuer)).collect(),
             None => Vec::new(),
@@ -164,7 +196,6 @@ impl Units {
             return Found::Unit(one);
         }
         // A name in use goes before an alias, and an alias before a former name.
-        let folded = names::folded(name);
         let in_use: Vec<UnitId> =
             ids.iter().copied().filter(|id| names::folded(&self.units[id.0].name) == folded).collect();
         if let [one] = in_use[..] {
@@ -193,6 +224,42 @@ impl Units {
         false
     }
 
+    /// What makes of names something else than in another register; `None` if any name may be.
+    pub fn differences(&self, other: &Units) -> Option<Differences> {
+        if self.has_register != other.has_register {
+            return None;
+        }
+        let paired = || self.units.iter().zip(&other.units);
+        if paired().any(|(a, b)| a.registered != b.registered) {
+            return None;
+        }
+        // Which of several units a name means depends on who belongs to whom.
+        let parents = self.units.len() != other.units.len() || paired().any(|(a, b)| a.parent != b.parent);
+        let called = |a: &Unit, b: &Unit| a.name == b.name && a.aliases == b.aliases;
+        let same_unit = |id: &UnitId| {
+            let (a, b) = (self.units.get(id.0), other.units.get(id.0));
+            matches!((a, b), (Some(a), Some(b)) if called(a, b))
+        };
+        let mut names: Vec<u64> = Vec::new();
+        for (name, ids) in &self.by_name {
+            let same = other.by_name.get(name).is_some_and(|now| now == ids)
+                && ids.iter().all(same_unit)
+                && (ids.len() < 2 || !parents);
+            if !same {
+                names.push(asked(name));
+            }
+        }
+        names.extend(
+            other.by_name.keys().filter(|name| !self.by_name.contains_key(*name)).map(|name| asked(name)),
+        );
+        names.sort_unstable();
+        Some(Differences {
+            names,
+            proposals: self.proposed != other.proposed,
+            count: self.units.len() != other.units.len(),
+        })
+    }
+
     /// Makes a unit of a name that no register knows.
     pub fn add(&mut self, name: &str) -> UnitId {
         let id = UnitId(self.units.len());
@@ -219,10 +286,15 @@ impl Units {
         id
     }
 
+    /// The unit that a name without a register stands for, if it was made.
+    pub fn known(&self, name: &str) -> Option<UnitId> {
+        self.by_name.get(&names::folded(name)).and_then(|ids| ids.first()).copied()
+    }
+
     /// A unit by a name that no register knows, made if no document named it before.
     pub fn unregistered(&mut self, name: &str) -> UnitId {
-        match self.by_name.get(&names::folded(name)).and_then(|ids| ids.first()) {
-            Some(id) => *id,
+        match self.known(name) {
+            Some(id) => id,
             None => self.add(name),
         }
     }
@@ -230,7 +302,7 @@ impl Units {
     /// Reports a name that the register does not know, with the nearest that it knows.
     pub fn unknown(&self, name: &Words) -> Diagnostic {
         let diagnostic = Diagnostic::new(&values::UNKNOWN_UNIT, name.span).with(&name.value);
-        match nearest(&name.value, self.known.iter().map(String::as_str)) {
+        match nearest(&name.value, self.proposed.iter().map(String::as_str)) {
             Some(near) => diagnostic.with(near),
             None => diagnostic.hint(Some(1)),
         }

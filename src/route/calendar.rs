@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+use crate::base::kept::Kept;
 use crate::base::parallel;
 use crate::model::document::{Document, DocumentId};
-use crate::model::lifecycle::Validity;
-use crate::model::site::Site;
+use crate::model::lifecycle::{Publication, Validity};
+use crate::model::site::{Duty, Site};
 use crate::model::time::{Kind, Time};
 use crate::model::unit::UnitId;
 use crate::route::{Output, Page, pages};
@@ -55,20 +56,79 @@ pub fn day_of(time: &Time) -> Option<Date> {
 
 /// The documents whose tasks a calendar tells: what was withdrawn or taken down has none.
 pub fn documents(site: &Site) -> impl Iterator<Item = (DocumentId, &Document)> {
-    site.published()
-        .filter(|(_, document)| document.gone.is_none() && document.validity != Validity::Withdrawn)
+    site.published().filter(|(_, document)| is_told(document))
 }
 
-/// Every time limit with a day, by day.
-pub fn limits(site: &Site) -> Vec<Limit> {
-    let documents: Vec<(DocumentId, &Document)> = documents(site).collect();
-    let of_documents = parallel::map(&documents, |_, (id, document)| -> Vec<Limit> {
-        let limit = |task| Some(Limit { day: day_of(due(site, *id, task)?)?, document: *id, task });
-        (0..document.tasks.tasks.len()).filter_map(limit).collect()
-    });
-    let mut limits: Vec<Limit> = of_documents.into_iter().flatten().collect();
-    limits.sort_unstable();
-    limits
+/// Whether a calendar tells the tasks of a document.
+pub fn is_told(document: &Document) -> bool {
+    document.publication == Publication::Published
+        && document.gone.is_none()
+        && document.validity != Validity::Withdrawn
+}
+
+/// The time limits of all plans.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Calendar {
+    /// Every time limit with a day, by day.
+    pub limits: Kept<Vec<Limit>>,
+    /// Those of them that are not only approximate.
+    pub exact: Kept<Vec<Limit>>,
+    /// The documents that have tasks without a day in the calendar, by year.
+    pub undated: Kept<BTreeMap<Option<i16>, Vec<DocumentId>>>,
+}
+
+/// What one document has in the calendar.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Dated {
+    /// Its time limits with a day, sorted.
+    pub limits: Vec<Limit>,
+    /// Those of them that are not only approximate.
+    pub exact: Vec<Limit>,
+    /// Whether it has tasks without a day.
+    pub undated: bool,
+}
+
+impl Calendar {
+    /// The time limits of a site.
+    pub fn of(site: &Site) -> Calendar {
+        let told: Vec<(DocumentId, &Document)> = documents(site).collect();
+        let of_documents = parallel::map(&told, |_, (id, _)| Dated::of(site, *id));
+        let mut undated: BTreeMap<Option<i16>, Vec<DocumentId>> = BTreeMap::new();
+        let (mut limits, mut exact) = (Vec::new(), Vec::new());
+        for ((id, document), mut dated) in told.into_iter().zip(of_documents) {
+            if dated.undated {
+                undated.entry(document.year).or_default().push(id);
+            }
+            limits.append(&mut dated.limits);
+            exact.append(&mut dated.exact);
+        }
+        limits.sort_unstable();
+        exact.sort_unstable();
+        Calendar { limits: limits.into(), exact: exact.into(), undated: undated.into() }
+    }
+}
+
+impl Dated {
+    /// What a document has in the calendar, if that tells of it.
+    pub fn of(site: &Site, id: DocumentId) -> Dated {
+        let mut dated = Dated::default();
+        for task in 0..site.document(id).tasks.tasks.len() {
+            let due = due(site, id, task);
+            match due.and_then(day_of) {
+                Some(day) => {
+                    let limit = Limit { day, document: id, task };
+                    dated.limits.push(limit);
+                    if due.is_some_and(|due| due.reading.last_day_on_time().is_some()) {
+                        dated.exact.push(limit);
+                    }
+                }
+                None => dated.undated = true,
+            }
+        }
+        dated.limits.sort_unstable();
+        dated.exact.sort_unstable();
+        dated
+    }
 }
 
 /// Those of sorted limits that lie in a year, or in a month of it.
@@ -79,71 +139,75 @@ pub fn within(limits: &[Limit], year: i16, month: Option<i8>) -> &[Limit] {
     &limits[start..end]
 }
 
-/// The documents that have tasks without a day in the calendar, by year.
-pub fn undated(site: &Site) -> BTreeMap<Option<i16>, Vec<DocumentId>> {
-    let mut undated: BTreeMap<Option<i16>, Vec<DocumentId>> = BTreeMap::new();
-    for (id, document) in documents(site) {
-        let mut tasks = 0..document.tasks.tasks.len();
-        if tasks.any(|task| due(site, id, task).and_then(day_of).is_none()) {
-            undated.entry(document.year).or_default().push(id);
-        }
-    }
-    undated
-}
-
 /// The addresses of the calendar and of the files of time limits.
-pub fn routes(site: &Site, wanted: &mut Vec<(String, Output)>) {
-    let outputs = site.settings.outputs;
-    if !outputs.calendar && !outputs.ics {
-        return;
+pub fn routes(site: &Site, calendar: &Calendar, wanted: &mut Vec<(String, Output)>) {
+    if site.settings.outputs.calendar {
+        wanted.extend(pages_of(calendar));
     }
-    let limits = limits(site);
-    if outputs.calendar {
-        calendar(site, &limits, wanted);
-    }
-    if outputs.ics {
-        deadlines(site, &limits, wanted);
+    if site.settings.outputs.ics {
+        deadlines(site, calendar, wanted);
     }
 }
 
-fn calendar(site: &Site, limits: &[Limit], wanted: &mut Vec<(String, Output)>) {
-    wanted.push(("calendar/".into(), Output::Page(Page::Calendar)));
-    let mut years: BTreeSet<i16> = limits.iter().map(|limit| limit.day.year()).collect();
-    years.extend(undated(site).into_keys().flatten());
+/// The pages of the calendar.
+pub fn pages_of(calendar: &Calendar) -> Vec<(String, Output)> {
+    let mut wanted = vec![("calendar/".to_owned(), Output::Page(Page::Calendar))];
+    let mut years = years(&calendar.limits);
+    years.extend(calendar.undated.keys().copied().flatten());
     for year in years {
         wanted.push((format!("calendar/{year:04}/"), Output::Page(Page::CalendarYear(year))));
-        if within(limits, year, None).len() <= LIMITS_A_PAGE {
+        if within(&calendar.limits, year, None).len() <= LIMITS_A_PAGE {
             continue;
         }
         for month in 1..=12 {
             let folder = format!("calendar/{year:04}/{month:02}/");
-            let count = within(limits, year, Some(month)).len();
+            let count = within(&calendar.limits, year, Some(month)).len();
             for number in (1..=pages(count, LIMITS_A_PAGE)).filter(|_| count > 0) {
                 let address = if number == 1 { folder.clone() } else { format!("{folder}page/{number}/") };
                 wanted.push((address, Output::Page(Page::CalendarMonth(year, month, number))));
             }
         }
     }
+    wanted
+}
+
+/// The years in which sorted limits lie.
+pub fn years(limits: &[Limit]) -> BTreeSet<i16> {
+    let mut years = BTreeSet::new();
+    let mut rest = limits;
+    while let Some(first) = rest.first() {
+        let year = first.day.year();
+        years.insert(year);
+        rest = &rest[rest.partition_point(|limit| limit.day.year() <= year)..];
+    }
+    years
+}
+
+/// Whether a unit has a file of time limits: some of what it has to do has a day and is told.
+pub fn has_deadlines(site: &Site, duties: &[Duty]) -> bool {
+    duties
+        .iter()
+        .any(|duty| is_exact(site, duty.document, duty.task) && has_plan_deadlines(site, duty.document))
+}
+
+/// Whether a plan has a file of time limits.
+pub fn has_plan_deadlines(site: &Site, id: DocumentId) -> bool {
+    let has_day = |task: usize| due(site, id, task).and_then(day_of).is_some();
+    let document = site.document(id);
+    is_told(document) && (0..document.tasks.tasks.len()).any(|task| has_day(task) && is_exact(site, id, task))
 }
 
 /// Files are made where they have an entry: one without is no valid calendar.
-fn deadlines(site: &Site, limits: &[Limit], wanted: &mut Vec<(String, Output)>) {
-    let mut plans = BTreeSet::new();
-    let mut years = BTreeSet::new();
-    for limit in limits.iter().filter(|limit| is_exact(site, limit.document, limit.task)) {
-        plans.insert(limit.document);
-        years.insert(limit.day.year());
-    }
+fn deadlines(site: &Site, calendar: &Calendar, wanted: &mut Vec<(String, Output)>) {
+    let mut plans: Vec<DocumentId> = calendar.exact.iter().map(|limit| limit.document).collect();
+    plans.sort_unstable();
+    plans.dedup();
     let mut add = |folder: String, of: Deadlines| {
         wanted.push((format!("{folder}deadlines.ics"), Output::Deadlines(of)));
     };
     for (at, unit) in site.units.iter().enumerate().filter(|(_, unit)| unit.public) {
-        let duties = site.duties.get(at).map_or(&[][..], Vec::as_slice);
         // Not every duty is of a plan that the calendar tells.
-        if duties
-            .iter()
-            .any(|duty| plans.contains(&duty.document) && is_exact(site, duty.document, duty.task))
-        {
+        if site.duties.get(at).is_some_and(|duties| has_deadlines(site, duties)) {
             add(format!("units/{}/", unit.id), Deadlines::Unit(UnitId(at)));
         }
     }
@@ -152,7 +216,7 @@ fn deadlines(site: &Site, limits: &[Limit], wanted: &mut Vec<(String, Output)>) 
         let folder = if path.is_empty() { String::new() } else { format!("{path}/") };
         add(folder, Deadlines::Plan(id));
     }
-    for year in years {
+    for year in years(&calendar.exact) {
         add(format!("data/{year:04}/"), Deadlines::Year(year));
     }
 }

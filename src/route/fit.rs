@@ -1,6 +1,9 @@
 //! Which parts of an address can be names of files, here and on any other system.
 
 use crate::base::language::Text;
+use crate::base::parallel;
+use crate::route::Output;
+use crate::route::link::file_of;
 
 /// The longest part of an address in bytes, as most file systems have it.
 const LONGEST_PART: usize = 255;
@@ -8,6 +11,19 @@ const LONGEST_PART: usize = 255;
 /// What is wrong with an address, if anything: a part that some system cannot store.
 pub fn fault(address: &str) -> Option<Text> {
     address.trim_end_matches('/').split('/').find_map(part_fault)
+}
+
+/// The positions of the outputs whose file, whatever its case, another one has that is sorted
+/// before them; each with the first that has it.
+pub fn taken(wanted: &[(String, Output)]) -> Vec<(usize, usize)> {
+    let mut files = parallel::map(wanted, |at, (address, _)| (file_of(address).to_lowercase(), at));
+    parallel::sort(&mut files);
+    let mut taken = Vec::new();
+    for same in files.chunk_by(|a, b| a.0 == b.0).filter(|same| same.len() > 1) {
+        taken.extend(same[1..].iter().map(|(_, at)| (*at, same[0].1)));
+    }
+    taken.sort_unstable();
+    taken
 }
 
 /// What is wrong with a part of an address, if anything.

@@ -2,11 +2,13 @@
 
 pub mod calendar;
 pub mod data;
+pub mod exchange;
 pub mod feed;
 pub mod fit;
 pub mod frozen;
 pub mod later;
 pub mod link;
+pub mod memo;
 pub mod moved;
 pub mod print;
 pub mod redirect;
@@ -17,13 +19,15 @@ use std::collections::BTreeMap;
 
 use crate::base::codes::relations;
 use crate::base::diagnostic::Diagnostic;
+use crate::base::kept::Kept;
+use crate::base::parallel;
 use crate::base::source::Span;
 use crate::model::document::{Document, DocumentId, Kind, year_of};
 use crate::model::frozen_year::FrozenFileId;
 use crate::model::lifecycle::Publication;
 use crate::model::site::Site;
 use crate::model::unit::UnitId;
-use crate::route::calendar::Deadlines;
+use crate::route::calendar::{Calendar, Deadlines};
 use crate::route::data::DataFile;
 use crate::route::feed::Feed;
 use crate::route::link::file_of;
@@ -36,6 +40,9 @@ pub const TASKS_A_PAGE: usize = 200;
 
 /// How many units, issuing bodies or topics a page of their index has at most.
 pub const UNITS_A_PAGE: usize = 500;
+
+/// The folder of the theme's files.
+const FOLDER_OF_ASSETS: &str = "assets/";
 
 /// A page of a site.
 ///
@@ -147,12 +154,14 @@ impl Route {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Routes {
     /// The routes, sorted by address.
-    pub routes: Vec<Route>,
-    pages: BTreeMap<Page, String>,
-    data: BTreeMap<DataFile, String>,
+    pub routes: Kept<Vec<Route>>,
+    /// The time limits that the calendar tells at some of them.
+    pub calendar: Calendar,
+    pages: Kept<BTreeMap<Page, String>>,
+    data: Kept<BTreeMap<DataFile, String>>,
     assets: BTreeMap<String, String>,
-    deadlines: BTreeMap<Deadlines, String>,
-    feeds: BTreeMap<Feed, String>,
+    deadlines: Kept<BTreeMap<Deadlines, String>>,
+    feeds: Kept<BTreeMap<Feed, String>>,
 }
 
 /// A file of the theme that pages ask for: its path in the theme and a digest of its bytes.
@@ -215,7 +224,8 @@ pub fn routes(site: &Site, assets: &[Asset]) -> (Routes, Vec<Diagnostic>) {
     topics(site, &mut wanted);
     moved::routes(site, &mut wanted);
     print::routes(site, &mut wanted);
-    calendar::routes(site, &mut wanted);
+    let calendar = Calendar::of(site);
+    calendar::routes(site, &calendar, &mut wanted);
     feed::routes(site, &mut wanted);
     data::wanted(site, &mut wanted);
     redirect::routes(site, &mut wanted);
@@ -230,15 +240,14 @@ pub fn routes(site: &Site, assets: &[Asset]) -> (Routes, Vec<Diagnostic>) {
         if asset.path == search::SCRIPT && !site.settings.outputs.search {
             continue;
         }
-        let digest: String = asset.digest.chars().take(10).collect();
-        let (stem, ending) = asset.path.rsplit_once('.').unwrap_or((&asset.path, ""));
-        wanted.push((format!("assets/{stem}-{digest}.{ending}"), Output::Asset(asset.path.clone())));
+        wanted.push((asset.address(), Output::Asset(asset.path.clone())));
     }
     // After all other pages, which it names.
     if site.settings.outputs.sitemap {
         sitemap::add(site, &mut wanted);
     }
     let (mut routes, mut diagnostics) = collect(site, wanted);
+    routes.calendar = calendar;
     frozen::settle(site, &mut routes, &mut diagnostics);
     (routes, diagnostics)
 }
@@ -311,7 +320,7 @@ fn units(site: &Site, wanted: &mut Vec<(String, Output)>) {
     });
     for (at, unit) in site.units.iter().enumerate().filter(|(_, unit)| unit.public) {
         let id = UnitId(at);
-        let duties = site.duties.get(at).map_or(0, Vec::len);
+        let duties = site.duties.get(at).map_or(0, |all| all.len());
         paged(wanted, &format!("units/{}/", unit.id), duties, TASKS_A_PAGE, |page| Page::Unit(id, page));
         if issued[at] > 0 {
             let folder = format!("issuers/{}/", unit.id);
@@ -386,15 +395,17 @@ fn own_document(site: &Site, folder: &str) -> bool {
 
 /// Sorts the routes and reports addresses that are wanted twice, also by case.
 fn collect(site: &Site, mut wanted: Vec<(String, Output)>) -> (Routes, Vec<Diagnostic>) {
-    wanted.sort();
+    parallel::sort(&mut wanted);
     let mut diagnostics = Vec::new();
-    let mut by_file: BTreeMap<String, Output> = BTreeMap::new();
-    let mut routes = Routes::default();
-    for (address, output) in wanted {
-        let key = file_of(&address).to_lowercase();
-        if let Some(first) = by_file.get(&key) {
-            let span = [&output, first].into_iter().find_map(|output| place(site, output));
-            let names = [name(site, first), name(site, &output)].join(", ");
+    let mut firsts = fit::taken(&wanted).into_iter().peekable();
+    let mut routes = Vec::with_capacity(wanted.len());
+    let (mut pages, mut data, mut deadlines, mut feeds) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let mut assets = BTreeMap::new();
+    for (at, (address, output)) in wanted.iter().enumerate() {
+        if let Some((_, first)) = firsts.next_if(|(second, _)| *second == at) {
+            let first = &wanted[first].1;
+            let span = [output, first].into_iter().find_map(|output| place(site, output));
+            let names = [name(site, first), name(site, output)].join(", ");
             let shown = address.trim_end_matches('/').to_owned();
             let hint = usize::from(matches!(output, Output::Moved(_)));
             let diagnostic =
@@ -402,27 +413,18 @@ fn collect(site: &Site, mut wanted: Vec<(String, Output)>) -> (Routes, Vec<Diagn
             diagnostics.push(diagnostic.with(shown).with(names));
             continue;
         }
-        if let (Some(fault), Some(span)) = (fit::fault(&address), named_by_author(site, &output)) {
+        if let (Some(fault), Some(span)) = (fit::fault(address), named_by_author(site, output)) {
             let diagnostic = Diagnostic::new(&relations::UNUSABLE_ADDRESS, span);
-            diagnostics.push(diagnostic.with(&address).with(fault.zh).with(fault.en));
+            diagnostics.push(diagnostic.with(address).with(fault.zh).with(fault.en));
         }
-        by_file.insert(key, output.clone());
-        match &output {
-            Output::Page(page) => {
-                routes.pages.insert(page.clone(), address.clone());
-            }
+        match output {
+            Output::Page(page) => pages.push((page.clone(), address.clone())),
             Output::Asset(path) => {
-                routes.assets.insert(path.clone(), address.clone());
+                assets.insert(path.clone(), address.clone());
             }
-            Output::Deadlines(of) => {
-                routes.deadlines.insert(*of, address.clone());
-            }
-            Output::Feed(feed) => {
-                routes.feeds.insert(*feed, address.clone());
-            }
-            Output::Data(file) => {
-                routes.data.insert(*file, address.clone());
-            }
+            Output::Deadlines(of) => deadlines.push((*of, address.clone())),
+            Output::Feed(feed) => feeds.push((*feed, address.clone())),
+            Output::Data(file) => data.push((*file, address.clone())),
             Output::File(_)
             | Output::Search(_)
             | Output::Sitemap(_)
@@ -431,8 +433,24 @@ fn collect(site: &Site, mut wanted: Vec<(String, Output)>) -> (Routes, Vec<Diagn
             | Output::Frozen(_)
             | Output::Redirects(_) => {}
         }
-        routes.routes.push(Route { address, output, frozen: None });
+        routes.push(at);
     }
+    let mut kept = routes.into_iter().peekable();
+    let routes: Vec<Route> = wanted
+        .into_iter()
+        .enumerate()
+        .filter(|(at, _)| kept.next_if_eq(at).is_some())
+        .map(|(_, (address, output))| Route { address, output, frozen: None })
+        .collect();
+    let routes = Routes {
+        routes: routes.into(),
+        calendar: Calendar::default(),
+        pages: pages.into_iter().collect::<BTreeMap<Page, String>>().into(),
+        data: data.into_iter().collect::<BTreeMap<DataFile, String>>().into(),
+        assets,
+        deadlines: deadlines.into_iter().collect::<BTreeMap<Deadlines, String>>().into(),
+        feeds: feeds.into_iter().collect::<BTreeMap<Feed, String>>().into(),
+    };
     (routes, diagnostics)
 }
 
@@ -442,11 +460,12 @@ fn named_by_author(site: &Site, output: &Output) -> Option<Span> {
         Output::Page(Page::Document(_)) | Output::Moved(Moved::Document(..)) => place(site, output),
         Output::File(at) => {
             let source = &site.files[*at].source;
-            let named = |document: &&Document| {
+            let named = |document: &&Kept<Document>| {
                 let mut files = document.attachments.iter().chain(&document.original);
                 files.any(|file| file.source == *source)
             };
-            let beside = |document: &&Document| source.starts_with(&format!("content/{}/", document.path));
+            let beside =
+                |document: &&Kept<Document>| source.starts_with(&format!("content/{}/", document.path));
             let document = site.documents.iter().find(named).or_else(|| site.documents.iter().find(beside));
             document.map(|document| Span::whole(document.file))
         }

@@ -17,6 +17,7 @@ pub mod file;
 pub mod guard;
 pub mod markup;
 pub mod pages;
+pub mod patient;
 pub mod problems;
 pub mod router;
 pub mod run;

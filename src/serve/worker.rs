@@ -221,7 +221,9 @@ impl Worker {
     fn comes_or_goes(&mut self, paths: &[PathBuf]) -> bool {
         let root = &self.asked.root;
         let watched = [root.join("content"), root.join("themes"), root.join("archives"), root.clone()];
-        let any = paths.iter().any(|path| watched.contains(path));
+        // What a link leads to is watched where it is.
+        let is_link = |path: &PathBuf| path.symlink_metadata().is_ok_and(|found| found.is_symlink());
+        let any = paths.iter().any(|path| watched.contains(path) || is_link(path));
         if any {
             self.renew();
         }

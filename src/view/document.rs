@@ -180,7 +180,7 @@ fn opening(plain: &str) -> Option<String> {
 
 /// The targets of the links of a document's text; those of its notice follow.
 fn targets<'a>(place: &Place<'a>, id: DocumentId) -> (&'a [Target], &'a [Target]) {
-    let all = place.site.targets.get(id.0).map_or(&[][..], Vec::as_slice);
+    let all = place.site.targets.get(id.0).map_or(&[][..], |all| all.as_slice());
     all.split_at(place.document(id).body.links.len().min(all.len()))
 }
 

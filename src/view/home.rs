@@ -202,7 +202,8 @@ fn by_year(place: &Place) -> Way {
 }
 
 fn by_unit(place: &Place) -> Way {
-    let mut units: Vec<(usize, usize)> = place.site.duties.iter().map(Vec::len).enumerate().collect();
+    let mut units: Vec<(usize, usize)> =
+        place.site.duties.iter().map(|duties| duties.len()).enumerate().collect();
     units.retain(|(_, duties)| *duties > 0);
     units.sort_by_key(|(at, duties)| (std::cmp::Reverse(*duties), *at));
     let links: Vec<CountedLink> = units

@@ -22,6 +22,7 @@ pub mod linked;
 pub mod links;
 pub mod lists;
 pub mod marks;
+pub mod memo;
 pub mod meta;
 pub mod names;
 pub mod phrases;

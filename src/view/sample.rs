@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
 
+use crate::base::kept::Kept;
 use crate::base::language::Language;
 use crate::model::body::{Body, Heading, Link, Piece};
 use crate::model::document::{
@@ -371,19 +372,21 @@ pub fn site() -> Site {
     Site {
         settings: settings(),
         as_of: date(2011, 6, 30).to_zoned(TimeZone::UTC).unwrap(),
-        duties: duties(&documents),
-        units: units(),
+        duties: duties(&documents).into_iter().map(Kept::new).collect(),
+        units: units().into(),
         topics: ["卫生", "作风建设"]
             .map(|name| Topic { id: name.into(), name: name.into(), description: None })
-            .to_vec(),
-        relations,
-        knowledge,
-        targets,
+            .to_vec()
+            .into(),
+        relations: relations.into(),
+        knowledge: knowledge.into_iter().map(Kept::new).collect(),
+        targets: targets.into_iter().map(Kept::new).collect(),
         files: vec![PublishedFile {
             address: "2011/innovation-drive/annex.docx".into(),
             source: "content/2011/innovation-drive/annex.docx".into(),
-        }],
-        documents,
+        }]
+        .into(),
+        documents: documents.into_iter().map(Kept::new).collect(),
         frozen: Vec::new(),
     }
 }

@@ -10,7 +10,7 @@ pub fn text(place: &Place, id: DocumentId) -> Option<Text> {
     if document.body.is_empty() {
         return None;
     }
-    let targets = place.site.targets.get(id.0).map_or(&[][..], Vec::as_slice);
+    let targets = place.site.targets.get(id.0).map_or(&[][..], |all| all.as_slice());
     let mut text = body::of(place, &document.body, targets, 2);
     text.contents.clear();
     Some(text)

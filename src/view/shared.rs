@@ -5,12 +5,15 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use crate::base::kept::Kept;
+use crate::base::parallel;
 use crate::model::document::{Document, DocumentId, Kind};
+use crate::model::lifecycle::Publication;
 use crate::model::settings::Lateness;
 use crate::model::site::{Duty, Site};
-use crate::model::unit::UnitId;
+use crate::model::unit::{Unit, UnitId};
 use crate::route::calendar::{self, Limit};
-use crate::route::{self, Output, Routes};
+use crate::route::{self, Routes};
 use crate::view::lists::lapsed;
 
 /// How many of the next time limits the home page tells.
@@ -38,7 +41,7 @@ pub struct Shared {
     /// The ordinary pages at the top of the site, in the order of their addresses.
     pub pages: Vec<DocumentId>,
     /// The addresses of published files, by source.
-    pub files: BTreeMap<String, String>,
+    pub files: Kept<BTreeMap<String, String>>,
     /// The files of the theme, by their paths in it.
     pub assets: Vec<String>,
     /// How many tasks there are.
@@ -48,35 +51,107 @@ pub struct Shared {
     /// The last day, up to the as-of day, on which something changed that the home page shows.
     pub changed: Option<Date>,
     /// Every time limit with a day, by day.
-    pub calendar: Vec<Limit>,
+    pub calendar: Kept<Vec<Limit>>,
     /// The documents that have tasks without one, by year.
-    pub undated: BTreeMap<Option<i16>, Vec<DocumentId>>,
+    pub undated: Kept<BTreeMap<Option<i16>, Vec<DocumentId>>>,
+}
+
+/// What one document adds to what is told of all.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// How many tasks it has.
+    pub tasks: usize,
+    /// Its next tasks to end: the day and the task.
+    pub limits: Vec<(Date, usize)>,
+    /// The last day, up to the as-of day, on which something changed in it.
+    pub changed: Option<Date>,
+}
+
+impl Summary {
+    /// Of a document, if it is published.
+    pub fn of(site: &Site, id: DocumentId) -> Summary {
+        let document = site.document(id);
+        if document.publication != Publication::Published {
+            return Summary::default();
+        }
+        let mut summary = Summary { changed: changed(site, document), ..Summary::default() };
+        if document.kind == Kind::Page {
+            return summary;
+        }
+        summary.tasks = document.tasks.tasks.len();
+        if lapsed(document) {
+            return summary;
+        }
+        for (task, last) in last_days(site, id) {
+            if last >= site.today() {
+                summary.limits.push((last, task));
+            } else {
+                summary.changed = summary.changed.max(last.tomorrow().ok());
+            }
+        }
+        summary.limits.sort_unstable();
+        summary.limits.truncate(NEXT_LIMITS);
+        summary
+    }
+}
+
+/// What each document adds.
+pub fn summaries(site: &Site) -> Vec<Summary> {
+    parallel::map(&site.documents, |at, _| Summary::of(site, DocumentId(at)))
 }
 
 impl Shared {
     /// Gathers the lists.
     pub fn of(site: &Site, routes: &Routes) -> Shared {
+        Shared::with(site, routes, &summaries(site))
+    }
+
+    /// The same, where it is known what each document adds.
+    pub fn with(site: &Site, routes: &Routes, summaries: &[Summary]) -> Shared {
+        let files = site.files.iter().map(|file| (file.source.clone(), file.address.clone()));
         let mut shared = Shared {
             issued: vec![Vec::new(); site.units.len()],
             filed: vec![Vec::new(); site.topics.len()],
-            files: site.files.iter().map(|file| (file.source.clone(), file.address.clone())).collect(),
-            assets: assets(routes),
-            calendar: calendar::limits(site),
-            undated: calendar::undated(site),
+            files: files.collect::<BTreeMap<String, String>>().into(),
             ..Shared::default()
         };
         let mut newest: Vec<(DocumentId, &Document)> = site.published().collect();
-        newest.sort_by_key(|(_, document)| (document.day().is_none(), Reverse(document.day())));
+        newest.sort_by_cached_key(|(_, document)| (document.day().is_none(), Reverse(document.day())));
         for (id, document) in newest {
             shared.add(site, id, document);
         }
         shared.pages.sort();
-        shared.limits.sort();
-        shared.limits.truncate(NEXT_LIMITS);
-        shared.children = by_unit(site, |unit| unit.parent.as_slice().to_vec());
-        shared.groups = by_unit(site, |unit| unit.members.clone());
-        shared.predecessors = by_unit(site, |unit| unit.successors.clone());
+        shared.relate(site);
+        shared.tell(routes, summaries);
         shared
+    }
+
+    /// How units stand to each other.
+    pub fn relate(&mut self, site: &Site) {
+        self.children = by_unit(site, |unit| unit.parent.as_slice());
+        self.groups = by_unit(site, |unit| &unit.members);
+        self.predecessors = by_unit(site, |unit| &unit.successors);
+    }
+
+    /// What is told of all documents, and the calendar.
+    pub fn tell(&mut self, routes: &Routes, summaries: &[Summary]) {
+        self.assets = routes.assets();
+        self.calendar = routes.calendar.limits.clone();
+        self.undated = routes.calendar.undated.clone();
+        self.tasks = summaries.iter().map(|summary| summary.tasks).sum();
+        self.changed = summaries.iter().filter_map(|summary| summary.changed).max();
+        let mut limits: Vec<(Date, DocumentId, usize)> = Vec::new();
+        for (at, summary) in summaries.iter().enumerate() {
+            let last = limits.get(NEXT_LIMITS - 1).map(|(day, ..)| *day);
+            let first = summary.limits.first().map(|(day, _)| *day);
+            // Of equal days the earlier document goes first: a later one adds nothing.
+            if first.is_some_and(|first| last.is_none_or(|last| first < last)) {
+                limits.extend(summary.limits.iter().map(|(day, task)| (*day, DocumentId(at), *task)));
+                limits.sort_unstable();
+                limits.truncate(NEXT_LIMITS);
+            }
+        }
+        self.limits = limits;
     }
 
     /// The documents of a kind, newest first.
@@ -92,7 +167,6 @@ impl Shared {
                 self.pages.push(id);
             }
         }
-        self.changed = self.changed.max(changed(site, document));
         for unit in document.issuer_ids() {
             self.issued[unit.0].push(id);
         }
@@ -106,26 +180,7 @@ impl Shared {
         if let Some(year) = document.year {
             self.years.entry(year).or_default().push(id);
         }
-        self.tasks += document.tasks.tasks.len();
-        if lapsed(document) {
-            return;
-        }
-        for (task, last) in last_days(site, id) {
-            if last >= site.today() {
-                self.limits.push((last, id, task));
-            } else {
-                self.changed = self.changed.max(last.tomorrow().ok());
-            }
-        }
     }
-}
-
-fn assets(routes: &Routes) -> Vec<String> {
-    let asset = |output: &Output| match output {
-        Output::Asset(path) => Some(path.clone()),
-        _ => None,
-    };
-    routes.routes.iter().filter_map(|route| asset(&route.output)).collect()
 }
 
 /// The tasks of a plan that are not finished, with the last day of each that has one.
@@ -174,7 +229,7 @@ pub fn changed_of(site: &Site, tasks: impl Iterator<Item = (DocumentId, usize)>)
 }
 
 /// For each unit, those units that name it in a relation.
-fn by_unit(site: &Site, named: impl Fn(&crate::model::unit::Unit) -> Vec<UnitId>) -> Vec<Vec<UnitId>> {
+fn by_unit(site: &Site, named: impl Fn(&Unit) -> &[UnitId]) -> Vec<Vec<UnitId>> {
     let mut found = vec![Vec::new(); site.units.len()];
     for (at, unit) in site.units.iter().enumerate() {
         for other in named(unit) {

@@ -98,7 +98,7 @@ pub struct TaskRow {
 /// A page of a unit.
 pub fn of(place: &Place, page: &Page, id: UnitId, number: usize) -> UnitView {
     let unit = place.site.unit(id);
-    let duties = place.site.duties.get(id.0).map_or(&[][..], Vec::as_slice);
+    let duties = place.site.duties.get(id.0).map_or(&[][..], |all| all.as_slice());
     // By role and, within it, in the order of the site: by time limit; what no longer holds is last.
     let mut sorted: Vec<Duty> = duties.to_vec();
     sorted.sort_by_key(|duty| (duty.role, lapsed(place.document(duty.document))));

@@ -13,6 +13,8 @@ pub mod system;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use walkdir::WalkDir;
+
 /// What was noticed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Seen {
@@ -99,6 +101,43 @@ fn places(root: &Path, more: Option<&Path>) -> Vec<(PathBuf, Depth)> {
     {
         places.push((folder.to_path_buf(), Depth::Flat));
     }
+    places.extend(linked(root));
+    places
+}
+
+/// How many links are followed at most; a site with more is looked at as far as that.
+const MOST_LINKS: usize = 256;
+
+/// Where links below `content/` and `themes/` lead, as far as that is in the site and not watched
+/// already: folders with all that is below them, and the folders of files. What lies outside is
+/// not read, and so not watched.
+fn linked(root: &Path) -> Vec<(PathBuf, Depth)> {
+    let Ok(real) = root.canonicalize() else { return Vec::new() };
+    let watched = [real.join("content"), real.join("themes")];
+    let mut places: Vec<(PathBuf, Depth)> = Vec::new();
+    let mut starts: Vec<PathBuf> = vec![root.join("content"), root.join("themes")];
+    // A folder that is linked to may have links itself.
+    while let Some(start) = starts.pop() {
+        for entry in WalkDir::new(start).follow_links(false).into_iter().flatten() {
+            let Some(target) = entry.path_is_symlink().then(|| entry.path().canonicalize().ok()).flatten()
+            else {
+                continue;
+            };
+            let inside = target.starts_with(&real) && target != real;
+            let known = watched.iter().any(|folder| target.starts_with(folder));
+            let place = match target.is_dir() {
+                true => (target, Depth::Deep),
+                false => (target.parent().map(Path::to_path_buf).unwrap_or(target), Depth::Flat),
+            };
+            if inside && !known && !places.contains(&place) && places.len() < MOST_LINKS {
+                if place.1 == Depth::Deep {
+                    starts.push(place.0.clone());
+                }
+                places.push(place);
+            }
+        }
+    }
+    places.retain(|(place, _)| *place != real);
     places
 }
 

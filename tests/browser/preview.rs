@@ -188,6 +188,23 @@ fn mistakes_are_laid_over_the_last_good_page() {
 }
 
 #[test]
+fn what_was_dismissed_stays_so_while_the_rules_run_again() {
+    // That no unit has this address is found by the rules, after the page is served.
+    let preview =
+        Preview::of(&[(A, &plan("甲方案", "见[单位](/units/none/)。")), (B, &plan("乙方案", "一。"))]);
+    let browser = Chromium::start();
+    browser.open(&preview.url("/2026/a/"));
+    browser.wait_for("document.getElementById('fangan-dialog').open");
+    browser.press("Escape", 27);
+    browser.wait_for("!document.getElementById('fangan-dialog').open");
+    preview.save(B, &plan("乙方案", "一。").replace("issuer: 办公室", "issuer: 无人知道的科"));
+    let told = "document.getElementById('fangan-told').textContent";
+    browser
+        .wait_for(&format!("{told}.includes('错误') && {told}.includes('警告') && !{told}.includes('检查')"));
+    assert_eq!(browser.value("document.getElementById('fangan-dialog').open"), false);
+}
+
+#[test]
 fn two_windows_follow_a_server_that_starts_again() {
     let mut preview = Preview::of(&[(A, &plan("甲方案", "一。")), (B, &plan("乙方案", "一。"))]);
     let (first, second) = (Chromium::start(), Chromium::start());

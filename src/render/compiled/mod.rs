@@ -28,7 +28,8 @@ pub struct Theme {
     names: Names,
     // Before the names of built-in templates.
     builtin: &'static str,
-    templates: BTreeMap<String, Template>,
+    // `None` for what is left to Tera: nothing of the same name stands in for it.
+    templates: BTreeMap<String, Option<Template>>,
     components: Vec<Option<Component>>,
     page: usize,
     frame: usize,
@@ -37,7 +38,7 @@ pub struct Theme {
 
 impl Theme {
     /// Reads templates by their names; those whose names begin with `builtin` stand behind those
-    /// of the same name without it. What cannot be read is left out.
+    /// of the same name without it. What cannot be read is left to Tera.
     pub fn of(texts: &[(String, String)], builtin: &'static str) -> Theme {
         let mut names = Names::default();
         let [page, frame, words] = ["page", "frame", "t"].map(|name| names.number(name));
@@ -52,13 +53,14 @@ impl Theme {
                 if text.contains("component") {
                     return Theme::default();
                 }
+                templates.insert(name.clone(), None);
                 continue;
             };
             components.resize_with(names.components(), || None);
             for (number, component) in template.components.drain(..) {
                 components[number] = Some(component);
             }
-            templates.insert(name.clone(), template);
+            templates.insert(name.clone(), Some(template));
         }
         components.resize_with(names.components(), || None);
         Theme { names, builtin, templates, components, page, frame, words }
@@ -106,7 +108,8 @@ impl Theme {
     }
 
     fn template(&self, name: &str) -> Option<&Template> {
-        self.templates.get(name).or_else(|| self.templates.get(&format!("{}{name}", self.builtin)))
+        let found = self.templates.get(name);
+        found.or_else(|| self.templates.get(&format!("{}{name}", self.builtin)))?.as_ref()
     }
 
     fn component(&self, number: usize) -> Option<&Component> {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use crate::base::kept::Kept;
 use crate::base::parallel;
 use crate::base::source::FileId;
 use crate::model::document::Document;
@@ -12,9 +13,11 @@ use crate::model::frozen_year::{Archived, FrozenYear};
 use crate::model::lifecycle::{Publication, Validity};
 use crate::model::unit::{Mention, UnitId};
 use crate::parse::CONTENT;
-use crate::parse::raw::{RawDocument, RawTable};
+use crate::parse::raw::RawDocument;
+use crate::resolve::documents::Made;
 use crate::resolve::frozen::read::Archive;
 use crate::resolve::frozen::{topics, units};
+use crate::resolve::memo::Entry;
 use crate::resolve::topics::Topics;
 use crate::resolve::units::Units;
 
@@ -26,9 +29,9 @@ pub struct Written<'a> {
     /// Their addresses.
     pub paths: Vec<String>,
     /// The documents.
-    pub documents: Vec<Document>,
-    /// The table of tasks of each as written.
-    pub tables: Vec<Option<&'a RawTable>>,
+    pub documents: Vec<Kept<Document>>,
+    /// What each was made from.
+    pub entries: Vec<Entry>,
 }
 
 /// The frozen years of a site, put in their places.
@@ -76,27 +79,28 @@ impl Frozen {
             };
             place(document, *records, archived, (&own_units[*year], &own_topics[*year]))
         });
-        type Part<'a> =
-            (String, &'a Arc<RawDocument>, Document, Option<&'a RawTable>, Option<(usize, usize)>);
+        type Part<'a> = (String, &'a Arc<RawDocument>, Kept<Document>, Entry, Option<(usize, usize)>);
+        let nothing = Arc::new(Made::default());
         let mut parts: Vec<Part<'a>> = Vec::with_capacity(live.documents.len() + placed.len());
-        for (((raw, path), document), table) in
-            live.raws.into_iter().zip(live.paths).zip(live.documents).zip(live.tables)
+        for (((raw, path), document), entry) in
+            live.raws.into_iter().zip(live.paths).zip(live.documents).zip(live.entries)
         {
-            parts.push((path, raw, document, table, None));
+            parts.push((path, raw, document, entry, None));
         }
         for ((year, at), document) in all.into_iter().zip(placed) {
             let Some(raw) = unwritten.get(&archives[year].0.year.year) else { continue };
-            parts.push((document.path.clone(), raw, document, None, Some((year, at))));
+            let entry = Entry::unwritten(raw, &nothing);
+            parts.push((document.path.clone(), raw, Kept::new(document), entry, Some((year, at))));
         }
         // Each year is sorted already, so that this is a merge.
         parts.sort_by(|a, b| a.0.cmp(&b.0));
         let mut written = Written::default();
         let mut from = Vec::with_capacity(parts.len());
-        for (path, raw, document, table, origin) in parts {
+        for (path, raw, document, entry, origin) in parts {
             written.raws.push(raw);
             written.paths.push(path);
             written.documents.push(document);
-            written.tables.push(table);
+            written.entries.push(entry);
             from.push(origin);
         }
         (Frozen { archives, units: own_units, from }, written)
@@ -121,7 +125,7 @@ impl Frozen {
 
     /// Says of frozen documents whether they are in force on a day: as they say themselves, else
     /// as their last day has it.
-    pub fn settle(&self, documents: &mut [Document], today: Date) {
+    pub fn settle(&self, documents: &mut [Kept<Document>], today: Date) {
         for document in documents.iter_mut().filter(|document| document.frozen.is_some()) {
             let over = document.valid_until.is_some_and(|until| until < today);
             let dated = if over { Validity::Expired } else { Validity::InForce };

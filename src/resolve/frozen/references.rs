@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::base::kept::Kept;
 use crate::model::document::{Document, DocumentId, Reference};
 use crate::model::frozen::{FrozenDocument, FrozenReference, FrozenReport};
 use crate::model::report::{Report, Update};
@@ -9,7 +10,7 @@ use crate::resolve::frozen::place::Frozen;
 use crate::resolve::relations::Places;
 
 /// Gives frozen documents their references and their reports.
-pub fn give(frozen: &Frozen, documents: &mut [Document], places: &Places, base_url: &str) {
+pub fn give(frozen: &Frozen, documents: &mut [Kept<Document>], places: &Places, base_url: &str) {
     if frozen.is_empty() {
         return;
     }
@@ -78,7 +79,7 @@ impl Known<'_> {
 }
 
 /// The documents by their former addresses.
-fn former(documents: &[Document]) -> BTreeMap<String, DocumentId> {
+fn former(documents: &[Kept<Document>]) -> BTreeMap<String, DocumentId> {
     let aliases = documents.iter().enumerate().flat_map(|(at, document)| {
         document.aliases.iter().map(move |alias| {
             let path = alias.value.trim().trim_matches('/').trim_end_matches("index.html");

@@ -118,6 +118,9 @@
   async function reload() {
     if (leaving) return;
     leaving = true;
+    // A browser has few connections to one server: what is loaded now needs this one.
+    if (source) source.close();
+    source = null;
     try {
       // If the server has just gone, the page as it is is worth more than an error.
       await fetch(location.href, { method: "HEAD", cache: "no-store" });
@@ -166,6 +169,7 @@
     if (turn !== asked || !list) return;
     const said = list.querySelector(".fg-count").textContent;
     const errors = Number(list.dataset.errors);
+    const complete = list.dataset.complete === "true";
     say(find("fangan-told"), said);
     say(find("fangan-said"), said);
     const state = find("fangan").querySelector(".fg-state");
@@ -173,10 +177,12 @@
     fill(list);
     if (errors) {
       if (!dialog.open && keys(list).some((key) => !dismissed.has(key))) show(true);
-    } else if (dialog.open && (automatic || list.dataset.all === "0")) {
+    } else if (dialog.open && complete && (automatic || list.dataset.all === "0")) {
       dialog.close();
     }
-    // What was mended is told again if it comes back.
+    // What was mended is told again if it comes back. What only the rules find is not mended
+    // while they have not been run.
+    if (!complete) return;
     const now = new Set(keys(list));
     dismissed = new Set([...dismissed].filter((key) => now.has(key)));
     store.set("dismissed", [...dismissed]);

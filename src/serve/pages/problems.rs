@@ -44,9 +44,10 @@ pub fn page(desk: &Desk<'_>) -> String {
     let left_out = fitting.len() + crashed - list.len();
     let tally = Tally::of(desk.snapshot);
     let mut main = format!(
-        "<section id=\"fangan-problems\" data-errors=\"{}\" data-all=\"{}\"><p class=\"fg-count\">{}</p>",
+        "<section id=\"fangan-problems\" data-errors=\"{}\" data-all=\"{}\" data-complete=\"{}\"><p class=\"fg-count\">{}</p>",
         tally.errors,
         tally.errors + tally.warnings + tally.notes,
+        tally.complete,
         counted(&tally, language)
     );
     if tally.held {

@@ -171,7 +171,7 @@ struct Row {
 /// # Errors
 /// If the writer fails.
 pub fn unit(source: Source<'_>, id: UnitId, out: &mut dyn Write) -> io::Result<()> {
-    let duties = source.site.duties.get(id.0).map_or(&[][..], Vec::as_slice);
+    let duties = source.site.duties.get(id.0).map_or(&[][..], |all| all.as_slice());
     let row =
         |duty: &Duty| Row { document: duty.document, task: duty.task, role: Some(duty.role), via: duty.via };
     write(source, true, &mut duties.iter().map(row), out)

@@ -103,7 +103,7 @@ fn states(_: &mut SchemaGenerator) -> Schema {
 /// The tasks of a document.
 pub fn of<'a>(source: Source<'a>, id: DocumentId) -> Vec<Task<'a>> {
     let document = source.site.document(id);
-    let knowledge = source.site.knowledge.get(id.0).map_or(&[][..], Vec::as_slice);
+    let knowledge = source.site.knowledge.get(id.0).map_or(&[][..], |all| all.as_slice());
     let tasks = document.tasks.tasks.iter().enumerate();
     tasks.map(|(at, task)| one(source, document, task, knowledge.get(at))).collect()
 }
