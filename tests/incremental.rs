@@ -4,7 +4,6 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::sync::Arc;
 
 use crate::support::{copy_sample, fangan, repository, tree};
 use fangan::base::input::{Content, Input};
@@ -24,7 +23,7 @@ fn text(input: &Input) -> Option<String> {
 }
 
 fn with_text(input: &Input, text: &str) -> Input {
-    Input { path: input.path.clone(), content: Content::Bytes(Arc::from(text.as_bytes())) }
+    Input { path: input.path.clone(), content: Content::Bytes(text.as_bytes().into()) }
 }
 
 /// Numbers that look random and are the same each time.

@@ -91,7 +91,7 @@ fn published(built: &Built, id: DocumentId, year: i16, found: &mut Vec<Diagnosti
             let known = knowledge.get(*at);
             let finished =
                 known.and_then(|known| known.state.as_ref()).is_some_and(|known| known.state.is_finished());
-            let due = known.and_then(|known| known.new_due.as_ref()).or(task.due.as_ref());
+            let due = known.and_then(|known| known.new_due.as_deref()).or(task.due.as_ref());
             !finished && due.and_then(|due| due.reading.end()).is_some_and(|end| end > last)
         })
         .map(|(_, task)| task.number.as_deref().unwrap_or(&task.id))
@@ -108,7 +108,7 @@ fn published(built: &Built, id: DocumentId, year: i16, found: &mut Vec<Diagnosti
 
 /// Where a document has some words; its whole file if they are not in it as they are.
 fn place(built: &Built, document: &Document, words: &str) -> Span {
-    let text = built.sources.get(document.file).map_or("", |source| source.text.as_str());
+    let text = built.sources.get(document.file).map_or("", |source| &*source.text);
     // As a value of the front matter first: a title may have the same words.
     let value = format!(": {words}");
     let at = text.find(&value).map(|at| at + 2).or_else(|| text.find(words));

@@ -1,6 +1,6 @@
 //! The inputs of the program: every file it may look at, as values.
 
-use std::sync::Arc;
+use crate::base::bytes::Bytes;
 
 /// One file of a site.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -15,7 +15,7 @@ pub struct Input {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Content {
     /// The bytes of a source: `.md`, `.yaml`, `.csv`, `.xlsx`, a theme's file.
-    Bytes(Arc<[u8]>),
+    Bytes(Bytes),
     /// A file that is only ever copied: its size and its SHA-256 in lower-case hex.
     Blob {
         /// The size in bytes.

@@ -45,7 +45,7 @@ pub fn entries<'a>(
         let file = diagnostic.span.file;
         // Diagnostics are sorted by file, so each text is gone through once.
         if lines.as_ref().is_none_or(|(known, _)| *known != file) {
-            lines = Some((file, Lines::of(sources.get(file).map_or("", |source| source.text.as_str()))));
+            lines = Some((file, Lines::of(sources.get(file).map_or("", |source| &*source.text))));
         }
         let Some((_, lines)) = &lines else { continue };
         let (line, column) = lines.place(diagnostic.span.range().start);

@@ -1,5 +1,6 @@
 //! Ground floor: sources and spans, and diagnostics as values with their texts.
 
+pub mod bytes;
 pub mod codes;
 pub mod diagnostic;
 pub mod explain;

@@ -37,7 +37,7 @@ pub fn show(diagnostic: &Diagnostic, sources: &Sources, language: Language, colo
     let hint = diagnostic.hint_text(language);
     let level = level(diagnostic.severity, language);
     let path = sources.path(diagnostic.span.file);
-    let text = sources.get(diagnostic.span.file).map_or("", |source| source.text.as_str());
+    let text = sources.get(diagnostic.span.file).map_or("", |source| &*source.text);
     let excerpt = Excerpt::of(text, diagnostic.span.range());
     let line = text[..boundary(text, diagnostic.span.range().start)].matches('\n').count() + 1;
 

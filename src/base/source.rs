@@ -93,8 +93,8 @@ pub struct Source {
     /// The path from the root of the site, with `/`; a sheet adds `#` and its name.
     pub path: String,
     /// The text, with `\n` ends of line and without a byte order mark; empty if the
-    /// file could not be read as text.
-    pub text: String,
+    /// file could not be read as text. As far as it is what the file holds, it is shared with it.
+    pub text: Arc<str>,
 }
 
 impl Source {

@@ -72,7 +72,7 @@ fn titles(raw: &RawDocument, text: &Text<'_>, told: &mut Vec<Diagnostic>) {
         }
     }
     // Each of the marks has one of these characters.
-    let whole = text.source.text.as_str();
+    let whole = &*text.source.text;
     let lines = if whole.contains('稿') || whole.contains('草') { whole } else { "" };
     let mut at = 0;
     for line in lines.split('\n') {

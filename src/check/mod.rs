@@ -142,7 +142,7 @@ impl<'a> Checked<'a> {
 
     /// Where the text of a document stands in its file.
     pub fn body(self, raw: &RawDocument) -> Span {
-        let text = self.parsed.sources.get(raw.file).map_or("", |source| source.text.as_str());
+        let text = self.parsed.sources.get(raw.file).map_or("", |source| &*source.text);
         let parts = front_matter::split(text, raw.file, &mut Vec::new());
         Span::new(raw.file, parts.body.start, parts.body.end)
     }

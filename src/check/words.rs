@@ -48,7 +48,7 @@ fn entries(list: &Source) -> Vec<&str> {
 fn in_text(text: &Text<'_>, words: &[&str], matcher: &AhoCorasick) -> Vec<Diagnostic> {
     let mut told: Vec<Diagnostic> = Vec::new();
     let mut more = 0;
-    for place in matcher.find_iter(text.source.text.as_str()) {
+    for place in matcher.find_iter(&*text.source.text) {
         if told.len() == MOST {
             more += 1;
             continue;
@@ -71,6 +71,6 @@ fn place(checked: Checked<'_>, path: &str) -> Span {
     let settings = checked.inputs.iter().position(|input| input.path == "site.yaml");
     let Some(at) = settings else { return Span::default() };
     let file = FileId::new(u32::try_from(at).unwrap_or(u32::MAX));
-    let text = sources.get(at).and_then(|parts| parts.first()).map_or("", |source| source.text.as_str());
+    let text = sources.get(at).and_then(|parts| parts.first()).map_or("", |source| &*source.text);
     text.find(path).map_or(Span::whole(file), |start| Span::new(file, start, start + path.len()))
 }

@@ -139,7 +139,7 @@ fn look(file: &Bare) -> Looked {
             table::Tables::default()
         }
     };
-    texts.extend(tables.sources.into_iter().map(|source| source.text));
+    texts.extend(tables.sources.into_iter().map(|source| source.text.to_string()));
     if texts.iter().any(|text| text.chars().any(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c))) {
         looked.language = Language::ZhHans;
     }

@@ -201,7 +201,7 @@ impl Here<'_> {
                 ),
             );
         }
-        let text = self.parsed.sources.get(document.file).map_or("", |source| source.text.as_str());
+        let text = self.parsed.sources.get(document.file).map_or("", |source| &*source.text);
         let old = document.year.or(year).unwrap_or_else(|| site.today().year());
         let year = year.unwrap_or(old.saturating_add(1));
         let issuer = document.issuer_ids().next();

@@ -271,7 +271,7 @@ fn finding(page: &mut String, entry: &Entry, diagnostic: &Diagnostic, inspection
         escape(&entry.message),
         entry.code
     );
-    let text = sources.get(diagnostic.span.file).map_or("", |source| source.text.as_str());
+    let text = sources.get(diagnostic.span.file).map_or("", |source| &*source.text);
     let range = diagnostic.span.range();
     // What stands at the start of a file and marks nothing concerns all of it.
     if !text.is_empty() && !range.is_empty() {

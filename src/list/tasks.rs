@@ -59,7 +59,7 @@ pub fn of_document<'a>(
 impl<'a> Item<'a> {
     /// The limit in force: the one that a report moved it to, else the plan's.
     fn due(&self) -> Option<&'a Time> {
-        self.known.and_then(|known| known.new_due.as_ref()).or(self.task.due.as_ref())
+        self.known.and_then(|known| known.new_due.as_deref()).or(self.task.due.as_ref())
     }
 
     /// The last day on which it is on time, in the later of two readings.

@@ -119,8 +119,8 @@ pub struct Knowledge {
     pub state: Option<Known>,
     /// Everything that published reports say of it, newest first: the report and its update.
     pub history: Vec<(DocumentId, Update)>,
-    /// The time limit in force, where a report moved it.
-    pub new_due: Option<crate::model::time::Time>,
+    /// The time limit in force, where a report moved it; most tasks have none.
+    pub new_due: Option<Box<crate::model::time::Time>>,
     /// Whether its limit has passed and nothing was published since that says it is finished.
     pub overdue: bool,
     /// The same on the day of the plan's newest report: what the plan's own page says, which

@@ -198,10 +198,7 @@ impl Fields {
     pub fn units(&mut self, en: &str, found: &mut Vec<Diagnostic>) -> RawUnits {
         let Some(entry) = self.take(en) else { return RawUnits::default() };
         match entry.node.value {
-            Value::List(items) => {
-                let names = items.into_iter().filter_map(|item| text(&entry.written.value, item, found));
-                RawUnits::List(names.collect())
-            }
+            Value::List(items) => RawUnits::List(words(&entry.written.value, items, found)),
             _ => text(&entry.written.value, entry.node, found).map_or_else(RawUnits::default, RawUnits::Text),
         }
     }
@@ -264,10 +261,18 @@ pub fn text(key: &str, node: Node, found: &mut Vec<Diagnostic>) -> Option<Words>
     }
 }
 
+/// The texts of a list. What is collected takes over the room of the larger nodes; it is held for
+/// long, and so gives back what it does not need.
+fn words(key: &str, items: Vec<Node>, found: &mut Vec<Diagnostic>) -> Vec<Words> {
+    let mut words: Vec<Words> = items.into_iter().filter_map(|item| text(key, item, found)).collect();
+    words.shrink_to_fit();
+    words
+}
+
 /// A list of texts, from a list or from one text.
 pub fn texts(key: &str, node: Node, split: bool, found: &mut Vec<Diagnostic>) -> Vec<Words> {
     match node.value {
-        Value::List(items) => items.into_iter().filter_map(|item| text(key, item, found)).collect(),
+        Value::List(items) => words(key, items, found),
         Value::Map(_) => {
             found.push(wrong_type(key, LIST, &node));
             Vec::new()

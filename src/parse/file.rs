@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::base::bytes::Bytes;
 use crate::base::codes::{reading, relations};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::input::{Content, Input, Problem};
@@ -81,7 +82,7 @@ pub fn read(at: usize, input: &Input) -> OneFile {
         let mut tables = read(bytes, &input.path, number);
         let mut sources = std::mem::take(&mut tables.sources);
         if sources.is_empty() {
-            sources.push(Source { path: input.path.clone(), text: String::new() });
+            sources.push(Source { path: input.path.clone(), text: Arc::default() });
         }
         let read = Read::Tables(Arc::new(tables));
         return OneFile { sources: sources.into(), read, diagnostics: found };
@@ -129,12 +130,12 @@ pub fn is_document(input: &Input) -> bool {
 
 /// A file of which nothing is read, with what was found wrong.
 fn unread(input: &Input, diagnostics: Vec<Diagnostic>) -> OneFile {
-    let source = Source { path: input.path.clone(), text: String::new() };
+    let source = Source { path: input.path.clone(), text: Arc::default() };
     OneFile { sources: [source].into(), read: Read::Other, diagnostics }
 }
 
-fn decoded(bytes: &[u8], file: FileId, found: &mut Vec<Diagnostic>) -> Option<String> {
-    match text::decode(bytes) {
+fn decoded(bytes: &Bytes, file: FileId, found: &mut Vec<Diagnostic>) -> Option<Arc<str>> {
+    match text::shared(bytes) {
         Ok(text) => Some(text),
         Err(encoding) => {
             let diagnostic = Diagnostic::new(&reading::NOT_UTF8, Span::whole(file));

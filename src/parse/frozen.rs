@@ -46,7 +46,7 @@ pub fn source_of(years: &BTreeSet<i16>, path: &str) -> Option<i16> {
 
 /// A file that is not parsed.
 pub fn set_aside(input: &Input) -> OneFile {
-    let source = Source { path: input.path.clone(), text: String::new() };
+    let source = Source { path: input.path.clone(), text: Arc::default() };
     OneFile { sources: [source].into(), read: Read::Other, diagnostics: Vec::new() }
 }
 

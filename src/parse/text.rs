@@ -1,5 +1,19 @@
 //! Bytes to text: UTF-8 only, without a byte order mark and with `\n` ends of line.
 
+use std::sync::Arc;
+
+use crate::base::bytes::Bytes;
+
+/// The same as [`decode`], without a copy where the bytes are the text as they are.
+pub fn shared(bytes: &Bytes) -> Result<Arc<str>, Option<&'static str>> {
+    let has = |text: &str, byte| text.as_bytes().contains(&byte);
+    let plain = |text: &&Arc<str>| !text.starts_with('\u{FEFF}') && !has(text, b'\0') && !has(text, b'\r');
+    match bytes.text().filter(plain) {
+        Some(text) => Ok(text.clone()),
+        None => decode(bytes).map(Arc::from),
+    }
+}
+
 /// The text of a file, or the name of the encoding that its bytes look like.
 pub fn decode(bytes: &[u8]) -> Result<String, Option<&'static str>> {
     if let Some(encoding) = utf16(bytes) {

@@ -18,7 +18,7 @@ pub fn tasks(fields: &mut Fields, found: &mut Vec<Diagnostic>) -> RawTasks {
         let file = items.into_iter().next().and_then(|node| fields::text(&entry.written.value, node, found));
         return file.map_or(RawTasks::Beside, RawTasks::File);
     }
-    let mut tasks = Vec::new();
+    let mut tasks = Vec::with_capacity(items.len());
     for item in items {
         if !matches!(item.value, Value::Map(_)) {
             found.push(fields::wants_maps(&entry.written.value, &item));
@@ -100,7 +100,7 @@ pub fn updates(fields: &mut Fields, found: &mut Vec<Diagnostic>) -> RawUpdates {
         let file = items.into_iter().next().and_then(|node| fields::text(&entry.written.value, node, found));
         return file.map_or(RawUpdates::Beside, RawUpdates::File);
     }
-    let mut updates = Vec::new();
+    let mut updates = Vec::with_capacity(items.len());
     for item in items {
         if !matches!(item.value, Value::Map(_)) {
             found.push(fields::wants_maps(&entry.written.value, &item));

@@ -18,7 +18,7 @@ pub fn misfit(theme: &str, inputs: &[Input], sources: &Sources) -> Option<Diagno
     }
     let at = inputs.iter().position(|input| input.path == "site.yaml");
     let file = FileId::new(at.and_then(|at| u32::try_from(at).ok()).unwrap_or_default());
-    let text = sources.get(file).map_or("", |source| source.text.as_str());
+    let text = sources.get(file).map_or("", |source| &*source.text);
     let diagnostic = Diagnostic::new(&UNKNOWN_THEME, place(text, theme, file)).with(theme);
     Some(match nearest(theme, folders.iter().copied()).or(folders.first().copied()) {
         Some(near) => diagnostic.with(near),

@@ -18,7 +18,7 @@ fn home(files: &[(&str, &str)]) -> (Result<String, Box<Diagnostic>>, Vec<Diagnos
             content: Content::Bytes(text.as_bytes().into()),
         })
         .collect();
-    let source = |input: &Input| [Source { path: input.path.clone(), text: String::new() }].into();
+    let source = |input: &Input| [Source { path: input.path.clone(), text: "".into() }].into();
     let sources = Sources { inputs: inputs.iter().map(source).collect() };
     let overrides: Vec<(&str, &Input)> =
         files.iter().zip(&inputs).map(|((path, _), input)| (*path, input)).collect();

@@ -25,7 +25,7 @@ pub fn read<'a>(path: &'a str, input: &'a Input, sources: &'a Sources) -> Option
     let known = at.and_then(|at| u32::try_from(at).ok()).map(FileId::new);
     let source = known.and_then(|file| sources.get(file)).filter(|source| !source.text.is_empty());
     let text = match source {
-        Some(source) => Cow::Borrowed(source.text.as_str()),
+        Some(source) => Cow::Borrowed(&*source.text),
         None => String::from_utf8_lossy(bytes),
     };
     Some(Own { path, bytes, text, file: known.unwrap_or_default() })

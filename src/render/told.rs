@@ -60,7 +60,8 @@ fn a_moved_limit_moves_its_mark() {
     let limits = |site: &Site| texts(&page(site, "2011/innovation-drive/"), ".limits li");
     let mut site = sample::site();
     assert!(limits(&site).contains(&"4月30日 2项".to_owned()));
-    site.knowledge[1][3].new_due = Some(time("9月底前", Kind::Deadline, None, Some(date(2011, 9, 30))));
+    site.knowledge[1][3].new_due =
+        Some(Box::new(time("9月底前", Kind::Deadline, None, Some(date(2011, 9, 30)))));
     let limits = limits(&site);
     assert!(limits.contains(&"4月30日 1项".to_owned()) && limits.contains(&"9月30日 1项".to_owned()));
 }

@@ -28,7 +28,10 @@ pub fn duties(
     }
     parallel::map_owned(duties, |mut duties| {
         duties.sort_unstable_by_key(|(due, duty)| order(*due, duty));
-        Kept::new(duties.into_iter().map(|(_, duty)| duty).collect())
+        // What is collected takes over the room of the larger pairs.
+        let mut duties: Vec<Duty> = duties.into_iter().map(|(_, duty)| duty).collect();
+        duties.shrink_to_fit();
+        Kept::new(duties)
     })
 }
 
@@ -46,7 +49,8 @@ pub fn again(
     let due = |duty: &Duty| {
         let task = documents[duty.document.0].tasks.tasks.get(duty.task);
         let known = knowledge[duty.document.0].get(duty.task);
-        let due = known.and_then(|known| known.new_due.as_ref()).or(task.and_then(|task| task.due.as_ref()));
+        let due =
+            known.and_then(|known| known.new_due.as_deref()).or(task.and_then(|task| task.due.as_ref()));
         due.and_then(|time| time.reading.latest_end())
     };
     for (_, new_due, duty) in asked.iter().filter(|(asked, ..)| *asked == unit) {
@@ -81,7 +85,7 @@ pub fn of(at: usize, document: &Document, units: &[Unit], knowledge: &[Knowledge
         // Named itself goes before named through a group; then the more binding role.
         parts.sort_unstable();
         parts.dedup_by_key(|(unit, ..)| *unit);
-        let due = knowledge.new_due.as_ref().or(task.due.as_ref());
+        let due = knowledge.new_due.as_deref().or(task.due.as_ref());
         let due = due.and_then(|time| time.reading.latest_end());
         duties.extend(parts.iter().map(|(unit, _, role, via)| {
             (*unit, due, Duty { role: *role, document: DocumentId(at), task: task_at, via: *via })

@@ -1,5 +1,6 @@
 //! The names of one document looked up among the units of the site.
 
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -38,7 +39,7 @@ impl<'a> Lookup<'a> {
         found: &mut Vec<Diagnostic>,
     ) -> Vec<Mention> {
         let words = match raw {
-            RawUnits::List(words) => words.clone(),
+            RawUnits::List(words) => Cow::Borrowed(words.as_slice()),
             RawUnits::Text(cell) => {
                 let parts = self.split(cell, issuer);
                 for part in parts.iter().filter(|part| names::may_be_several(&part.value)) {
@@ -46,14 +47,14 @@ impl<'a> Lookup<'a> {
                         found.push(Diagnostic::new(&ONE_UNIT_WITH_COMMAS, part.span).with(&part.value));
                     }
                 }
-                parts
+                Cow::Owned(parts)
             }
         };
-        let mut mentions: Vec<Mention> = Vec::new();
-        for words in words {
-            let Some(unit) = self.look_up(&words, issuer, told, found) else { continue };
+        let mut mentions: Vec<Mention> = Vec::with_capacity(words.len());
+        for words in words.iter() {
+            let Some(unit) = self.look_up(words, issuer, told, found) else { continue };
             if !mentions.iter().any(|mention| mention.unit == unit) {
-                mentions.push(Mention { words: words.value, unit });
+                mentions.push(Mention { words: words.value.clone(), unit });
             }
         }
         mentions

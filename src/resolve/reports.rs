@@ -152,7 +152,7 @@ pub fn knowledge(
     let holds = document.rule().in_calendar;
     for (task, knowledge) in document.tasks.tasks.iter().zip(&mut known) {
         settle(knowledge, documents);
-        let due = knowledge.new_due.as_ref().or(task.due.as_ref());
+        let due = knowledge.new_due.as_deref().or(task.due.as_ref());
         let last = due.filter(|_| holds).and_then(|time: &Time| time.reading.last_day_on_time());
         knowledge.overdue = is_overdue(knowledge, last, today);
         knowledge.overdue_at_report = last_report.is_some_and(|day| is_overdue(knowledge, last, day));
@@ -182,7 +182,7 @@ fn settle(knowledge: &mut Knowledge, documents: &[Kept<Document>]) {
         date: update.date.or_else(|| day_of(&documents[report.0])),
         report: *report,
     };
-    knowledge.new_due = knowledge.history.iter().find_map(|(_, update)| update.new_due.clone());
+    knowledge.new_due = knowledge.history.iter().find_map(|(_, update)| update.new_due.clone()).map(Box::new);
     let whole = knowledge.history.iter().position(|(_, update)| update.unit.is_none());
     // A report that tells of the whole task goes before its own words on single units.
     let newer = match whole {

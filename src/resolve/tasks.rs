@@ -64,6 +64,7 @@ pub fn tasks(
     found: &mut Vec<Diagnostic>,
 ) -> TaskTable {
     let mut table = TaskTable { columns: raw.columns.clone(), ..TaskTable::default() };
+    table.tasks.reserve_exact(raw.tasks.len());
     let mut told = BTreeSet::new();
     let mut ids = BTreeSet::new();
     let mut shared_rows: Vec<Span> = Vec::new();
@@ -88,14 +89,14 @@ pub fn tasks(
         if let Some((_, place)) = &shared {
             shared_rows.push(*place);
         }
-        let [lead, responsible, support] = shared.map_or_else(
-            || [&raw.lead, &raw.responsible, &raw.support].map(RawUnits::clone),
-            |(units, _)| units,
-        );
+        let [lead, responsible, support] = match &shared {
+            Some((units, _)) => units.each_ref(),
+            None => [&raw.lead, &raw.responsible, &raw.support],
+        };
         let mut mentions = |raw| units.mentions(raw, context.issuer, &mut told, found);
-        let lead = mentions(&lead);
-        let responsible = mentions(&responsible);
-        let support = mentions(&support);
+        let lead = mentions(lead);
+        let responsible = mentions(responsible);
+        let support = mentions(support);
         table.tasks.push(Task {
             id: id(raw, at, &mut ids, found),
             number: value(&raw.number),

@@ -41,7 +41,7 @@ pub enum Deadlines {
 /// The time limit of a task that is in force: the new one, where a report moved it.
 pub fn due(site: &Site, document: DocumentId, task: usize) -> Option<&Time> {
     let known = site.knowledge.get(document.0).and_then(|tasks| tasks.get(task));
-    let moved = known.and_then(|known| known.new_due.as_ref());
+    let moved = known.and_then(|known| known.new_due.as_deref());
     moved.or(site.document(document).tasks.tasks.get(task)?.due.as_ref())
 }
 

@@ -81,7 +81,7 @@ pub fn told(problems: &Problems, some: &[&Diagnostic], root: &Path, editor: &str
     let entries = machine::entries(some.iter().copied(), &problems.sources, language);
     let told = entries.into_iter().zip(some).map(|(entry, diagnostic)| {
         let source = problems.sources.get(diagnostic.span.file);
-        let text = source.map_or("", |source| source.text.as_str());
+        let text = source.map_or("", |source| &*source.text);
         let excerpt = (!text.is_empty()).then(|| report::excerpt(text, diagnostic.span.range()));
         let editor = opens(root, &entry.file, entry.line, entry.column, editor);
         Problem { label: machine::masked(diagnostic.label(language)), excerpt, editor, entry }

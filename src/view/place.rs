@@ -53,7 +53,7 @@ impl<'a> Place<'a> {
 
     /// The time limit of a task that is in force: the new one, where a report moved it.
     pub fn due(&self, id: DocumentId, task: usize) -> Option<&'a Time> {
-        let moved = self.known(id, task).and_then(|known| known.new_due.as_ref());
+        let moved = self.known(id, task).and_then(|known| known.new_due.as_deref());
         moved.or(self.document(id).tasks.tasks.get(task)?.due.as_ref())
     }
 

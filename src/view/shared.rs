@@ -192,7 +192,7 @@ fn last_days(site: &Site, id: DocumentId) -> impl Iterator<Item = (usize, Date)>
         if finished.is_some_and(|known| known.state.is_finished()) {
             return None;
         }
-        let due = known.and_then(|known| known.new_due.as_ref()).or(task.due.as_ref())?;
+        let due = known.and_then(|known| known.new_due.as_deref()).or(task.due.as_ref())?;
         due.reading.last_day_on_time().map(|day| (at, day))
     })
 }

@@ -295,7 +295,7 @@ fn content(
         Field::Due => match &task.due {
             None => Content::Empty,
             Some(due) => {
-                let moved = known.and_then(|known| known.new_due.as_ref());
+                let moved = known.and_then(|known| known.new_due.as_deref());
                 let when = |time| When::of(place.language, time, year);
                 Content::Time { when: when(due), moved: moved.map(when) }
             }

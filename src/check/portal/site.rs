@@ -18,7 +18,7 @@ impl SiteFile {
     pub fn of(checked: Checked<'_>) -> SiteFile {
         let at = checked.inputs.iter().position(|input| input.path == "site.yaml").unwrap_or_default();
         let file = FileId::new(u32::try_from(at).unwrap_or_default());
-        let text = checked.parsed.sources.get(file).map_or("", |source| source.text.as_str());
+        let text = checked.parsed.sources.get(file).map_or("", |source| &*source.text);
         // What is wrong with it has been told.
         SiteFile { file, tree: yaml::parse(text, 0..text.len(), file, &mut Vec::new()) }
     }

@@ -43,6 +43,7 @@ impl Plain {
     pub fn finish(mut self) -> String {
         let length = self.text.trim_end().len();
         self.text.truncate(length);
+        self.text.shrink_to_fit();
         self.text
     }
 

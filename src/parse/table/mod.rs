@@ -96,7 +96,7 @@ pub fn csv(bytes: &[u8], path: &str, input: u32) -> Tables {
     if bytes.len() > LARGEST_CSV {
         let diagnostic = Diagnostic::new(&TOO_LARGE, Span::whole(file)).with((LARGEST_CSV >> 20).to_string());
         tables.diagnostics.push(diagnostic);
-        tables.sources.push(Source { path: path.to_owned(), text: String::new() });
+        tables.sources.push(Source { path: path.to_owned(), text: "".into() });
         return tables;
     }
     let text = match encoding::text(bytes) {
@@ -113,7 +113,7 @@ pub fn csv(bytes: &[u8], path: &str, input: u32) -> Tables {
         tables.diagnostics.extend(quotes);
         reading::read(&[grid], &vocabulary, &mut tables);
     }
-    tables.sources.push(Source { path: path.to_owned(), text });
+    tables.sources.push(Source { path: path.to_owned(), text: text.into() });
     tables
 }
 
@@ -125,7 +125,7 @@ pub fn xlsx(bytes: &[u8], path: &str, input: u32) -> Tables {
         reading::read(&grids, &Vocabulary::new(), &mut tables);
     }
     if tables.sources.is_empty() {
-        tables.sources.push(Source { path: path.to_owned(), text: String::new() });
+        tables.sources.push(Source { path: path.to_owned(), text: "".into() });
     }
     tables
 }

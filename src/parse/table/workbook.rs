@@ -37,7 +37,7 @@ pub fn grids(bytes: &[u8], path: &str, input: u32, tables: &mut Tables) -> Optio
             for (part, sheet) in (0_u32..).zip(sheets) {
                 let file = FileId { input, part };
                 let (grid, text) = sheet.grid(file, &mut tables.diagnostics);
-                tables.sources.push(Source { path: format!("{path}#{}", sheet.name), text });
+                tables.sources.push(Source { path: format!("{path}#{}", sheet.name), text: text.into() });
                 grids.push(grid);
             }
             Some(grids)

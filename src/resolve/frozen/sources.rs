@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
+use crate::base::bytes::Bytes;
 use crate::base::codes::frozen as codes;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::input::{Content, Input};
@@ -17,7 +18,7 @@ use crate::resolve::frozen::read::Archive;
 /// The digests of sources, by path, with the bytes that they are of.
 #[derive(Debug, Default)]
 pub struct Memo {
-    digests: BTreeMap<String, (Arc<[u8]>, [u8; 32])>,
+    digests: BTreeMap<String, (Bytes, [u8; 32])>,
 }
 
 /// Tells of sources that differ from what was frozen, and of those that were not there; what is
@@ -43,7 +44,7 @@ pub fn compare(
     let known = &memo.digests;
     let digests = parallel::map(&sources, |_, (_, input, _)| match &input.content {
         Content::Bytes(bytes) => {
-            let kept = known.get(&input.path).filter(|(kept, _)| Arc::ptr_eq(kept, bytes));
+            let kept = known.get(&input.path).filter(|(kept, _)| kept.is(bytes));
             Some(kept.map_or_else(|| Sha256::digest(bytes).into(), |(_, digest)| *digest))
         }
         Content::Blob { sha256, .. } => digest_of(sha256),

@@ -214,7 +214,7 @@ fn cell<'a>(source: Source<'a>, row: Row, key: &str) -> Cow<'a, str> {
     let Some(task) = document.tasks.tasks.get(row.task) else { return Cow::Borrowed("") };
     let known = site.knowledge.get(row.document.0).and_then(|tasks| tasks.get(row.task));
     let state = known.and_then(|known| known.state.as_ref());
-    let new_due = known.and_then(|known| known.new_due.as_ref());
+    let new_due = known.and_then(|known| known.new_due.as_deref());
     let reading = new_due.or(task.due.as_ref()).map(|due| &due.reading);
     let given = |text: Option<&'a str>| Cow::Borrowed(text.unwrap_or_default());
     let day = |day: Option<jiff::civil::Date>| day.map_or(Cow::Borrowed(""), |day| day.to_string().into());

@@ -126,7 +126,7 @@ fn one<'a>(
         units: units(source, task),
         person: task.person.as_deref(),
         due: task.due.as_ref().map(Time::of),
-        new_due: known.and_then(|known| known.new_due.as_ref()).map(Time::of),
+        new_due: known.and_then(|known| known.new_due.as_deref()).map(Time::of),
         requirement: task.requirement.as_deref(),
         deliverable: task.deliverable.as_deref(),
         note: task.note.as_deref(),

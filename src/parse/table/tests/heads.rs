@@ -136,7 +136,7 @@ fn spans_point_into_the_text() {
         7,
     );
     assert_eq!(tables.sources[0].path, "a/tasks.csv");
-    assert_eq!(tables.sources[0].text, "工作内容,责任单位\n\"召开\n大会\",局机关\n甲,乙局\n");
+    assert_eq!(&*tables.sources[0].text, "工作内容,责任单位\n\"召开\n大会\",局机关\n甲,乙局\n");
     let task = &tables.tasks.as_ref().unwrap().tasks[0];
     assert_eq!(task.span.file, FileId::new(7));
     assert_eq!(under(&tables, task.span), "\"召开\n大会\",局机关");
@@ -174,7 +174,7 @@ fn other_encodings_are_refused_by_name() {
     let tables = csv(&[0xd0, 0xf2, 0xba, 0xc5, b',', 0xc8, 0xce, 0xce, 0xf1], "t.csv", 0);
     assert_eq!(codes(&tables), ["not-utf8"]);
     assert_eq!(tables.diagnostics[0].arguments, ["GB18030"]);
-    assert_eq!(tables.sources[0].text, "");
+    assert_eq!(&*tables.sources[0].text, "");
     let garbage = csv(&[0xff, 0x00, 0xff], "t.csv", 0);
     assert_eq!((garbage.diagnostics[0].hint, garbage.diagnostics.len()), (Some(1), 1));
 }

@@ -45,7 +45,7 @@ fn a_sheet_is_a_text_of_its_rows() {
     let tables = read(&bytes);
     assert_eq!(tables.sources[0].path, "content/2011/x/任务.xlsx#任务分解");
     assert_eq!(
-        tables.sources[0].text,
+        &*tables.sources[0].text,
         "\n序号\t工作内容\t责任单位\t完成时限\n1\t召开 大会\t局机关\n\n2\t\t乙局\n3\t丙\t\t2月底"
     );
     let tasks = &tables.tasks.as_ref().unwrap().tasks;
