@@ -2,6 +2,7 @@
 
 pub mod codes;
 pub mod diagnostic;
+pub mod digits;
 pub mod explain;
 pub mod input;
 pub mod language;
