@@ -3,6 +3,7 @@
 pub mod bytes;
 pub mod codes;
 pub mod diagnostic;
+pub mod digits;
 pub mod explain;
 pub mod input;
 pub mod kept;

@@ -1,22 +1,25 @@
 //! Time limits for calendar programs: all-day events of a plan, a unit or a year.
 
-use jiff::Zoned;
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
+use crate::base::digits;
 use crate::base::language::Language;
 use crate::export::icalendar::Lines;
-use crate::model::document::{Document, DocumentId};
+use crate::model::document::DocumentId;
 use crate::model::report::State;
 use crate::model::site::Site;
 use crate::model::task::Role;
 use crate::route::calendar::{Deadlines, Limit, day_of, due, is_exact, within};
-use crate::route::link::encode;
+use crate::route::link::{encode, push_encoded};
 use crate::view::dates;
 use crate::view::lists::{lapsed, number_of};
 use crate::view::place::row;
 use crate::view::shared::Shared;
-use crate::view::words::{Phrase, listed, phrase};
+use crate::view::words::{Phrase, phrase, separator};
 
 /// The longest title of an event, in characters; what is longer is whole in the description.
 const LONGEST_TITLE: usize = 60;
@@ -37,8 +40,9 @@ pub fn deadlines(site: &Site, shared: &Shared, of: Deadlines) -> String {
     lines.text("NAME", &name);
     lines.text("X-WR-CALNAME", &name);
     lines.plain("REFRESH-INTERVAL;VALUE=DURATION", "P1D");
+    let mut events = Events { site, changed: BTreeMap::new(), scratch: String::new() };
     for limit in limits(site, shared, of) {
-        event(site, &limit, &mut lines);
+        events.write(&limit, &mut lines);
     }
     lines.plain("END", "VCALENDAR");
     lines.finish()
@@ -79,33 +83,91 @@ fn limits(site: &Site, shared: &Shared, of: Deadlines) -> Vec<Limit> {
     limits
 }
 
-fn event(site: &Site, limit: &Limit, lines: &mut Lines) {
-    let Limit { day, document: id, task: at } = *limit;
-    let document = site.document(id);
-    let task = &document.tasks.tasks[at];
-    let known = site.knowledge.get(id.0).and_then(|tasks| tasks.get(at));
-    let state = known.and_then(|known| known.state.as_ref()).map(|known| known.state);
-    let cancelled = state == Some(State::Cancelled) || lapsed(document);
-    let moved =
-        known.map_or(0, |known| known.history.iter().filter(|(_, update)| update.new_due.is_some()).count());
-    let stamp = stamp(site, limit);
-    lines.plain("BEGIN", "VEVENT");
-    lines.text("UID", &uid(&site.settings.base_url, &document.path, &task.id));
-    lines.plain("DTSTAMP", &stamp);
-    lines.plain("LAST-MODIFIED", &stamp);
-    lines.plain("SEQUENCE", &(moved + usize::from(cancelled)).to_string());
-    lines.plain("DTSTART;VALUE=DATE", &written(day));
-    // A day without a morrow is the last there is: an event without an end is that one day.
-    if let Ok(next) = day.tomorrow() {
-        lines.plain("DTEND;VALUE=DATE", &written(next));
+/// Writes the events of a file.
+struct Events<'a> {
+    site: &'a Site,
+    // By document, when it was last changed: many events are of one.
+    changed: BTreeMap<DocumentId, Option<Timestamp>>,
+    scratch: String,
+}
+
+impl Events<'_> {
+    fn write(&mut self, limit: &Limit, lines: &mut Lines) {
+        let Limit { day, document: id, task: at } = *limit;
+        let site = self.site;
+        let document = site.document(id);
+        let task = &document.tasks.tasks[at];
+        let known = site.knowledge.get(id.0).and_then(|tasks| tasks.get(at));
+        let state = known.and_then(|known| known.state.as_ref()).map(|known| known.state);
+        let cancelled = state == Some(State::Cancelled) || lapsed(document);
+        let moved = known
+            .map_or(0, |known| known.history.iter().filter(|(_, update)| update.new_due.is_some()).count());
+        let stamp = self.stamp(limit);
+        let title = title(&task.work);
+        lines.plain("BEGIN", "VEVENT");
+        lines.text("UID", &uid(&site.settings.base_url, &document.path, &task.id));
+        lines.plain("DTSTAMP", &stamp);
+        lines.plain("LAST-MODIFIED", &stamp);
+        lines.plain("SEQUENCE", &(moved + usize::from(cancelled)).to_string());
+        lines.plain("DTSTART;VALUE=DATE", &written(day));
+        // A day without a morrow is the last there is: an event without an end is that one day.
+        if let Ok(next) = day.tomorrow() {
+            lines.plain("DTEND;VALUE=DATE", &written(next));
+        }
+        lines.text("SUMMARY", &title);
+        self.scratch.clear();
+        describe(site, limit, &title, &mut self.scratch);
+        lines.text("DESCRIPTION", &self.scratch);
+        lines.plain("URL", &url(&site.settings.base_url, &document.path, &task.id));
+        lines.texts("CATEGORIES", document.topics.iter().map(|topic| site.topics[*topic].name.as_str()));
+        lines.plain("STATUS", if cancelled { "CANCELLED" } else { "CONFIRMED" });
+        lines.plain("TRANSP", "TRANSPARENT");
+        lines.plain("END", "VEVENT");
     }
-    lines.text("SUMMARY", &title(&task.work));
-    lines.text("DESCRIPTION", &description(site, limit));
-    lines.plain("URL", &url(&site.settings.base_url, &document.path, &task.id));
-    lines.texts("CATEGORIES", document.topics.iter().map(|topic| site.topics[*topic].name.as_str()));
-    lines.plain("STATUS", if cancelled { "CANCELLED" } else { "CONFIRMED" });
-    lines.plain("TRANSP", "TRANSPARENT");
-    lines.plain("END", "VEVENT");
+
+    /// When the event was last changed: by its document, a report, or what replaced the plan; the
+    /// clock is not asked.
+    fn stamp(&mut self, limit: &Limit) -> String {
+        let site = self.site;
+        let known = site.knowledge.get(limit.document.0).and_then(|tasks| tasks.get(limit.task));
+        let reports = known.into_iter().flat_map(|known| &known.history).map(|(report, _)| *report);
+        let relations = site.relations.get(limit.document.0);
+        let replaced = relations.into_iter().flat_map(|relations| relations.replaced_by.iter().copied());
+        let documents = std::iter::once(limit.document).chain(reports).chain(replaced);
+        let newest = documents.filter_map(|id| self.changed(id)).max();
+        // A document without any date is as old as its own limit says.
+        let at = newest.or_else(|| midnight(site, limit.day));
+        at.map_or_else(
+            || "19700101T000000Z".to_owned(),
+            |at| {
+                let utc = TimeZone::UTC.to_datetime(at);
+                let mut stamp = written(utc.date());
+                stamp.push('T');
+                for part in [utc.hour(), utc.minute(), utc.second()] {
+                    digits::push_padded(part.unsigned_abs().into(), 2, &mut stamp);
+                }
+                stamp.push('Z');
+                stamp
+            },
+        )
+    }
+
+    fn changed(&mut self, id: DocumentId) -> Option<Timestamp> {
+        let site = self.site;
+        *self.changed.entry(id).or_insert_with(|| {
+            let document = site.document(id);
+            let published = document.published.as_ref().map(|published| published.at.timestamp());
+            let published = published.or_else(|| midnight(site, document.issued?));
+            let updated = document.updated.and_then(|day| midnight(site, day));
+            let now = site.as_of.timestamp();
+            published.into_iter().chain(updated).filter(|at| *at <= now).max()
+        })
+    }
+}
+
+/// The moment at which a day begins in the site's zone.
+fn midnight(site: &Site, day: Date) -> Option<Timestamp> {
+    day.to_zoned(site.as_of.time_zone().clone()).ok().map(|at| at.timestamp())
 }
 
 /// The name of a task among all events of the world: it stays when the plan is reordered,
@@ -114,55 +176,48 @@ fn uid(base_url: &str, path: &str, task: &str) -> String {
     let rest = base_url.split_once("://").map_or(base_url, |(_, rest)| rest);
     let (host, base) = rest.split_once('/').unwrap_or((rest, ""));
     let host = host.rsplit('@').next().unwrap_or(host);
-    format!("{}{}/{}@{host}", encode(base), encode_all(path), encode_all(&row(task)))
+    let mut uid = encode(base);
+    push_all(path, &mut uid);
+    uid.push('/');
+    push_all(&row(task), &mut uid);
+    uid.push('@');
+    uid.push_str(host);
+    uid
 }
 
 /// In ASCII, and without what separates the parts of a name.
-fn encode_all(text: &str) -> String {
-    encode(text).replace('@', "%40")
+fn push_all(text: &str, out: &mut String) {
+    for (at, part) in text.split('@').enumerate() {
+        out.push_str(if at > 0 { "%40" } else { "" });
+        push_encoded(part, out);
+    }
 }
 
 fn url(base_url: &str, path: &str, task: &str) -> String {
-    let folder = if path.is_empty() { String::new() } else { format!("{path}/") };
-    format!("{base_url}{}#{}", encode(&folder), encode(&row(task)))
+    let mut url = base_url.to_owned();
+    push_encoded(path, &mut url);
+    url.push_str(if path.is_empty() { "#" } else { "/#" });
+    push_encoded(&row(task), &mut url);
+    url
 }
 
 /// A date as iCalendar writes it.
 fn written(day: Date) -> String {
-    format!("{:04}{:02}{:02}", day.year(), day.month(), day.day())
-}
-
-/// When the event was last changed: by its document, a report, or what replaced the plan; the
-/// clock is not asked.
-fn stamp(site: &Site, limit: &Limit) -> String {
-    let zone = site.as_of.time_zone();
-    let midnight = |day: Date| day.to_zoned(zone.clone()).ok();
-    let when = |document: &Document| {
-        let published = document.published.as_ref().map(|published| published.at.clone());
-        let published = published.or_else(|| document.issued.and_then(midnight));
-        published.into_iter().chain(document.updated.and_then(midnight)).filter(|at| *at <= site.as_of).max()
-    };
-    let known = site.knowledge.get(limit.document.0).and_then(|tasks| tasks.get(limit.task));
-    let reports = known.into_iter().flat_map(|known| &known.history).map(|(report, _)| *report);
-    let relations = site.relations.get(limit.document.0);
-    let replaced = relations.into_iter().flat_map(|relations| relations.replaced_by.iter().copied());
-    let documents = std::iter::once(limit.document).chain(reports).chain(replaced);
-    let newest: Option<Zoned> = documents.filter_map(|id| when(site.document(id))).max();
-    // A document without any date is as old as its own limit says.
-    let at = newest.or_else(|| midnight(limit.day));
-    let utc = at.map(|at| at.with_time_zone(TimeZone::UTC));
-    utc.map_or_else(
-        || "19700101T000000Z".to_owned(),
-        |at| {
-            let time = format!("{:02}{:02}{:02}", at.hour(), at.minute(), at.second());
-            format!("{}T{time}Z", written(at.date()))
-        },
-    )
+    let mut text = String::with_capacity(16);
+    digits::push_padded(day.year().unsigned_abs().into(), 4, &mut text);
+    digits::push_padded(day.month().unsigned_abs().into(), 2, &mut text);
+    digits::push_padded(day.day().unsigned_abs().into(), 2, &mut text);
+    text
 }
 
 /// What is to be done, in one line, cut where it is very long.
 fn title(work: &str) -> String {
-    let work = work.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut words = work.split_whitespace();
+    let mut work = words.next().unwrap_or_default().to_owned();
+    words.for_each(|word| {
+        work.push(' ');
+        work.push_str(word);
+    });
     if work.chars().count() <= LONGEST_TITLE {
         return work;
     }
@@ -171,25 +226,33 @@ fn title(work: &str) -> String {
 }
 
 /// What else is to be known, a line each, in the language of the plan.
-fn description(site: &Site, limit: &Limit) -> String {
+fn describe(site: &Site, limit: &Limit, title: &str, said: &mut String) {
     let Limit { document: id, task: at, .. } = *limit;
     let document = site.document(id);
     let language = document.language;
     let task = &document.tasks.tasks[at];
     let known = site.knowledge.get(id.0).and_then(|tasks| tasks.get(at));
-    let mut said = Vec::new();
+    let colon = phrase("：", "：", ": ").of(language);
     let mut line = |label: Phrase, text: &str| {
-        if !text.trim().is_empty() {
-            let colon = phrase("：", "：", ": ").of(language);
-            said.push(format!("{}{colon}{}", label.of(language), text.trim()));
+        let text = text.trim();
+        if !text.is_empty() {
+            for piece in [label.of(language), colon, text, "\n"] {
+                said.push_str(piece);
+            }
         }
     };
-    if title(&task.work) != task.work.trim() {
+    if title != task.work.trim() {
         line(phrase("任务", "任務", "Task"), &task.work);
     }
     for role in Role::ALL {
-        let names: Vec<String> = task.units(role).iter().map(|mention| mention.words.clone()).collect();
-        line(label(role), &listed(language, &names));
+        match task.units(role) {
+            [] => {}
+            [one] => line(label(role), &one.words),
+            several => {
+                let names: Vec<&str> = several.iter().map(|mention| mention.words.as_str()).collect();
+                line(label(role), &names.join(separator(language)));
+            }
+        }
     }
     line(phrase("方案", "方案", "Plan"), &document.title);
     line(phrase("发文字号", "發文字號", "Document number"), &number_of(document).unwrap_or_default());
@@ -210,16 +273,14 @@ fn description(site: &Site, limit: &Limit) -> String {
         let dated = phrase("{0}（{1}）", "{0}（{1}）", "{0} ({1})").fill(language, &[&state.words, &day]);
         line(phrase("进展", "進展", "Progress"), if day.is_empty() { &state.words } else { &dated });
     }
-    said.push(
+    said.push_str(
         phrase(
             "日期由文件用语推定，以文件为准。",
             "日期由文件用語推定，以文件為準。",
             "The day is read from the words of the plan, which stand.",
         )
-        .of(language)
-        .to_owned(),
+        .of(language),
     );
-    said.join("\n")
 }
 
 fn label(role: Role) -> Phrase {

@@ -12,45 +12,67 @@ pub fn file_of(address: &str) -> String {
 /// The relative link from one address to another: it ends in a file's name, so that it
 /// works below any path and from a disk.
 pub fn href(from: &str, to: &str, anchor: &str) -> String {
-    let from = file_of(from);
-    let to = file_of(to);
-    let from_folders: Vec<&str> = from.split('/').collect();
-    let to_parts: Vec<&str> = to.split('/').collect();
-    let from_folders = &from_folders[..from_folders.len() - 1];
-    let to_folders = &to_parts[..to_parts.len() - 1];
-    let shared = from_folders.iter().zip(to_folders).take_while(|(a, b)| a == b).count();
-    let mut link = "../".repeat(from_folders.len() - shared);
-    link.push_str(&to_parts[shared..].join("/"));
-    let mut link = encode(&link);
+    let folder = |address: &str| address.rfind('/').map_or(0, |at| at + 1);
+    let (from, to_folder) = (&from.as_bytes()[..folder(from)], &to.as_bytes()[..folder(to)]);
+    let same = from.iter().zip(to_folder).take_while(|(a, b)| a == b).count();
+    let shared = from[..same].iter().rposition(|byte| *byte == b'/').map_or(0, |at| at + 1);
+    let up = from[shared..].iter().filter(|byte| **byte == b'/').count();
+    let anchored = if anchor.is_empty() { 0 } else { 1 + anchor.len() };
+    let mut link = String::with_capacity(3 * up + to.len() - shared + INDEX.len() + anchored);
+    (0..up).for_each(|_| link.push_str("../"));
+    push_encoded(&to[shared..], &mut link);
+    if to.is_empty() || to.ends_with('/') {
+        link.push_str(INDEX);
+    }
     if !anchor.is_empty() {
         link.push('#');
-        link.push_str(&encode(anchor));
+        push_encoded(anchor, &mut link);
     }
     link
 }
 
 /// A path with everything encoded that an address may not hold as it is.
 pub fn encode(path: &str) -> String {
-    use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
-    const KEPT_OUT: &AsciiSet = &CONTROLS
-        .add(b' ')
-        .add(b'"')
-        .add(b'#')
-        .add(b'%')
-        .add(b'<')
-        .add(b'>')
-        .add(b'?')
-        .add(b'[')
-        .add(b'\\')
-        .add(b']')
-        .add(b'^')
-        .add(b'`')
-        .add(b'{')
-        .add(b'|')
-        .add(b'}');
-    // A colon in the first part of a relative link would read as a scheme.
-    utf8_percent_encode(path, KEPT_OUT).to_string().replace(':', "%3A")
+    let mut encoded = String::with_capacity(path.len());
+    push_encoded(path, &mut encoded);
+    encoded
 }
+
+/// The same at the end of a text.
+pub fn push_encoded(path: &str, out: &mut String) {
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    let mut start = 0;
+    for (at, byte) in path.bytes().enumerate().filter(|(_, byte)| KEPT_OUT[usize::from(*byte)]) {
+        // Within a character nothing lies between its bytes.
+        out.push_str(path.get(start..at).unwrap_or_default());
+        out.push('%');
+        out.push(char::from(DIGITS[usize::from(byte >> 4)]));
+        out.push(char::from(DIGITS[usize::from(byte & 15)]));
+        start = at + 1;
+    }
+    out.push_str(path.get(start..).unwrap_or_default());
+}
+
+/// What folders answer with.
+const INDEX: &str = "index.html";
+
+/// The bytes that an address may not hold; a colon in the first part of a relative link would
+/// read as a scheme.
+const KEPT_OUT: [bool; 256] = {
+    let mut kept_out = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        kept_out[byte] = byte <= 0x20 || byte >= 0x7f;
+        byte += 1;
+    }
+    let special = b"\"#%<>?[\\]^`{|}:";
+    let mut at = 0;
+    while at < special.len() {
+        kept_out[special[at] as usize] = true;
+        at += 1;
+    }
+    kept_out
+};
 
 #[cfg(test)]
 mod tests {
@@ -65,5 +87,19 @@ mod tests {
         assert_eq!(href("2011/x/", "2011/x/表 1.docx", ""), "表%201.docx".replace("表", "%E8%A1%A8"));
         assert_eq!(href("404.html", "units/", ""), "units/index.html");
         assert_eq!(href("units/page/2/", "assets/a.css", ""), "../../../assets/a.css");
+        assert_eq!(href("2011/x/", "2011/xy/a", ""), "../xy/a");
+        assert_eq!(href("2011/x", "2011/x/", ""), "x/index.html");
+        assert_eq!(href("方/一/", "方/二/", "t-甲"), "../%E4%BA%8C/index.html#t-%E7%94%B2");
+        // The first bytes of two characters may be the same.
+        assert_eq!(href("一/", "丁/", ""), "../%E4%B8%81/index.html");
+    }
+
+    #[test]
+    fn what_an_address_may_not_hold_is_encoded() {
+        let kept = "AZaz09-._~!$&'()*+,;=@/";
+        assert_eq!(encode(kept), kept);
+        assert_eq!(encode(" \"#%<>?"), "%20%22%23%25%3C%3E%3F");
+        assert_eq!(encode("[\\]^`{|}:"), "%5B%5C%5D%5E%60%7B%7C%7D%3A");
+        assert_eq!(encode("\n\u{7f}é𠀀"), "%0A%7F%C3%A9%F0%A0%80%80");
     }
 }

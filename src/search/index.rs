@@ -149,7 +149,7 @@ fn record(site: &Site, routes: &Routes, id: DocumentId) -> Record {
     units.dedup();
     let Terms { pairs, after, words } = terms_of(&searched);
     let address = routes.address(&page_of(site, id)).unwrap_or_default().to_owned();
-    let body = chunk::body(site, routes, id);
+    let body = chunk::body(site, routes, id, &searched);
     let digest = Sha256::digest(&body);
     Record {
         day: document.day(),
@@ -176,29 +176,39 @@ struct Terms {
 }
 
 fn terms_of(searched: &Searched) -> Terms {
-    let mut pairs: Vec<(u64, u32)> = Vec::new();
-    let mut words: BTreeMap<(u16, Box<str>), u8> = BTreeMap::new();
-    let mut add = |line: &str, part: u8| {
-        let folded = fold(line);
-        terms::each(&folded, |term, rest| match term {
-            Term::Pair(first, second) => pairs.push((packed(first, second, part), after(rest))),
-            Term::Unit(_) => {}
-            Term::Word(word) => *words.entry((terms::hash(term), word.into())).or_default() |= part,
-        });
-        // One character alone is looked for in titles only: texts have all the common ones.
-        if part == TITLE {
-            for c in folded.chars().filter(|c| class(*c) == Class::Character) {
-                let alone = c.to_string();
-                *words.entry((terms::hash(Term::Word(&alone)), alone.into())).or_default() |= part;
-            }
-        }
-    };
+    let mut lines: Vec<(String, u8)> = Vec::new();
+    let mut add = |line: &str, part: u8| lines.push((fold(line), part));
     searched.title.iter().for_each(|line| add(line, TITLE));
     searched.number.iter().for_each(|line| add(line, NUMBER));
     searched.issuers.iter().for_each(|line| add(line, ISSUER));
     searched.tasks.iter().flat_map(|task| &task.lines).for_each(|line| add(line, TASK));
     searched.tasks.iter().for_each(|task| add(&task.number, TASK));
     searched.lines.iter().for_each(|line| add(line, TEXT));
+    let mut pairs: Vec<(u64, u32)> = Vec::new();
+    let mut words: Vec<(u16, &str, u8)> = Vec::new();
+    for (folded, part) in &lines {
+        let part = *part;
+        terms::each(folded, |term, rest| match term {
+            Term::Pair(first, second) => pairs.push((packed(first, second, part), after(rest))),
+            Term::Unit(_) => {}
+            Term::Word(word) => words.push((terms::hash(term), word, part)),
+        });
+        // One character alone is looked for in titles only: texts have all the common ones.
+        if part == TITLE {
+            let alone = |(at, c): (usize, char)| folded.get(at..at + c.len_utf8());
+            let characters = folded.char_indices().filter(|(_, c)| class(*c) == Class::Character);
+            let characters = characters.filter_map(alone);
+            words.extend(characters.map(|alone| (terms::hash(Term::Word(alone)), alone, part)));
+        }
+    }
+    words.sort_unstable();
+    words.dedup_by(|later, kept| {
+        let same = (later.0, later.1) == (kept.0, kept.1);
+        if same {
+            kept.2 |= later.2;
+        }
+        same
+    });
     pairs.sort_unstable();
     pairs.dedup_by(|later, kept| {
         let same = later.0 >> 5 == kept.0 >> 5;
@@ -211,7 +221,7 @@ fn terms_of(searched: &Searched) -> Terms {
     Terms {
         pairs: pairs.iter().map(|(pair, _)| *pair).collect(),
         after: pairs.iter().map(|(_, after)| filled(*after)).collect(),
-        words: words.into_iter().map(|((hash, word), parts)| (hash, word, parts)).collect(),
+        words: words.into_iter().map(|(hash, word, parts)| (hash, word.into(), parts)).collect(),
     }
 }
 

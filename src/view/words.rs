@@ -27,10 +27,25 @@ impl Phrase {
 
     /// The text in a language, with its places filled.
     pub fn fill(self, language: Language, arguments: &[&str]) -> String {
-        let mut text = self.of(language).to_owned();
-        for (at, argument) in arguments.iter().enumerate() {
-            text = text.replacen(&format!("{{{at}}}"), argument, 1);
+        let mut rest = self.of(language);
+        let mut text =
+            String::with_capacity(rest.len() + arguments.iter().map(|said| said.len()).sum::<usize>());
+        while let Some(at) = rest.find('{') {
+            let place = rest.as_bytes().get(at + 1).and_then(|digit| digit.checked_sub(b'0'));
+            let said = place.and_then(|place| arguments.get(usize::from(place)));
+            match said.filter(|_| rest[at..].as_bytes().get(2) == Some(&b'}')) {
+                Some(said) => {
+                    text.push_str(&rest[..at]);
+                    text.push_str(said);
+                    rest = &rest[at + 3..];
+                }
+                None => {
+                    text.push_str(&rest[..=at]);
+                    rest = &rest[at + 1..];
+                }
+            }
         }
+        text.push_str(rest);
         text
     }
 }
@@ -154,6 +169,13 @@ mod tests {
         assert_eq!(grouped(0), "0");
         assert_eq!(grouped(999), "999");
         assert_eq!(grouped(1_000_000), "1,000,000");
+    }
+
+    #[test]
+    fn places_are_filled_and_what_fills_them_stays_as_it_is() {
+        let said = phrase("{1}{0}（{0}）{x", "", "{2} of {0}");
+        assert_eq!(said.fill(Language::ZhHans, &["甲{1}", "乙"]), "乙甲{1}（甲{1}）{x");
+        assert_eq!(said.fill(Language::En, &["3"]), "{2} of 3");
     }
 
     #[test]

@@ -26,6 +26,8 @@ mod value;
 mod words;
 mod workbook;
 
+use std::sync::LazyLock;
+
 use crate::base::codes::reading::{NOT_UTF8, TOO_LARGE};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::{FileId, Source, Span};
@@ -81,8 +83,9 @@ pub fn looks_like_formula(text: &str) -> bool {
 
 /// The column of a table of tasks that each of some heads makes, read alone.
 pub fn fields_of(heads: &[&str]) -> Vec<Option<Field>> {
-    let vocabulary = Vocabulary::new();
-    let field = |head: &&str| match vocabulary.head(head)? {
+    // Each plan's table asks for it, however few its heads are.
+    static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::new);
+    let field = |head: &&str| match VOCABULARY.head(head)? {
         heads::Head::Time => Some(Field::Due),
         head => head.field(),
     };

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::base::digits;
 use crate::render::compiled::syntax::{Component, Expression, Node, Template, Turn};
 use crate::render::compiled::values::{Span, Value, Values};
 use crate::render::compiled::{Theme, Unsupported};
@@ -345,21 +346,10 @@ fn holds(value: Value) -> bool {
     }
 }
 
-/// Writes a number without the machinery of formats: pictures are full of them.
+/// Writes a number: pictures are full of them.
 fn push_number(number: i64, out: &mut String) {
-    let mut digits = [0_u8; 20];
-    let mut at = digits.len();
-    let mut rest = number.unsigned_abs();
-    loop {
-        at -= 1;
-        digits[at] = b'0' + u8::try_from(rest % 10).unwrap_or_default();
-        rest /= 10;
-        if rest == 0 {
-            break;
-        }
-    }
     if number < 0 {
         out.push('-');
     }
-    out.extend(digits[at..].iter().map(|digit| char::from(*digit)));
+    digits::push(number.unsigned_abs(), out);
 }

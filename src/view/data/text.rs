@@ -25,12 +25,19 @@ pub fn row(out: &mut impl Write, cells: &[Cow<'_, str>]) -> io::Result<()> {
 /// A text that a spreadsheet program would take for a formula gets an apostrophe before it, which
 /// the reader of tables takes away.
 pub fn guarded(text: &str) -> Cow<'_, str> {
+    // Nearly all cells begin with a letter, a digit or a character; wide signs and spaces do not.
+    let harmless =
+        |byte: &u8| byte.is_ascii_alphanumeric() || (*byte >= 0x80 && !matches!(byte, 0xe3 | 0xef));
+    if text.as_bytes().first().is_none_or(harmless) {
+        return Cow::Borrowed(text);
+    }
     if looks_like_formula(text) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
 }
 
 /// A text as a cell, in quotes where it needs them.
 pub fn quoted(text: &str) -> Cow<'_, str> {
-    if text.contains([',', '"', '\n', '\r']) || text.starts_with(' ') || text.ends_with(' ') {
+    let marked = text.bytes().any(|byte| matches!(byte, b',' | b'"' | b'\n' | b'\r'));
+    if marked || text.starts_with(' ') || text.ends_with(' ') {
         Cow::Owned(format!("\"{}\"", text.replace('"', "\"\"")))
     } else {
         Cow::Borrowed(text)
@@ -40,6 +47,16 @@ pub fn quoted(text: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn wide_signs_and_spaces_are_guarded_too() {
+        for text in ["＝1", "＋1", "－1", "＠a", "\u{3000}=1", " =1", "\t=1", "'=1", "\n", "\r"] {
+            assert_eq!(guarded(text), format!("'{text}"), "{text:?}");
+        }
+        for text in ["", "a=1", "1-2", "一=1", "（一）", "，", "\u{3000}a", "\u{a0}=1", "ａ"] {
+            assert_eq!(guarded(text), text);
+        }
+    }
 
     #[test]
     fn what_would_run_or_break_a_row_is_guarded_and_quoted() {
