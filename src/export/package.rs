@@ -16,12 +16,13 @@ pub struct Part {
 #[derive(Debug)]
 pub struct Packer(Compress);
 
-impl Packer {
-    /// A packer.
-    pub fn new() -> Packer {
+impl Default for Packer {
+    fn default() -> Packer {
         Packer(Compress::new(Compression::default(), false))
     }
+}
 
+impl Packer {
     /// Packs a part.
     pub fn part(&mut self, name: &str, text: &[u8]) -> Part {
         self.0.reset();
@@ -112,7 +113,7 @@ mod tests {
             (0..100_000_u32).flat_map(|n| n.wrapping_mul(0x9E37_79B9).to_be_bytes()).collect();
         let texts: [(&str, &[u8]); 4] =
             [("a.xml", b"<a/>"), ("empty", b""), ("xl/\u{8868}.xml", &[b'a'; 70_000]), ("b", &different)];
-        let mut packer = Packer::new();
+        let mut packer = Packer::default();
         let parts: Vec<Part> = texts.iter().map(|(name, text)| packer.part(name, text)).collect();
         let bytes = package(parts.iter());
         assert_eq!(bytes, package(parts.iter()));

@@ -51,7 +51,7 @@ static ENGLISH: LazyLock<Vec<Part>> = LazyLock::new(|| shared_parts(Language::En
 
 /// The bytes of a workbook; the same book gives the same.
 pub fn bytes(book: &Book<'_>) -> Vec<u8> {
-    let mut packer = Packer::new();
+    let mut packer = Packer::default();
     let (sheet, strings) = cells(book);
     let own = [
         packer.part("xl/workbook.xml", workbook(book).as_bytes()),
@@ -67,7 +67,7 @@ pub fn bytes(book: &Book<'_>) -> Vec<u8> {
 fn shared_parts(language: Language) -> Vec<Part> {
     let empty = frame(language).expect("an empty sheet can be written");
     let mut archive = ZipArchive::new(Cursor::new(empty)).expect("what was written can be read");
-    let mut packer = Packer::new();
+    let mut packer = Packer::default();
     let shared = [
         "[Content_Types].xml",
         "_rels/.rels",

@@ -33,7 +33,7 @@ impl Phrase {
         while let Some(at) = rest.find('{') {
             let place = rest.as_bytes().get(at + 1).and_then(|digit| digit.checked_sub(b'0'));
             let said = place.and_then(|place| arguments.get(usize::from(place)));
-            match said.filter(|_| rest[at..].as_bytes().get(2) == Some(&b'}')) {
+            match said.filter(|_| rest.as_bytes()[at..].get(2) == Some(&b'}')) {
                 Some(said) => {
                     text.push_str(&rest[..at]);
                     text.push_str(said);
