@@ -79,7 +79,7 @@ pub struct Built {
 impl Built {
     /// The index of search.
     pub fn search(&self) -> &Search {
-        self.search.get_or_init(|| search::of(&self.site, &self.routes))
+        self.search.get_or_init(|| parallel::apart(|| search::of(&self.site, &self.routes)))
     }
 }
 

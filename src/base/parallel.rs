@@ -13,6 +13,22 @@ pub fn map_owned<T: Send, R: Send>(items: Vec<T>, f: impl Fn(T) -> R + Sync + Se
     items.into_par_iter().map(f).collect()
 }
 
+/// Does something on threads of its own, and waits.
+///
+/// A thread that waits for others in the usual way takes up other work meanwhile: of that which
+/// many wait for, it could come to wait for itself. Here it does nothing else.
+pub fn apart<R: Send>(work: impl FnOnce() -> R + Send) -> R {
+    let done = std::thread::scope(|scope| {
+        scope
+            .spawn(|| match rayon::ThreadPoolBuilder::new().build() {
+                Ok(pool) => pool.install(work),
+                Err(_) => work(),
+            })
+            .join()
+    });
+    done.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+}
+
 /// Sorts; values that compare as equal must be equal.
 pub fn sort<T: Ord + Send>(items: &mut [T]) {
     items.par_sort_unstable();

@@ -12,7 +12,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::server;
-use crate::support::{built, write_site};
+use crate::support::{built, bytes, write_site};
 
 static BROWSER: OnceLock<Browser> = OnceLock::new();
 
@@ -49,7 +49,7 @@ impl Site {
         let built = built(root, date(2026, 11, 22));
         let out = tempfile::tempdir().unwrap();
         for route in &built.routes.routes {
-            let Some(bytes) = pipeline::render(&built, route).unwrap() else { continue };
+            let Some(bytes) = bytes(&built, route) else { continue };
             let path = out.path().join(route.file());
             std::fs::create_dir_all(path.parent().unwrap()).unwrap();
             std::fs::write(path, bytes).unwrap();
