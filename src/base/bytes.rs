@@ -90,9 +90,9 @@ mod tests {
         let text = Bytes::from("方案".as_bytes());
         assert_eq!(&**text.text().unwrap(), "方案");
         assert_eq!(text.text().unwrap().as_ptr(), text.as_ptr());
-        let other = Bytes::from(vec![0xCD, 0xA8]);
+        let other = Bytes::from(vec![0xCD, 0xD6]);
         assert_eq!(other.text(), None);
-        assert_eq!(*other, [0xCD, 0xA8]);
+        assert_eq!(*other, [0xCD, 0xD6]);
         assert!(text.is(&text.clone()) && !text.is(&Bytes::from("方案".to_owned())));
         assert_eq!(text, Bytes::from("方案".to_owned()));
     }
