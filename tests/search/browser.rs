@@ -4,7 +4,6 @@ use std::path::Path;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-use fangan::pipeline;
 use headless_chrome::{Browser, LaunchOptions, Tab};
 use jiff::civil::date;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
