@@ -78,7 +78,14 @@ pub fn archive(root: &Path, day: &str, more: &[&str]) -> (i32, String) {
 /// The output of a build.
 pub fn build(root: &Path) -> BTreeMap<String, Vec<u8>> {
     let out = root.join("out");
-    fangan().args(["build", "--root"]).arg(root).arg("--out").arg(&out).args(["--as-of", "2014-01-01"]).assert().success();
+    fangan()
+        .args(["build", "--root"])
+        .arg(root)
+        .arg("--out")
+        .arg(&out)
+        .args(["--as-of", "2014-01-01"])
+        .assert()
+        .success();
     let files = tree(&out);
     fs::remove_dir_all(&out).unwrap();
     files
@@ -92,7 +99,8 @@ pub fn is_sound(root: &Path) {
 }
 
 fn below(files: &BTreeMap<String, Vec<u8>>, folder: &str) -> BTreeMap<String, Vec<u8>> {
-    let inside = files.iter().filter_map(|(path, bytes)| Some((path.strip_prefix(folder)?.to_owned(), bytes.clone())));
+    let inside =
+        files.iter().filter_map(|(path, bytes)| Some((path.strip_prefix(folder)?.to_owned(), bytes.clone())));
     inside.collect()
 }
 
@@ -129,12 +137,18 @@ fn an_amended_document_is_anew_and_everything_else_keeps_its_bytes() {
     let changed = PLAN.replace("6月底前", "8月底前").replace("召开动员大会", "召开动员部署大会");
     write_site(
         root.path(),
-        &[("content/2011/first/index.md", &changed), ("themes/default/styles/base.css", "body { color: black; }")],
+        &[
+            ("content/2011/first/index.md", &changed),
+            ("themes/default/styles/base.css", "body { color: black; }"),
+        ],
     );
     let before = tree(&bag);
     let (code, told) = archive(root.path(), "2013-01-05", &["--amend", "--note", "更正时限", "--dry-run"]);
     assert_eq!(code, 0, "{told}");
-    assert!(told.contains("2011/first/") && !told.lines().any(|line| line.trim() == "2011/second/"), "{told}");
+    assert!(
+        told.contains("2011/first/") && !told.lines().any(|line| line.trim() == "2011/second/"),
+        "{told}"
+    );
     assert_eq!(tree(&bag), before, "a dry run writes nothing");
 
     let (code, told) = archive(root.path(), "2013-01-05", &["--amend", "--note", "更正时限"]);
@@ -163,7 +177,10 @@ fn an_amended_document_is_anew_and_everything_else_keeps_its_bytes() {
         assert!(told.contains(words), "{words}: {told}");
     }
     let changes = told.split("第2版改了什么").nth(1).unwrap();
-    assert!(changes.contains("6月底前") && changes.contains("8月底前") && changes.contains("完成时限"), "{changes}");
+    assert!(
+        changes.contains("6月底前") && changes.contains("8月底前") && changes.contains("完成时限"),
+        "{changes}"
+    );
     assert!(changes.contains("清理积压病历") && !changes.contains("便民门诊"), "{changes}");
     let records = read(&second["data/records.json"]).unwrap();
     assert_eq!(records.edition, 2);
@@ -297,15 +314,28 @@ fn without_a_change_a_note_or_an_archive_nothing_is_made() {
     fs::remove_dir_all(root.path().join("content/2011/second")).unwrap();
     let (code, told) = archive(root.path(), "2013-01-05", &["--amend", "--note", "x"]);
     assert!(code == 0 && told.contains("没有要修订的"), "{code} {told}");
-    for wrong in [&["--amend"][..], &["--amend", "--note", " "], &["--note", "x"], &["--amend", "--note", "x", "--redact", "2011/first", "--reason", "y"]] {
+    for wrong in [
+        &["--amend"][..],
+        &["--amend", "--note", " "],
+        &["--note", "x"],
+        &["--amend", "--note", "x", "--redact", "2011/first", "--reason", "y"],
+    ] {
         let (code, told) = archive(root.path(), "2013-01-05", wrong);
         assert_eq!(code, 2, "{wrong:?}: {told}");
     }
     // Errors in what was changed, and what would vanish, keep the archive as it is.
     let cases = [
         ("content/2011/first/index.md", PLAN.replace("附件: [名单.pdf]", "附件: [没有.pdf]"), "没有.pdf"),
-        ("content/2011/first/index.md", PLAN.replace("类型: 方案", "类型: 方案\n公开方式: 不予公开"), "archive-dropped"),
-        ("content/2011/new/index.md", "---\n标题: 草稿方案\n草稿: 是\n---\n".to_owned(), "archive-unpublished"),
+        (
+            "content/2011/first/index.md",
+            PLAN.replace("类型: 方案", "类型: 方案\n公开方式: 不予公开"),
+            "archive-dropped",
+        ),
+        (
+            "content/2011/new/index.md",
+            "---\n标题: 草稿方案\n草稿: 是\n---\n".to_owned(),
+            "archive-unpublished",
+        ),
     ];
     for (path, text, words) in cases {
         write_site(root.path(), &[(path, &text)]);
@@ -374,7 +404,9 @@ fn killed_at_any_moment_there_is_one_whole_archive() {
     fs::rename(&place, &aside).unwrap();
     is_sound(root.path());
     assert_eq!(tree(&place), first);
-    let again: BTreeSet<String> =
-        fs::read_dir(root.path().join("archives")).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+    let again: BTreeSet<String> = fs::read_dir(root.path().join("archives"))
+        .unwrap()
+        .map(|e| e.unwrap().file_name().into_string().unwrap())
+        .collect();
     assert_eq!(again, BTreeSet::from(["2011".to_owned()]));
 }

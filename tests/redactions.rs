@@ -10,7 +10,8 @@ use crate::editions::{PLAN, SECOND, archive, build, is_sound, site};
 use crate::support::{fangan, readable, tree, write_site};
 
 /// Words that the first plan alone has: in its title, number, tasks, text and file.
-const OWN: [&str; 6] = ["深化创新活动", "示卫〔2011〕19号", "召开动员大会", "清理积压病历", "麒麟", "mingdan"];
+const OWN: [&str; 6] =
+    ["深化创新活动", "示卫〔2011〕19号", "召开动员大会", "清理积压病历", "麒麟", "mingdan"];
 
 fn nowhere(files: &BTreeMap<String, Vec<u8>>, words: &[&str]) {
     for (path, bytes) in files {
@@ -41,7 +42,11 @@ fn a_document_is_taken_out_of_every_edition_and_of_the_site() {
     let bag = root.path().join("archives/2011");
     let before = tree(&bag);
     let former = sha256(&before["data/site/2011/first/index.html"]);
-    let dry = archive(root.path(), "2013-09-01", &["--redact", "2011/first", "--reason", "含个人信息", "--dry-run"]);
+    let dry = archive(
+        root.path(),
+        "2013-09-01",
+        &["--redact", "2011/first", "--reason", "含个人信息", "--dry-run"],
+    );
     assert!(dry.0 == 0 && dry.1.contains("data/editions/1/site/2011/first/index.html"), "{}", dry.1);
     assert_eq!(tree(&bag), before);
 
@@ -110,7 +115,10 @@ fn a_file_is_taken_out_and_its_document_stays() {
     assert!(page("data/site/2011/first/index.html").contains("麒麟"));
     assert!(!page("data/site/2011/first/index.html").contains(&former));
     let stone = page("data/site/2011/first/名单.pdf/index.html");
-    assert!(stone.contains("已依规移除") && stone.contains("含个人信息") && stone.contains(&former), "{stone}");
+    assert!(
+        stone.contains("已依规移除") && stone.contains("含个人信息") && stone.contains(&former),
+        "{stone}"
+    );
     for path in ["data/site/2011/second/index.html", "data/site/2011/first/june/index.html"] {
         assert!(after[path] == before[path], "{path}");
     }
@@ -125,7 +133,10 @@ fn words_that_stay_elsewhere_are_told_and_what_is_not_there_is_refused() {
     let root = site();
     write_site(
         root.path(),
-        &[("content/2011/apart/index.md", "---\n标题: 单独方案\n成文日期: 2011-06-01\n---\n\n见《深化创新活动实施方案》。\n")],
+        &[(
+            "content/2011/apart/index.md",
+            "---\n标题: 单独方案\n成文日期: 2011-06-01\n---\n\n见《深化创新活动实施方案》。\n",
+        )],
     );
     archive(root.path(), "2012-03-01", &[]);
     let bag = tree(&root.path().join("archives"));

@@ -41,6 +41,8 @@ pub struct Amended {
     pub whole: Built,
     /// The archive with the new edition; nothing if there are errors, or nothing has changed.
     pub bag: Option<Bag>,
+    /// Whether the year is as it was frozen.
+    pub is_nothing: bool,
     /// The sources that differ from those that were frozen.
     pub changed: Vec<String>,
     /// The documents that get a new form, by address.
@@ -63,10 +65,12 @@ pub fn amend(asked: Amend<'_>) -> Amended {
     // What is kept as it was cannot be mended, and need not be.
     let is_kept = |path: &str| is_source(path, year) && !changed.iter().any(|changed| changed == path);
     found.retain(|found| !is_kept(path_of(&whole, found)));
+    let mut lost_any = false;
     for lost in &frozen.documents {
         let path = &lost.document.path;
         let there = whole.site.published().any(|(_, document)| document.path == *path);
-        if !there && !changed.is_empty() {
+        if !there {
+            lost_any = true;
             let diagnostic = Diagnostic::new(&codes::DROPPED, place(&whole, &lost.document.source));
             found.push(diagnostic.with(path).with(year.to_string()));
         }
@@ -74,7 +78,8 @@ pub fn amend(asked: Amend<'_>) -> Amended {
     pipeline::sort(&mut found);
     let failed = found.iter().any(|found| found.severity == Severity::Error);
     whole.diagnostics = found;
-    let mut amended = Amended { bag: None, whole, changed, documents };
+    let is_nothing = changed.is_empty() && !lost_any;
+    let mut amended = Amended { bag: None, whole, is_nothing, changed, documents };
     if failed || amended.changed.is_empty() {
         return amended;
     }
@@ -118,9 +123,8 @@ fn made(
     let Amend { year, old, .. } = asked;
     let (made, new) = site::payload(making)?;
     let paths: Vec<String> = new.documents.iter().map(|document| document.document.path.clone()).collect();
-    let is_kept = |address: &str| {
-        compose::owner(&paths, year, address).is_some_and(|owner| !documents.contains(owner))
-    };
+    let is_kept =
+        |address: &str| compose::owner(&paths, year, address).is_some_and(|owner| !documents.contains(owner));
     let kept = Kept {
         old,
         edition: old.frozen().edition,
@@ -236,8 +240,7 @@ pub fn is_source(path: &str, year: i16) -> bool {
 fn changed(old: &Old, year: i16, payload: &[Entry]) -> Vec<String> {
     let sources = payload.iter().filter_map(|entry| Some((entry.path.strip_prefix("data/source/")?, entry)));
     let changed = sources.filter(|(path, entry)| {
-        is_source(path, year)
-            && old.entry(&entry.path, "").is_none_or(|then| then.sha256 != entry.sha256)
+        is_source(path, year) && old.entry(&entry.path, "").is_none_or(|then| then.sha256 != entry.sha256)
     });
     changed.map(|(path, _)| path.to_owned()).collect()
 }

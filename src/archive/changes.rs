@@ -137,22 +137,18 @@ impl Page<'_> {
         let number = self.edition.number.to_string();
         let note = self.edition.note.as_deref().unwrap_or_default();
         let said = match (self.is_document, self.former.is_some()) {
-            (true, true) => phrase(
-                "第{0}版，{1}改动：{2}",
-                "第{0}版，{1}改動：{2}",
-                "Edition {0}, changed on {1}: {2}",
-            ),
-            (true, false) => phrase(
-                "第{0}版新增，{1}：{2}",
-                "第{0}版新增，{1}：{2}",
-                "New in edition {0}, {1}: {2}",
-            ),
+            (true, true) => {
+                phrase("第{0}版，{1}改动：{2}", "第{0}版，{1}改動：{2}", "Edition {0}, changed on {1}: {2}")
+            }
+            (true, false) => {
+                phrase("第{0}版新增，{1}：{2}", "第{0}版新增，{1}：{2}", "New in edition {0}, {1}: {2}")
+            }
             (false, _) => phrase("第{0}版，{1}：{2}", "第{0}版，{1}：{2}", "Edition {0}, {1}: {2}"),
         };
         let mut line = escaped(&said.fill(language, &[&number, &day, note]));
         if let Some((former, _)) = &self.former {
-            let words =
-                phrase("此前的第{0}版", "此前的第{0}版", "The former edition {0}").fill(language, &[&former.to_string()]);
+            let words = phrase("此前的第{0}版", "此前的第{0}版", "The former edition {0}")
+                .fill(language, &[&former.to_string()]);
             let to = former_address(self.year, *former, address);
             line.push_str(&format!(" <a href=\"{}\">{words}</a>", escaped(&href(address, &to, ""))));
             if self.is_document {
@@ -179,6 +175,8 @@ impl Page<'_> {
         } else {
             part
         };
-        Some(format!("<section aria-labelledby=\"{PLACE}\">\n<h2 id=\"{PLACE}\">{head}</h2>\n{part}</section>\n"))
+        Some(format!(
+            "<section aria-labelledby=\"{PLACE}\">\n<h2 id=\"{PLACE}\">{head}</h2>\n{part}</section>\n"
+        ))
     }
 }

@@ -66,7 +66,9 @@ pub fn composed(kept: &Kept<'_>, made: Vec<Entry>, new: Frozen) -> (Vec<Entry>, 
     while let Some(page) = pages.pop() {
         let Some(html) = html_of(kept.old, &folder, &page) else { continue };
         for to in links::files(html, &page) {
-            if !site.contains_key(&to) && (kept.may_stay)(&to) && seen.insert(to.clone())
+            if !site.contains_key(&to)
+                && (kept.may_stay)(&to)
+                && seen.insert(to.clone())
                 && let Some(entry) = old(&to)
             {
                 site.insert(to.clone(), entry);

@@ -66,7 +66,8 @@ impl Merged {
             match self.places.get(source) {
                 Some(Place::At(at)) => entry.content = Content::Source(at.clone()),
                 Some(Place::Made) => {
-                    if let Some(Input { content: input::Content::Bytes(bytes), .. }) = self.inputs.get(source) {
+                    if let Some(Input { content: input::Content::Bytes(bytes), .. }) = self.inputs.get(source)
+                    {
                         entry.content = Content::Bytes(bytes.to_vec());
                     }
                 }

@@ -50,7 +50,11 @@ impl Old {
 
     /// The folder in which an edition lies, in the archive.
     pub fn place(&self, edition: u32) -> String {
-        if edition == self.frozen().edition { "data/".to_owned() } else { format!("data/editions/{edition}/") }
+        if edition == self.frozen().edition {
+            "data/".to_owned()
+        } else {
+            format!("data/editions/{edition}/")
+        }
     }
 
     /// What a file holds.

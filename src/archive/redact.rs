@@ -136,7 +136,8 @@ impl Target {
         documents.dedup();
         let is_document = !forms.is_empty();
         let target = Target { path: path.to_owned(), year, is_document, documents, forms };
-        let is_there = old.editions().iter().any(|(number, _)| !target.files(old, &old.place(*number)).is_empty());
+        let is_there =
+            old.editions().iter().any(|(number, _)| !target.files(old, &old.place(*number)).is_empty());
         // The year's own page tells of all its documents: it is no one's.
         (is_there && path != year.to_string()).then_some(target)
     }
@@ -159,7 +160,8 @@ impl Target {
     /// Its files in an edition of the archive that lies in a folder.
     fn files(&self, old: &Old, place: &str) -> Vec<String> {
         let site = format!("{place}site/");
-        let pages = old.below(&site).filter(|(path, _)| self.has(path) && !path.ends_with(".html/index.html"));
+        let pages =
+            old.below(&site).filter(|(path, _)| self.has(path) && !path.ends_with(".html/index.html"));
         let mut files: Vec<String> = pages.map(|(path, _)| format!("{site}{path}")).collect();
         let source = format!("{place}source/");
         let sources = old.below(&source).filter(|(path, _)| self.has_source(path));
@@ -352,7 +354,8 @@ impl Target {
         let mut needles: BTreeSet<String> = BTreeSet::new();
         for form in &self.forms {
             let own = &form.document;
-            let number = own.number.iter().flat_map(|number| [Some(number.raw.clone()), number.normalized.clone()]);
+            let number =
+                own.number.iter().flat_map(|number| [Some(number.raw.clone()), number.normalized.clone()]);
             let works = own.tasks.tasks.iter().map(|task| task.work.trim().to_owned());
             let titles = [Some(own.title.clone()), own.short_title.clone()];
             needles.extend(titles.into_iter().chain(number).flatten());

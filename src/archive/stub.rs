@@ -60,9 +60,9 @@ pub fn former(whole: &Built, frozen: &Frozen, edition: u32, address: &str, title
     let language = frozen.site.language;
     let number = edition.to_string();
     let at = changes::former_address(frozen.year, edition, address);
-    let heading = phrase("第{0}版：{1}", "第{0}版：{1}", "Edition {0}: {1}").fill(language, &[&number, title]);
-    let said =
-        phrase("这一版的网页：", "這一版的網頁：", "The page in this edition: ").of(language);
+    let heading =
+        phrase("第{0}版：{1}", "第{0}版：{1}", "Edition {0}: {1}").fill(language, &[&number, title]);
+    let said = phrase("这一版的网页：", "這一版的網頁：", "The page in this edition: ").of(language);
     // Out of the small site, to the one of that edition in the same archive.
     let way = format!("data/site/{}", file_of(&at));
     let to = format!("data/editions/{edition}/site/{}", file_of(address));

@@ -58,7 +58,7 @@ pub fn amend(asked: &Again<'_>, note: &str) -> anyhow::Result<Ended> {
     whole
         .diagnostics
         .retain(|found| found.severity < Severity::Note || found.code.id.starts_with("archive-"));
-    if amended.changed.is_empty() {
+    if amended.is_nothing {
         let said = match language {
             Language::En => {
                 format!("archives/{year}: the sources are as they were frozen; there is nothing to amend")
@@ -115,11 +115,15 @@ pub fn redact(asked: &Again<'_>, path: &str, reason: &str) -> anyhow::Result<End
     let taken = match taken {
         Ok(taken) => taken,
         Err(Refused::Unknown) => {
-            return Err(wrong(language, format!(
-                "archives/{year} 里没有 /{address}；写文件的地址（{year}/名称），或者它的附件的地址（{year}/名称/附件.pdf）"
-            ), format!(
-                "archives/{year} has no /{address}; write the address of a document ({year}/NAME) or of a file of it ({year}/NAME/FILE.pdf)"
-            )));
+            return Err(wrong(
+                language,
+                format!(
+                    "archives/{year} 里没有 /{address}；写文件的地址（{year}/名称），或者它的附件的地址（{year}/名称/附件.pdf）"
+                ),
+                format!(
+                    "archives/{year} has no /{address}; write the address of a document ({year}/NAME) or of a file of it ({year}/NAME/FILE.pdf)"
+                ),
+            ));
         }
         Err(Refused::Already) => {
             return Err(wrong(
@@ -146,7 +150,8 @@ pub fn redact(asked: &Again<'_>, path: &str, reason: &str) -> anyhow::Result<End
     }
     let heading = Text { zh: "移除的文件：", en: "Files taken out:" };
     list(&mut text, heading, taken.files.iter().cloned(), language);
-    let heading = Text { zh: "重新生成的别的网页和文件：", en: "Other pages and files made anew:" };
+    let heading =
+        Text { zh: "重新生成的别的网页和文件：", en: "Other pages and files made anew:" };
     list(&mut text, heading, taken.anew.iter().cloned(), language);
     let heading = Text {
         zh: "归档里还有这些文件提到它的题名、文号或任务；要移除的，对它们再用一次 --redact：",

@@ -11,8 +11,7 @@ use crate::base::input::Content;
 use crate::disk::discover;
 
 /// Endings of files whose text is looked into.
-const TEXTS: [&str; 10] =
-    [".html", ".json", ".csv", ".ics", ".txt", ".xml", ".md", ".yaml", ".yml", ".svg"];
+const TEXTS: [&str; 10] = [".html", ".json", ".csv", ".ics", ".txt", ".xml", ".md", ".yaml", ".yml", ".svg"];
 
 /// The files of an archive by their paths in it.
 ///

@@ -36,12 +36,7 @@ fn onward(site: &Site, routes: &Routes, at: &str, (year, position): (usize, usiz
 }
 
 /// A page that leads on to another address.
-fn leading(
-    site: &Site,
-    routes: &Routes,
-    (at, to): (&str, &str),
-    (title, of): (&str, Language),
-) -> String {
+fn leading(site: &Site, routes: &Routes, (at, to): (&str, &str), (title, of): (&str, Language)) -> String {
     let language = site.settings.language;
     let said = phrase("本页已移至", "本頁已移至", "This page has moved to").of(language);
     let colon = if language.is_chinese() { "：" } else { ": " };
