@@ -78,7 +78,9 @@ pub fn amend(asked: Amend<'_>) -> Amended {
     pipeline::sort(&mut found);
     let failed = found.iter().any(|found| found.severity == Severity::Error);
     whole.diagnostics = found;
-    let is_nothing = changed.is_empty() && !lost_any;
+    let keeps =
+        |found: &Diagnostic| found.severity == Severity::Error && is_source(path_of(&whole, found), year);
+    let is_nothing = changed.is_empty() && !lost_any && !whole.diagnostics.iter().any(keeps);
     let mut amended = Amended { bag: None, whole, is_nothing, changed, documents };
     if failed || amended.changed.is_empty() {
         return amended;
