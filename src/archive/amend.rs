@@ -63,7 +63,17 @@ pub fn amend(asked: Amend<'_>) -> Amended {
     let documents = concerned(&whole, year, frozen, &changed);
     let mut found = std::mem::take(&mut whole.diagnostics);
     // What is kept as it was cannot be mended, and need not be.
-    let is_kept = |path: &str| is_source(path, year) && !changed.iter().any(|changed| changed == path);
+    let as_was: BTreeSet<&str> = inputs
+        .iter()
+        .filter(|input| {
+            let then = old.entry(&format!("data/source/{}", input.path), "");
+            is_source(&input.path, year)
+                && then
+                    .is_some_and(|then| Entry::copied("", input).is_some_and(|now| now.sha256 == then.sha256))
+        })
+        .map(|input| input.path.as_str())
+        .collect();
+    let is_kept = |path: &str| as_was.contains(path);
     found.retain(|found| !is_kept(path_of(&whole, found)));
     let mut lost_any = false;
     for lost in &frozen.documents {
