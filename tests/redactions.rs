@@ -59,6 +59,7 @@ fn a_document_is_taken_out_of_every_edition_and_of_the_site() {
     for words in ["已依规移除", "含个人信息", "2013-09-01", &former] {
         assert!(page.contains(words), "{words}: {page}");
     }
+    assert!(!page.contains("改了什么"), "it is no edition of the document: {page}");
     assert!(after.contains_key("data/editions/1/site/2011/first/index.html"));
     assert!(!after.contains_key("data/site/2011/first/名单.pdf"));
     // What does not tell of it keeps its bytes, what does is made anew.

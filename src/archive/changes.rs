@@ -53,7 +53,10 @@ impl<'a> Told<'a> {
         let now = of_frozen("", frozen);
         // The documents of one edition are compared with the edition before it at once.
         let mut differences: BTreeMap<u32, BTreeMap<String, DocumentChange>> = BTreeMap::new();
-        for own in frozen.documents.iter().filter(|own| own.edition > 1) {
+        // What stands for a document that was taken out is no edition of it.
+        let stays = |path: &str| !past.redactions.iter().any(|redacted| redacted.path == path);
+        let later = frozen.documents.iter().filter(|own| own.edition > 1 && stays(&own.document.path));
+        for own in later {
             let Some(edition) = find(own.edition) else { continue };
             let before = past.records.iter().rev().find(|(number, _)| *number < own.edition);
             let path = &own.document.path;
