@@ -34,6 +34,8 @@ const MADE: &[Made] = &[
     ("changed-after-freezing", "an archive is many files", changed_after_freezing),
     ("added-after-freezing", "an archive is many files", added_after_freezing),
     ("frozen-link-lost", "an archive is many files", frozen_link_lost),
+    ("redacted-source", "an archive is many files", redacted_source),
+    ("archive-dropped", "an archive is many files", archive_dropped),
 ];
 
 const PLAN: &str = "---\n标题: 示例方案\n---\n";
@@ -70,6 +72,24 @@ fn added_after_freezing(root: &Path) -> bool {
     frozen(root);
     write_site(root, &[("content/2026/y/index.md", PLAN)]);
     true
+}
+
+fn redacted_source(root: &Path) -> bool {
+    frozen(root);
+    let more = ["--as-of", "2026-06-30", "--redact", "2026/x", "--reason", "x", "--root"];
+    fangan().args(["archive", "2026"]).args(more).arg(root).assert().success();
+    true
+}
+
+/// A build does not tell of it, so that it is looked for here.
+fn archive_dropped(root: &Path) -> bool {
+    frozen(root);
+    write_site(root, &[("content/2026/x/index.md", "---\n标题: 示例方案\n公开方式: 不予公开\n---\n")]);
+    let more = ["--as-of", "2026-06-30", "--amend", "--note", "x", "--root"];
+    let ended = fangan().args(["archive", "2026"]).args(more).arg(root).assert().code(1);
+    let told = String::from_utf8_lossy(&ended.get_output().stderr).into_owned();
+    assert!(told.contains("[archive-dropped]"), "{told}");
+    false
 }
 
 fn frozen_link_lost(root: &Path) -> bool {

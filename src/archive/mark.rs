@@ -46,7 +46,7 @@ pub fn marked(html: &str, frozen: &Frozen, later: Option<&str>) -> String {
 }
 
 /// Where the text after the first tag of a name begins.
-fn after_tag(html: &str, open: &str) -> Option<usize> {
+pub fn after_tag(html: &str, open: &str) -> Option<usize> {
     let ends = |c: char| c == '>' || c.is_ascii_whitespace();
     let is_tag = |at: &usize| html[at + open.len()..].starts_with(ends);
     let at = html.match_indices(open).map(|(at, _)| at).find(is_tag)?;
@@ -54,7 +54,7 @@ fn after_tag(html: &str, open: &str) -> Option<usize> {
 }
 
 /// The language that a page says it is in.
-fn language_of(html: &str) -> Option<Language> {
+pub fn language_of(html: &str) -> Option<Language> {
     let (_, rest) = html.split_once("<html lang=\"")?;
     Language::from_tag(rest.split('"').next()?)
 }

@@ -1,17 +1,26 @@
 //! A year as it is frozen: a bag of pages, sources and records that anyone can read and check.
 
+pub mod amend;
 pub mod bag;
+pub mod changes;
+pub mod compose;
 pub mod judge;
 pub mod links;
 pub mod mark;
+pub mod merge;
+pub mod old;
 pub mod readme;
+pub mod records;
+pub mod redact;
 pub mod site;
 pub mod sources;
 pub mod stub;
 
+use std::collections::BTreeMap;
+
 use crate::base::diagnostic::Diagnostic;
 use crate::base::input::Input;
-use crate::model::frozen::Frozen;
+use crate::model::frozen::{Edition, Frozen, Redacted};
 use crate::pipeline::{Built, Options};
 
 /// What is to be frozen.
@@ -29,6 +38,21 @@ pub struct Asked<'a> {
     pub options: &'a Options,
     /// The program, with its version.
     pub program: &'a str,
+    /// What was frozen of the year before, if anything.
+    pub past: Option<&'a Past>,
+}
+
+/// What an edition knows of those before it.
+#[derive(Clone, Debug, Default)]
+pub struct Past {
+    /// The records of the former editions, in order, each with its number.
+    pub records: Vec<(u32, Frozen)>,
+    /// The editions in which documents got their present form, by address; others get it now.
+    pub forms: BTreeMap<String, u32>,
+    /// All editions, this one last.
+    pub editions: Vec<Edition>,
+    /// What was taken out by decision.
+    pub redactions: Vec<Redacted>,
 }
 
 /// A file of a bag.

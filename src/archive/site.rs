@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::archive::changes::{self, Told};
 use crate::archive::{Asked, Entry, links, mark, sources, stub};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::input::Input;
@@ -14,7 +15,7 @@ use crate::route::link::{file_of, href};
 use crate::route::{Output, Page, Route};
 
 /// Where the small site lies in the bag.
-const SITE: &str = "data/site/";
+pub const SITE: &str = "data/site/";
 
 /// A file of the small site.
 #[derive(Debug)]
@@ -43,6 +44,13 @@ enum Bytes {
 pub fn payload(asked: Asked<'_>) -> Result<(Vec<Entry>, Frozen), Vec<Diagnostic>> {
     let whole = asked.whole;
     let mut frozen = freeze::of_year(&whole.site, asked.year, asked.edition, asked.program);
+    if let Some(past) = asked.past {
+        for document in &mut frozen.documents {
+            document.edition = past.forms.get(&document.document.path).copied().unwrap_or(asked.edition);
+        }
+        frozen.editions.clone_from(&past.editions);
+        frozen.redactions.clone_from(&past.redactions);
+    }
     let alone = sources::of_year_alone(asked.inputs, asked.year);
     let small = pipeline::build(&alone, asked.options);
     let folder = format!("{}/", asked.year);
@@ -64,14 +72,18 @@ pub fn payload(asked: Asked<'_>) -> Result<(Vec<Entry>, Frozen), Vec<Diagnostic>
     follow(asked, &mut made, &mut frozen)?;
     let mut entries: Vec<Entry> = Vec::with_capacity(made.len());
     let mut laters = BTreeMap::new();
+    let told = asked.past.map(|past| Told::of(&frozen, past)).unwrap_or_default();
     for Made { address, bytes, own } in made {
         let path = format!("{SITE}{}", file_of(&address));
         let entry = match bytes {
             Bytes::Page(html) => {
                 let later = own.then(|| later_of(whole, &address));
                 let link = later.as_ref().map(|(later, _)| href(&address, &stub::later_address(later), ""));
+                let amended = own.then(|| told.of_page(&address)).flatten();
                 laters.extend(later);
-                Some(Entry::made(path, mark::marked(&html, &frozen, link.as_deref()).into_bytes()))
+                let html = mark::marked(&html, &frozen, link.as_deref());
+                let html = amended.map_or(html.clone(), |amended| amended.marked(&html, &address));
+                Some(Entry::made(path, html.into_bytes()))
             }
             Bytes::File(bytes) => Some(Entry::made(path, bytes)),
             Bytes::Copy(source) => input(asked.inputs, &source).and_then(|input| Entry::copied(path, input)),
@@ -81,6 +93,11 @@ pub fn payload(asked: Asked<'_>) -> Result<(Vec<Entry>, Frozen), Vec<Diagnostic>
     for (address, title) in laters {
         let html = stub::later(whole, &frozen, &address, &title);
         let path = format!("{SITE}{}", file_of(&stub::later_address(&address)));
+        entries.push(Entry::made(path, html.into_bytes()));
+    }
+    for (edition, address, title) in told.formers() {
+        let html = stub::former(whole, &frozen, edition, address, title);
+        let path = format!("{SITE}{}", file_of(&changes::former_address(frozen.year, edition, address)));
         entries.push(Entry::made(path, html.into_bytes()));
     }
     Ok((entries, frozen))

@@ -1,12 +1,13 @@
 //! Small pages of a frozen year: what stands where its pages lead out of it, and where the live
 //! site tells what came after.
 
+use crate::archive::changes;
 use crate::base::language::Language;
 use crate::model::frozen::{Frozen, Outside};
 use crate::pipeline::Built;
 use crate::render::fragment::markup::escaped;
 use crate::render::styles;
-use crate::route::link::{encode, href};
+use crate::route::link::{encode, file_of, href};
 use crate::view::words::phrase;
 
 /// The page at an address outside the year.
@@ -52,6 +53,38 @@ pub fn later(whole: &Built, frozen: &Frozen, address: &str, title: &str) -> Stri
         escaped(title)
     );
     page(whole, frozen, &at, &heading, &body)
+}
+
+/// The page that leads from the small site of an edition to a former one, which lies beside it.
+pub fn former(whole: &Built, frozen: &Frozen, edition: u32, address: &str, title: &str) -> String {
+    let language = frozen.site.language;
+    let number = edition.to_string();
+    let at = changes::former_address(frozen.year, edition, address);
+    let heading =
+        phrase("第{0}版：{1}", "第{0}版：{1}", "Edition {0}: {1}").fill(language, &[&number, title]);
+    let said = phrase("这一版的网页：", "這一版的網頁：", "The page in this edition: ").of(language);
+    // Out of the small site, to the one of that edition in the same archive.
+    let way = format!("data/site/{}", file_of(&at));
+    let to = format!("data/editions/{edition}/site/{}", file_of(address));
+    let body = format!(
+        "<p class=\"after\">{said}<a href=\"{}\">{}</a></p>\n{}",
+        escaped(&href(&way, &to, "")),
+        escaped(title),
+        live(frozen, language, &at)
+    );
+    page(whole, frozen, &at, &heading, &body)
+}
+
+/// The page where a file was that was taken out by decision.
+pub fn taken_out(whole: &Built, frozen: &Frozen, address: &str, said: &str) -> String {
+    let title = removed(frozen.site.language);
+    let body = format!("<p class=\"after\">{}</p>\n", escaped(said));
+    page(whole, frozen, address, title, &body)
+}
+
+/// What stands for what was taken out by decision.
+pub fn removed(language: Language) -> &'static str {
+    phrase("已依规移除", "已依規移除", "Removed by decision").of(language)
 }
 
 /// Where the live site has an address.

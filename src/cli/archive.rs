@@ -8,8 +8,10 @@ use clap::Args;
 use crate::archive::{self, Asked, Bag, Content, judge};
 use crate::base::diagnostic::Severity;
 use crate::base::language::{Language, Text};
+use crate::cli::again::{self, Again};
 use crate::cli::read::{has_errors, read};
 use crate::cli::{AsOfDay, Ended, Root, WrongUse, print};
+use crate::disk::archives;
 use crate::disk::discover::Discovered;
 use crate::disk::whole::{self, Piece};
 use crate::model::document::year_of;
@@ -28,6 +30,20 @@ pub struct Archive {
     /// List what would be in the archive, and write nothing
     #[arg(long)]
     dry_run: bool,
+    /// Make the next edition: documents whose sources were changed get a new form, the others
+    /// keep every byte, and the former edition stays whole under /editions/YEAR/（修订）
+    #[arg(long, requires = "note", conflicts_with = "redact")]
+    amend: bool,
+    /// Why there is a new edition; readers see it
+    #[arg(long, value_name = "NOTE", requires = "amend")]
+    note: Option<String>,
+    /// Take a document (2026/x) or a file of it (2026/x/list.pdf) out of every edition, record,
+    /// source and index; a page with the reason stays at its address（依规移除）
+    #[arg(long, value_name = "PATH", requires = "reason")]
+    redact: Option<String>,
+    /// Why it is taken out; readers see it
+    #[arg(long, value_name = "REASON", requires = "redact")]
+    reason: Option<String>,
     #[command(flatten)]
     most: print::Most,
 }
@@ -45,9 +61,16 @@ impl Archive {
         let root = self.root.find()?;
         let year = self.year;
         let options = Options { as_of: self.as_of.get()?, drafts: false, base_url: None, strict: false };
+        let asked = Again { root: &root, year, options: &options, dry_run: self.dry_run, most: self.most };
+        if let Some(note) = &self.note {
+            return again::amend(&asked, note);
+        }
+        if let (Some(path), Some(reason)) = (&self.redact, &self.reason) {
+            return again::redact(&asked, path, reason);
+        }
         let (discovered, mut built) = read(&root, &options)?;
         let language = built.site.settings.language;
-        let archives = root.join("archives");
+        let archives = root.join(archives::FOLDER);
         if archives.join(year.to_string()).symlink_metadata().is_ok() {
             return Err(exists(year, language).into());
         }
@@ -61,6 +84,7 @@ impl Archive {
                 whole: &built,
                 options: &options,
                 program: PROGRAM,
+                past: None,
             };
             match archive::freeze(asked) {
                 Ok(made) => bag = Some(made),
@@ -103,10 +127,10 @@ impl Archive {
 fn exists(year: i16, language: Language) -> WrongUse {
     WrongUse(match language {
         Language::En => format!(
-            "archives/{year} is there already: the year is frozen and is not changed; to freeze it anew before anyone has relied on it, remove the folder"
+            "archives/{year} is there already: the year is frozen and is not changed; for a new edition write --amend --note NOTE; to freeze it anew before anyone has relied on it, remove the folder"
         ),
         _ => format!(
-            "archives/{year} 已经存在：这一年度已归档，不再改动；如果还没有交给任何人，删去该文件夹可以重新归档"
+            "archives/{year} 已经存在：这一年度已归档，不再改动；要出新版次，加 --amend --note 说明；如果还没有交给任何人，删去该文件夹可以重新归档"
         ),
     })
 }
@@ -127,7 +151,7 @@ fn written(archives: &Path, year: i16, bag: &Bag, discovered: &Discovered) -> an
 }
 
 /// What is in a bag, in a sentence.
-fn told(bag: &Bag, language: Language) -> String {
+pub fn told(bag: &Bag, language: Language) -> String {
     let frozen = &bag.frozen;
     let (year, documents) = (frozen.year, frozen.documents.len());
     let tasks: usize = frozen.documents.iter().map(|document| document.document.tasks.tasks.len()).sum();
@@ -145,7 +169,7 @@ fn told(bag: &Bag, language: Language) -> String {
 }
 
 /// Everything that a bag would have.
-fn listed(bag: &Bag, language: Language) -> String {
+pub fn listed(bag: &Bag, language: Language) -> String {
     let heading = |zh: &'static str, en: &'static str| Text { zh, en }.of(language);
     let mut text = format!("{}\n\n{}\n", told(bag, language), heading("文件：", "Documents:"));
     for document in &bag.frozen.documents {

@@ -6,6 +6,7 @@
     reason = "floor 10 meets the person: it reads the clock and the environment, and prints"
 )]
 
+mod again;
 mod archive;
 mod bare;
 mod build;

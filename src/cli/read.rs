@@ -6,6 +6,7 @@ use anyhow::Context;
 
 use crate::base::diagnostic::{Diagnostic, Severity};
 use crate::disk::discover::{self, Discovered};
+use crate::disk::{archives, whole};
 use crate::pipeline::{self, Built, Options};
 
 /// The files of a site.
@@ -13,6 +14,7 @@ use crate::pipeline::{self, Built, Options};
 /// # Errors
 /// If its folder cannot be read.
 pub fn discover(root: &Path) -> anyhow::Result<Discovered> {
+    whole::settle(&root.join(archives::FOLDER))?;
     discover::discover(root).context("the site cannot be read")
 }
 

@@ -58,6 +58,16 @@ pub fn html(difference: &Difference, language: Language) -> String {
     page
 }
 
+/// What of a document has changed, as a part of another page: its own fields, then task by task.
+pub fn part(change: &DocumentChange, language: Language) -> String {
+    let mut part = String::new();
+    list(&change.changes, language, &mut part);
+    for task in &change.tasks {
+        one_task(task, language, &mut part);
+    }
+    part
+}
+
 fn document(change: &DocumentChange, language: Language, page: &mut String) {
     let Some(name) = change.after.as_ref().or(change.before.as_ref()) else { return };
     let fate = tell::document_fate(change).of(language);

@@ -6,6 +6,8 @@ use std::path::Path;
 
 use anyhow::Context;
 
+use crate::disk::whole;
+
 /// Its name in a site.
 pub const FOLDER: &str = "archives";
 
@@ -14,6 +16,7 @@ pub const FOLDER: &str = "archives";
 /// # Errors
 /// If the folder is there and cannot be read.
 pub fn years(root: &Path) -> anyhow::Result<Vec<String>> {
+    whole::settle(&root.join(FOLDER))?;
     let entries = match fs::read_dir(root.join(FOLDER)) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
         entries => entries.context(FOLDER)?,

@@ -2,6 +2,7 @@
 
 #![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "floor 8 touches the world")]
 
+pub mod archived;
 pub mod archives;
 pub mod bag;
 pub mod bare;

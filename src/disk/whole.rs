@@ -40,7 +40,7 @@ pub enum Ended {
     Busy,
 }
 
-/// Writes `folder/name` in one step: all files are written and brought to the disk beside it,
+/// Writes a new `folder/name` in one step: all files are written and brought to the disk beside it,
 /// then it is renamed. Killed at any moment, the program leaves nothing under that name or all of
 /// it, and a working folder that the next run takes away.
 ///
@@ -55,7 +55,7 @@ pub fn write(folder: &Path, name: &str, pieces: &[Piece<'_>]) -> anyhow::Result<
     if fs::symlink_metadata(&place).is_ok() {
         return Ok(Ended::Exists);
     }
-    let work = folder.join(format!("{OURS}{name}"));
+    let work = work_of(folder, name);
     remove(&work)?;
     let written = fill(&work, pieces).and_then(|()| {
         fs::rename(&work, &place).with_context(|| format!("{}", place.display()))?;
@@ -66,6 +66,79 @@ pub fn write(folder: &Path, name: &str, pieces: &[Piece<'_>]) -> anyhow::Result<
         let _ = remove(&work);
     }
     written.map(|()| Ended::Done)
+}
+
+/// Puts new files in the place of `folder/name`, which pieces may be copied from. All are written
+/// and brought to the disk beside it; then the old folder is set aside, the new one takes its
+/// place, and the old one is removed. Killed at any moment, the program leaves the old one or the
+/// new one whole, and [`settle`] puts it in its place.
+///
+/// # Errors
+/// If the disk fails, or a file that is copied is no longer what it was.
+pub fn replace(folder: &Path, name: &str, pieces: &[Piece<'_>]) -> anyhow::Result<Ended> {
+    let place = folder.join(name);
+    let Ok(_lock) = Lock::take(folder.join(format!("{OURS}lock-{name}")), &place) else {
+        return Ok(Ended::Busy);
+    };
+    let (work, old) = (work_of(folder, name), old_of(folder, name));
+    put_in_place(folder, name)?;
+    remove(&work)?;
+    let written = fill(&work, pieces).and_then(|()| {
+        synced(folder)?;
+        fs::rename(&place, &old).with_context(|| format!("{}", old.display()))?;
+        put_in_place(folder, name)
+    });
+    if written.is_err() && !old.exists() {
+        let _ = remove(&work);
+    }
+    written.map(|()| Ended::Done)
+}
+
+/// Finishes what a killed run of [`replace`] left in `folder`: an old folder set aside means that
+/// the new one was whole. What another run is at is left alone.
+///
+/// # Errors
+/// If the disk fails.
+pub fn settle(folder: &Path) -> anyhow::Result<()> {
+    let Ok(entries) = fs::read_dir(folder) else { return Ok(()) };
+    let aside = format!("{OURS}{ASIDE}");
+    let names: Vec<String> = entries
+        .filter_map(Result::ok)
+        .filter_map(|entry| entry.file_name().to_str()?.strip_prefix(&aside).map(str::to_owned))
+        .collect();
+    for name in names {
+        let lock = Lock::take(folder.join(format!("{OURS}lock-{name}")), &folder.join(&name));
+        if lock.is_ok() {
+            put_in_place(folder, &name)?;
+        }
+    }
+    Ok(())
+}
+
+/// What stands between the sign of ours and the name of a folder that is set aside.
+const ASIDE: &str = "old-";
+
+fn work_of(folder: &Path, name: &str) -> PathBuf {
+    folder.join(format!("{OURS}{name}"))
+}
+
+fn old_of(folder: &Path, name: &str) -> PathBuf {
+    folder.join(format!("{OURS}{ASIDE}{name}"))
+}
+
+/// With the old folder set aside, puts the new one in its place, or the old one if there is no
+/// new one, and removes the old one.
+fn put_in_place(folder: &Path, name: &str) -> anyhow::Result<()> {
+    let (place, work, old) = (folder.join(name), work_of(folder, name), old_of(folder, name));
+    if fs::symlink_metadata(&old).is_err() {
+        return Ok(());
+    }
+    if fs::symlink_metadata(&place).is_err() {
+        let from = if work.exists() { &work } else { &old };
+        fs::rename(from, &place).with_context(|| format!("{}", place.display()))?;
+        synced(folder)?;
+    }
+    remove(&old)
 }
 
 fn remove(work: &Path) -> anyhow::Result<()> {

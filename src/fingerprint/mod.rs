@@ -14,6 +14,7 @@ use crate::base::kept::Kept;
 use crate::base::parallel;
 use crate::fingerprint::digest::{Digest, Digester};
 use crate::model::document::{Document, DocumentId, Kind, Reference};
+use crate::model::frozen::Edition;
 use crate::model::frozen_year::FrozenYear;
 use crate::model::site::{Relations, Site, Target};
 use crate::model::unit::UnitId;
@@ -225,8 +226,12 @@ fn ground(site: &Site, routes: &Routes, light: &[Digest]) -> Digest {
     let mut hasher = Digester::default();
     (settings, as_of.date(), light, units, topics, relations, files).hash(&mut hasher);
     for year in frozen {
-        let FrozenYear { year, edition, as_of, records: _, files, outside } = year;
-        (year, edition, as_of, files, outside).hash(&mut hasher);
+        let FrozenYear { year, edition, as_of, records: _, files, outside, editions, onward } = year;
+        (year, edition, as_of, files, outside, onward).hash(&mut hasher);
+        for edition in editions.iter() {
+            let Edition { number, as_of, program: _, note, documents } = edition;
+            (number, as_of.date(), note, documents).hash(&mut hasher);
+        }
     }
     for route in &routes.routes {
         (&route.address, &route.output).hash(&mut hasher);

@@ -39,6 +39,69 @@ pub struct Frozen {
     pub assets: Vec<String>,
     /// The addresses outside the year that its pages link to, sorted.
     pub outside: Vec<Outside>,
+    /// All editions, this one last; empty in the first.
+    pub editions: Vec<Edition>,
+    /// What was taken out by decision, in the order of the decisions.
+    pub redactions: Vec<Redacted>,
+}
+
+/// An edition of a frozen year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edition {
+    /// Its number, from 1.
+    pub number: u32,
+    /// The moment as of which it was made.
+    pub as_of: Zoned,
+    /// The program that made it, with its version.
+    pub program: String,
+    /// Why it was made; the first has no note.
+    pub note: Option<String>,
+    /// The addresses of the documents that got a new form in it, sorted; in the first none is
+    /// named, as all did.
+    pub documents: Vec<String>,
+}
+
+/// What was taken out of a frozen year by decision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Redacted {
+    /// The address, without slashes around it: of a document, or of a file.
+    pub path: String,
+    /// The day of the decision.
+    pub date: Date,
+    /// Why.
+    pub reason: String,
+}
+
+impl Frozen {
+    /// The edition with a number, if it is kept in mind.
+    pub fn edition(&self, number: u32) -> Option<&Edition> {
+        self.editions.iter().find(|edition| edition.number == number)
+    }
+
+    /// The decision by which a source was taken out, if there is one: that of its document, or
+    /// its own. A document below another one is not a part of it.
+    pub fn redacted_source(&self, source: &str) -> Option<&Redacted> {
+        if self.redactions.is_empty() {
+            return None;
+        }
+        let path = source.strip_prefix("content/")?;
+        let of = |address: &str| self.redactions.iter().find(|redacted| redacted.path == address);
+        let of_file = of(path);
+        if of_file.is_some() {
+            return of_file;
+        }
+        let path = path.strip_suffix(".md").unwrap_or(path);
+        let is_document = |address: &str| {
+            self.documents.binary_search_by(|own| own.document.path.as_str().cmp(address)).is_ok()
+        };
+        let folders = path.rmatch_indices('/').map(|(at, _)| &path[..at]);
+        of(std::iter::once(path).chain(folders).find(|address| is_document(address))?)
+    }
+
+    /// Whether an address was taken out by decision.
+    pub fn is_redacted(&self, path: &str) -> bool {
+        self.redactions.iter().any(|redacted| redacted.path == path)
+    }
 }
 
 /// What a site said of itself when a year of it was frozen.

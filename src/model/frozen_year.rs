@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use crate::base::source::FileId;
 use crate::model::document::year_of;
+use crate::model::frozen::Edition;
 
 /// A year of a site whose pages stay as they were when it was frozen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,12 +24,18 @@ pub struct FrozenYear {
     pub files: Arc<[FrozenFile]>,
     /// The addresses of the site that its pages lead to: each with what stood there.
     pub outside: Arc<[(String, String)]>,
+    /// All its editions; none while there is only the first.
+    pub editions: Arc<[Edition]>,
+    /// The addresses below those of former editions that lead on to the site's own of today:
+    /// what came after, and editions still earlier.
+    pub onward: Arc<[String]>,
 }
 
 /// A file that stays as it was.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FrozenFile {
-    /// The path in the output: `2011/x/index.html`.
+    /// The path in the output: `2011/x/index.html`, and of former editions
+    /// `editions/2011/1/2011/x/index.html`.
     pub file: String,
     /// The SHA-256 of its bytes.
     pub sha256: [u8; 32],
@@ -49,16 +56,31 @@ pub struct FrozenFileId {
 pub struct Archived {
     /// The year.
     pub year: i16,
-    /// The edition of the year.
+    /// The edition of the year in which the document got its present form.
     pub edition: u32,
     /// The day as of which the year was frozen.
     pub as_of: Date,
 }
 
 impl FrozenYear {
-    /// The folder of its files, in the site's folder.
-    pub fn folder(&self) -> String {
-        format!("archives/{}/data/site", self.year)
+    /// Where a file of its is, from the folder of the site.
+    pub fn source(&self, file: &str) -> String {
+        let former = file.strip_prefix(&self.editions_folder()).and_then(|file| file.split_once('/'));
+        match former {
+            Some((edition, file)) => format!("archives/{}/data/editions/{edition}/site/{file}", self.year),
+            None => format!("archives/{}/data/site/{file}", self.year),
+        }
+    }
+
+    /// The folder in the output below which its former editions stand.
+    pub fn editions_folder(&self) -> String {
+        format!("editions/{:04}/", self.year)
+    }
+
+    /// Where an address leads that leads on from a former edition.
+    pub fn onward_to<'a>(&self, address: &'a str) -> &'a str {
+        let rest = address.strip_prefix(&self.editions_folder()).and_then(|rest| rest.split_once('/'));
+        rest.map_or(address, |(_, to)| to)
     }
 
     /// Whether a path in the output is in the folder of the year.

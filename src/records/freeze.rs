@@ -47,6 +47,8 @@ pub fn of_year(site: &Site, year: i16, edition: u32, program: &str) -> Frozen {
         files: site.files.iter().filter(|file| file.source.starts_with(&content)).cloned().collect(),
         assets: Vec::new(),
         outside: Vec::new(),
+        editions: Vec::new(),
+        redactions: Vec::new(),
     }
 }
 

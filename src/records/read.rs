@@ -10,7 +10,9 @@ use serde::Deserialize;
 
 use crate::base::source::{FileId, Span, Spanned};
 use crate::model::document::{Document, Notice, Published, Retention, Reviewed};
-use crate::model::frozen::{Frozen, FrozenDocument, FrozenReport, FrozenSite, FrozenUpdate, Outside};
+use crate::model::frozen::{
+    Edition, Frozen, FrozenDocument, FrozenReport, FrozenSite, FrozenUpdate, Outside, Redacted,
+};
 use crate::model::lifecycle::Publication;
 use crate::model::site::{PublishedFile, Topic};
 use crate::model::stage::Stage;
@@ -153,6 +155,19 @@ fn frozen(file: form::File<'static>) -> Result<Frozen, Flaw> {
         }
         Ok(map)
     };
+    let mut editions = Vec::new();
+    for edition in file.editions {
+        let as_of = moment(&edition.as_of, &zone).ok_or_else(|| {
+            (format!("\"{}\"", edition.as_of), Wrong::Moment(edition.as_of.clone().into_owned()))
+        })?;
+        editions.push(Edition {
+            number: edition.edition,
+            as_of,
+            program: edition.program.into_owned(),
+            note: some(edition.note),
+            documents: texts(edition.documents),
+        });
+    }
     let units = ids(file.units.iter().map(|unit| &*unit.id).collect())?;
     let topics = ids(file.topics.iter().map(|topic| &*topic.id).collect())?;
     let reader = Reader { units, topics, zone };
@@ -209,6 +224,16 @@ fn frozen(file: form::File<'static>) -> Result<Frozen, Flaw> {
             .map(|outside| Outside {
                 address: outside.address.into_owned(),
                 title: outside.title.into_owned(),
+            })
+            .collect(),
+        editions,
+        redactions: file
+            .redactions
+            .into_iter()
+            .map(|redacted| Redacted {
+                path: redacted.path.into_owned(),
+                date: redacted.date.0,
+                reason: redacted.reason.into_owned(),
             })
             .collect(),
     })

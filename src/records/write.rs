@@ -36,7 +36,13 @@ pub fn write(frozen: &Frozen) -> String {
     key("documents", lines(&file.documents), false);
     key("files", lines(&file.files), false);
     key("assets", lines(&file.assets), false);
-    key("outside", lines(&file.outside), true);
+    key("outside", lines(&file.outside), file.editions.is_empty() && file.redactions.is_empty());
+    if !file.editions.is_empty() {
+        key("editions", lines(&file.editions), file.redactions.is_empty());
+    }
+    if !file.redactions.is_empty() {
+        key("redactions", lines(&file.redactions), true);
+    }
     text.push_str("}\n");
     text
 }
@@ -96,6 +102,26 @@ fn file(frozen: &Frozen) -> form::File<'_> {
             .outside
             .iter()
             .map(|outside| form::Outside { address: text(&outside.address), title: text(&outside.title) })
+            .collect(),
+        editions: frozen
+            .editions
+            .iter()
+            .map(|edition| form::Edition {
+                edition: edition.number,
+                as_of: Cow::Owned(moment(&edition.as_of)),
+                program: text(&edition.program),
+                note: some(&edition.note),
+                documents: texts(&edition.documents),
+            })
+            .collect(),
+        redactions: frozen
+            .redactions
+            .iter()
+            .map(|redacted| form::Redacted {
+                path: text(&redacted.path),
+                date: Day(redacted.date),
+                reason: text(&redacted.reason),
+            })
             .collect(),
     }
 }

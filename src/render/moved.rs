@@ -1,5 +1,6 @@
 //! The small page at an address that a document or a unit had before: where it is now.
 
+use crate::base::language::Language;
 use crate::model::site::Site;
 use crate::render::fragment::markup::escaped;
 use crate::render::styles;
@@ -13,6 +14,7 @@ use crate::view::words::phrase;
 pub fn page(site: &Site, routes: &Routes, at: &str, moved: Moved) -> String {
     let language = site.settings.language;
     let (page, title, of) = match moved {
+        Moved::Edition(year, position) => return onward(site, routes, at, (year, position)),
         Moved::Document(id, _) => {
             let document = site.document(id);
             (page_of(site, id), &document.title, document.language)
@@ -22,6 +24,20 @@ pub fn page(site: &Site, routes: &Routes, at: &str, moved: Moved) -> String {
     // A document whose page is not made is at home at least.
     let own = routes.address(&page);
     let to = own.or_else(|| routes.address(&Page::Home)).unwrap_or_default();
+    leading(site, routes, (at, to), (title, of))
+}
+
+/// The page at an address of a former edition whose like the site has today.
+fn onward(site: &Site, routes: &Routes, at: &str, (year, position): (usize, usize)) -> String {
+    let to = site.frozen.get(year).and_then(|year| Some(year.onward_to(year.onward.get(position)?)));
+    let to = to.filter(|to| routes.find(to).is_some());
+    let title = to.map_or_else(|| site.settings.title.clone(), |to| format!("/{to}"));
+    leading(site, routes, (at, to.unwrap_or_default()), (&title, site.settings.language))
+}
+
+/// A page that leads on to another address.
+fn leading(site: &Site, routes: &Routes, (at, to): (&str, &str), (title, of): (&str, Language)) -> String {
+    let language = site.settings.language;
     let said = phrase("本页已移至", "本頁已移至", "This page has moved to").of(language);
     let colon = if language.is_chinese() { "：" } else { ": " };
     let style = routes.asset(styles::STYLESHEET).map(|style| escaped(&href(at, style, "")));

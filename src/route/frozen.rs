@@ -86,6 +86,7 @@ fn stays(site: &Site, route: &Route) -> bool {
     match &route.output {
         Output::Moved(Moved::Document(id, _)) => frozen(*id),
         Output::Moved(Moved::Unit(..)) => false,
+        Output::Moved(Moved::Edition(..)) => true,
         _ => true,
     }
 }
@@ -108,7 +109,6 @@ pub fn damaged(site: &Site, id: FrozenFileId) -> Diagnostic {
 
 /// Where a frozen file is, from the folder of the site.
 pub fn name(site: &Site, id: FrozenFileId) -> String {
-    let folder = site.frozen.get(id.year).map(|year| year.folder()).unwrap_or_default();
     let file = file(site, id).map_or("", |file| file.file.as_str());
-    format!("{folder}/{file}")
+    site.frozen.get(id.year).map(|year| year.source(file)).unwrap_or_default()
 }

@@ -14,6 +14,8 @@ pub enum Moved {
     Document(DocumentId, usize),
     /// A unit, and the position of the id among its former ids.
     Unit(UnitId, usize),
+    /// The position of a frozen year, and that of an address of a former edition that leads on.
+    Edition(usize, usize),
 }
 
 /// The address that an alias stands for: a file of HTML as it is written, else a folder. `None`
@@ -45,6 +47,11 @@ pub fn routes(site: &Site, wanted: &mut Vec<(String, Output)>) {
             if let Some(address) = address(&site.settings.base_url, &written.value) {
                 wanted.push((address, Output::Moved(Moved::Document(document, alias))));
             }
+        }
+    }
+    for (at, year) in site.frozen.iter().enumerate() {
+        for (position, address) in year.onward.iter().enumerate() {
+            wanted.push((address.clone(), Output::Moved(Moved::Edition(at, position))));
         }
     }
     for (at, unit) in site.units.iter().enumerate().filter(|(_, unit)| unit.public) {

@@ -61,5 +61,8 @@ pub fn name(site: &Site, output: &Output) -> String {
         Output::Frozen(id) => frozen::name(site, *id),
         Output::Moved(Moved::Document(id, _)) => site.document(*id).source.clone(),
         Output::Moved(Moved::Unit(id, _)) => site.unit(*id).name.clone(),
+        Output::Moved(Moved::Edition(year, _)) => {
+            site.frozen.get(*year).map(|year| year.editions_folder()).unwrap_or_default()
+        }
     }
 }

@@ -118,8 +118,7 @@ fn target(path: &str, link: &Link) -> Target {
     if relative.is_empty() {
         return Target::File(path.to_owned(), place);
     }
-    let within = path.strip_prefix(SITE).unwrap_or(path);
-    let mut parts: Vec<&str> = within.split('/').collect();
+    let mut parts: Vec<&str> = path.split('/').collect();
     parts.pop();
     for part in relative.split('/') {
         match part {
@@ -132,7 +131,11 @@ fn target(path: &str, link: &Link) -> Target {
             part => parts.push(part),
         }
     }
-    let mut file = format!("{SITE}{}", parts.join("/"));
+    let mut file = parts.join("/");
+    // Former editions lie beside the site, and its pages may lead there.
+    if !file.starts_with(SITE) && format!("{file}/") != SITE && !file.starts_with("data/editions/") {
+        return Target::Out;
+    }
     // A folder is no file: from a disk, its link opens a list of names.
     if relative.ends_with('/') {
         file.push('/');

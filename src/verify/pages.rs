@@ -47,7 +47,7 @@ pub fn judged(bag: &Bag, fixity: &Fixity, redactions: &[Redaction]) -> Vec<Findi
             Some(_) => {}
         }
     }
-    unknown(expected, fixity, &mut damage);
+    unknown(expected, fixity, &taken, &mut damage);
     damage
 }
 
@@ -87,10 +87,12 @@ fn page(document: &ExpectedDocument, bag: &Bag, fixity: &Fixity, damage: &mut Ve
 }
 
 /// Pages of the year that the records do not know of.
-fn unknown(expected: &Expected, fixity: &Fixity, damage: &mut Vec<Finding>) {
+fn unknown(expected: &Expected, fixity: &Fixity, taken: &BTreeSet<&str>, damage: &mut Vec<Finding>) {
     let folder = format!("{SITE}{}/", expected.year);
     for path in fixity.listed_below(&folder) {
-        if path.ends_with(".html") && !expected.knows(path) {
+        // What stands where a file was taken out.
+        let stands_for = path.strip_suffix("/index.html").is_some_and(|file| taken.contains(file));
+        if path.ends_with(".html") && !expected.knows(path) && !stands_for {
             damage.push(Finding::new(path, Damage::UnknownPage));
         }
     }

@@ -8,6 +8,7 @@ use crate::model::lifecycle::Validity;
 use crate::model::site::Relations;
 use crate::model::unit::UnitId;
 use crate::route::Page;
+use crate::route::link::href;
 use crate::view::annexes::{News, Relation, news, task_label};
 use crate::view::dates::{self, Part};
 use crate::view::facts::Value;
@@ -42,12 +43,25 @@ pub struct LaterView {
     pub tasks: Vec<TaskNews>,
     /// The units that have other names now.
     pub units: Vec<Renamed>,
+    /// Its later editions, newest first, each with the way to the one before.
+    pub editions: Vec<EditionNews>,
     /// Of a year, its documents of which there is something to tell.
     pub documents: Vec<LinkGroup>,
     /// Whether nothing came after it.
     pub nothing: bool,
     /// The last day on which anything of this changed.
     pub as_of: Option<Part>,
+}
+
+/// A later edition of a document or a year.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct EditionNews {
+    /// Its number, day and note.
+    pub text: String,
+    /// The words of the link to the edition before.
+    pub former: String,
+    /// The link to the page in the edition before.
+    pub href: Option<String>,
 }
 
 /// What later reports say of a task.
@@ -91,6 +105,7 @@ pub fn of_document(place: &Place, page: &Page, id: DocumentId) -> LaterView {
     view.reports = later.iter().map(|report| entry(place, *report, None)).collect();
     view.tasks = tasks(place, id, &later);
     view.units = renamed(place, &units_of(place, id));
+    view.editions = editions(place, year, Some(&document.path));
     settle(place, &mut view, after(place, id));
     view
 }
@@ -137,6 +152,7 @@ pub fn of_year(place: &Place, page: &Page, year: i16) -> LaterView {
     units.sort();
     units.dedup();
     view.units = renamed(place, &units);
+    view.editions = editions(place, year, None);
     settle(place, &mut view, later);
     view
 }
@@ -161,6 +177,7 @@ fn empty(
         reports: Vec::new(),
         tasks: Vec::new(),
         units: Vec::new(),
+        editions: Vec::new(),
         documents: Vec::new(),
         nothing: true,
         as_of: None,
@@ -186,6 +203,33 @@ fn lead(place: &Place, frozen: &FrozenYear) -> String {
     said.fill(place.language, &[&day, &edition])
 }
 
+/// The later editions of a document, or of a year.
+fn editions(place: &Place, year: i16, path: Option<&str>) -> Vec<EditionNews> {
+    let Some(frozen) = place.site.frozen.iter().find(|frozen| frozen.year == year) else {
+        return Vec::new();
+    };
+    let address = path.map_or_else(|| format!("{year:04}/"), |path| format!("{path}/"));
+    let at = format!("{}{address}", crate::route::later::FOLDER);
+    let later = frozen.editions.windows(2).rev().filter_map(|two| {
+        let [former, edition] = two else { return None };
+        let concerned =
+            path.is_none_or(|path| edition.documents.binary_search_by(|own| own.as_str().cmp(path)).is_ok());
+        let to = format!("{}{}/{address}index.html", frozen.editions_folder(), former.number);
+        let is_there = frozen.files.binary_search_by(|file| file.file.as_str().cmp(&to)).is_ok();
+        let number = edition.number.to_string();
+        let day = dates::full(place.language, edition.as_of.date());
+        let note = edition.note.as_deref().unwrap_or_default();
+        let text = phrase("第{0}版，{1}：{2}", "第{0}版，{1}：{2}", "Edition {0}, {1}: {2}");
+        let words = phrase("此前的第{0}版", "此前的第{0}版", "The former edition {0}");
+        concerned.then(|| EditionNews {
+            text: text.fill(place.language, &[&number, &day, note]),
+            former: words.fill(place.language, &[&former.number.to_string()]),
+            href: is_there.then(|| href(&at, &to, "")),
+        })
+    });
+    later.collect()
+}
+
 fn year_crumb(place: &Place, year: i16) -> Crumb {
     let text = phrase("{0}年度归档以后", "{0}年度歸檔以後", "After {0} was archived");
     let text = text.fill(place.language, &[&year.to_string()]);
@@ -201,13 +245,15 @@ fn settle(place: &Place, view: &mut LaterView, later: Vec<DocumentId>) {
         && view.relations.is_empty()
         && view.reports.is_empty()
         && view.units.is_empty()
+        && view.editions.is_empty()
         && view.documents.is_empty();
 }
 
-/// Whether a document came after the freezing of another's year: it is not in the same archive.
+/// Whether a document came after the freezing of another's year: it is not in the same archive,
+/// or of a later edition.
 fn is_later(place: &Place, id: DocumentId, other: DocumentId) -> bool {
-    let year = |id: DocumentId| place.document(id).frozen.map(|frozen| frozen.year);
-    year(other) != year(id) && year(other).is_none_or(|other| Some(other) > year(id))
+    let stand = |id: DocumentId| place.document(id).frozen.map(|frozen| (frozen.year, frozen.edition));
+    stand(other).is_none_or(|other| Some(other) > stand(id))
 }
 
 /// The documents that came after a frozen one, by what they are to it.

@@ -130,4 +130,13 @@ crate::base::codes::codes! {
 ---
 ",
     }
+    /// A document of a frozen year that a new edition would not have; {0} is its address, {1} the year.
+    DROPPED = "archive-dropped", Error {
+        zh: "第一次归档时有 /{0}/，现在的源文件里它不再公布，不能就这样去掉", en: "/{0}/ is in the archive and would not be published any more",
+        hint: ("保留它并写“撤下: 理由”；依规必须移除的，运行 fangan archive {1} --redact {0} --reason 理由", "keep it with `gone: REASON`; what must be removed by law is taken out with fangan archive {1} --redact {0} --reason REASON"),
+        reason: (
+            "公布过的地址不能消失。源文件删去了不要紧，归档里有；改成不公开的却会从新版次里消失，读者无从知道。",
+            "A published address must not vanish. A source that is deleted does no harm, as the archive has it; one that is no longer disclosed would vanish from the new edition without a word."
+        ),
+    }
 }

@@ -38,6 +38,15 @@ Bagging-Date: 2012-01-31
             "A frozen year gets no new pages: a file that is put there would not be published."
         ),
     }
+    /// A source of what was taken out of a frozen year by decision; {0} is its path, {1} the year.
+    REDACTED_SOURCE = "redacted-source", Warning {
+        zh: "{0} 的内容已从{1}年的归档依规移除，源文件还在", en: "what {0} holds was taken out of the archive of {1}, and the source is still there",
+        hint: ("删去这个文件；版本库的历史里也可能有", "delete the file, and mind the history of version control"),
+        reason: (
+            "移除的内容不会公布，可是源文件留在网站的文件夹里，还会随文件夹一起交给别人。",
+            "What was taken out is not published, but a source that stays is handed on with the folder of the site."
+        ),
+    }
     /// An address that pages of a frozen year lead to and that the site does not have any more;
     /// {0} is the address, {1} what stood there, {2} the year, {3} an id of a unit.
     FROZEN_LINK_LOST = "frozen-link-lost", Error {

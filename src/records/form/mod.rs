@@ -8,6 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::base::language::Language;
+use crate::records::day::Day;
 use crate::records::form::document::Document;
 use crate::records::words::Word;
 
@@ -65,6 +66,40 @@ File<'a> {
     pub assets: Vec<Text<'a>>,
     /// 页面所链、不在本年度之内的地址 · The addresses outside the year that its pages link to.
     pub outside: Vec<Outside<'a>>,
+    /// 各版次，现版在最后；只有第 1 版时不写 · All editions, this one last; not written of the first alone.
+    #[serde(default, skip_serializing_if = "is_empty")]
+    pub editions: Vec<Edition<'a>>,
+    /// 依规移除的内容 · What was taken out by decision.
+    #[serde(default, skip_serializing_if = "is_empty")]
+    pub redactions: Vec<Redacted<'a>>,
+}}
+
+object! {
+/// 一个版次 · An edition.
+Edition<'a> {
+    /// 版次 · Its number.
+    pub edition: u32,
+    /// 截至 · The moment as of which it was made.
+    pub as_of: Text<'a>,
+    /// 生成程序及版本 · The program that made it, with its version.
+    pub program: Text<'a>,
+    /// 说明 · Why it was made.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<Text<'a>>,
+    /// 这一版改动或新增的文件的地址 · The addresses of the documents that it changed or added.
+    #[serde(default, skip_serializing_if = "is_empty")]
+    pub documents: Vec<Text<'a>>,
+}}
+
+object! {
+/// 依规移除的内容 · What was taken out by decision.
+Redacted<'a> {
+    /// 地址 · The address from the root of the site.
+    pub path: Text<'a>,
+    /// 决定日期 · The day of the decision.
+    pub date: Day,
+    /// 理由 · Why.
+    pub reason: Text<'a>,
 }}
 
 object! {

@@ -74,7 +74,7 @@ impl Frozen {
             let document = archive.frozen.documents[*at].document.clone();
             let archived = Archived {
                 year: archive.year.year,
-                edition: archive.year.edition,
+                edition: archive.frozen.documents[*at].edition,
                 as_of: archive.year.as_of,
             };
             place(document, *records, archived, (&own_units[*year], &own_topics[*year]))

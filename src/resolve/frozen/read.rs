@@ -188,6 +188,8 @@ impl Files<'_> {
             records: FileId::default(),
             files: files.into(),
             outside: outside.collect(),
+            editions: frozen.editions.clone().into(),
+            onward: onward(&manifest, self.year).into(),
         };
         Ok(Archive { frozen, year, manifest })
     }
@@ -203,7 +205,39 @@ fn files(manifest: &Manifest, year: i16) -> Vec<FrozenFile> {
     let own = format!("{year:04}/");
     let site = manifest.iter().filter_map(|(path, sha256)| Some((path.strip_prefix("data/site/")?, sha256)));
     let kept = site.filter(|(path, _)| path.starts_with(&own) || path.starts_with("assets/"));
-    kept.map(|(file, sha256)| FrozenFile { file: file.to_owned(), sha256: *sha256 }).collect()
+    let mut files: Vec<FrozenFile> =
+        kept.map(|(file, sha256)| FrozenFile { file: file.to_owned(), sha256: *sha256 }).collect();
+    let former = former(manifest).filter(|(_, path, _)| !leads_on(path));
+    files.extend(former.map(|(edition, path, sha256)| {
+        let file = format!("editions/{year:04}/{edition}/{path}");
+        FrozenFile { file, sha256: *sha256 }
+    }));
+    files.sort();
+    files
+}
+
+/// The files of the small sites of former editions: edition, path there, digest.
+fn former(manifest: &Manifest) -> impl Iterator<Item = (&str, &str, &[u8; 32])> {
+    manifest.iter().filter_map(|(path, sha256)| {
+        let (edition, rest) = path.strip_prefix("data/editions/")?.split_once('/')?;
+        Some((edition, rest.strip_prefix("site/")?, sha256))
+    })
+}
+
+/// Whether a page of a small site stands for one that the live site has: of what came after, or of
+/// a former edition.
+fn leads_on(path: &str) -> bool {
+    path.starts_with("later/") || path.starts_with("editions/")
+}
+
+/// The addresses that lead on from former editions.
+fn onward(manifest: &Manifest, year: i16) -> Vec<String> {
+    let former = former(manifest).filter(|(_, path, _)| leads_on(path));
+    let addresses = former.filter_map(|(edition, path, _)| {
+        let address = path.strip_suffix("index.html")?;
+        Some(format!("editions/{year:04}/{edition}/{address}"))
+    });
+    addresses.collect()
 }
 
 /// Holds a file against the digest that is kept of it.

@@ -58,8 +58,11 @@ pub fn compare(
         let kept = by_year
             .get(&year)
             .and_then(|archive| archive.manifest.get(&format!("data/source/{}", input.path)));
+        let redacted =
+            by_year.get(&year).is_some_and(|archive| archive.frozen.redacted_source(&input.path).is_some());
         let code = match kept {
             Some(kept) if Some(*kept) == digest => continue,
+            _ if redacted => &codes::REDACTED_SOURCE,
             Some(_) => &codes::CHANGED_AFTER_FREEZING,
             None => &codes::ADDED_AFTER_FREEZING,
         };

@@ -1,0 +1,405 @@
+//! A document or a file taken out of every edition of a frozen year by decision: what stood there
+//! is replaced by a page that says so, and whatever told of it is made anew without it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+use serde_json::{Value, json};
+
+use crate::archive::amend::is_source;
+use crate::archive::compose::{self, Kept, composed};
+use crate::archive::merge::Merged;
+use crate::archive::old::Old;
+use crate::archive::site::SITE;
+use crate::archive::{Asked, Bag, Content, Entry, Past, bag, links, readme, records, site, stub};
+use crate::base::diagnostic::Diagnostic;
+use crate::base::input::{self, Input};
+use crate::base::language::Language;
+use crate::model::frozen::{Frozen, FrozenDocument, Redacted};
+use crate::pipeline::{self, AsOf, Options};
+use crate::view::words::phrase;
+
+/// The list of what was taken out, in the archive.
+const LIST: &str = "data/redactions.json";
+
+/// What is asked.
+#[derive(Clone, Copy, Debug)]
+pub struct Redact<'a> {
+    /// The year.
+    pub year: i16,
+    /// The files of the live site.
+    pub live: &'a [Input],
+    /// The archive as it is.
+    pub old: &'a Old,
+    /// The address, without slashes around it: of a document, or of a file.
+    pub path: &'a str,
+    /// The day of the decision.
+    pub date: Date,
+    /// Why.
+    pub reason: &'a str,
+}
+
+/// What came of it.
+#[derive(Debug)]
+pub struct Taken {
+    /// The archive without it.
+    pub bag: Bag,
+    /// The files that were taken out, by their paths in the archive.
+    pub files: Vec<String>,
+    /// The pages and files of other documents that were made anew.
+    pub anew: Vec<String>,
+    /// Files that have words of it still: its title, its number, the work of its tasks.
+    pub mentions: Vec<String>,
+}
+
+/// Why it cannot be done.
+#[derive(Debug)]
+pub enum Refused {
+    /// The year has no such document and no such file.
+    Unknown,
+    /// It was taken out before.
+    Already,
+    /// A template fails.
+    Failed(Vec<Diagnostic>),
+}
+
+/// Takes a document or a file out of an archive.
+///
+/// # Errors
+/// If there is nothing to take out, or a template fails.
+pub fn redact(asked: Redact<'_>) -> Result<Taken, Refused> {
+    let Redact { old, path, .. } = asked;
+    if old.frozen().is_redacted(path) {
+        return Err(Refused::Already);
+    }
+    let target = Target::of(old, asked.year, path).ok_or(Refused::Unknown)?;
+    let mut taken = Taken {
+        bag: Bag { entries: Vec::new(), frozen: old.frozen().clone() },
+        files: Vec::new(),
+        anew: Vec::new(),
+        mentions: Vec::new(),
+    };
+    let mut payload: Vec<Entry> = Vec::new();
+    let mut former: Vec<(u32, Frozen)> = Vec::new();
+    for (number, frozen) in old.editions() {
+        let place = old.place(*number);
+        let made = edition(asked, &target, (*number, frozen), &former)?;
+        taken.anew.extend(made.anew);
+        taken.files.extend(target.files(old, &place));
+        let is_last = *number == old.frozen().edition;
+        let mut entries = made.entries;
+        if is_last {
+            entries.extend(readme::payload(&made.frozen));
+            taken.bag.frozen = made.frozen.clone();
+        } else {
+            let text = crate::records::write::write(&made.frozen).into_bytes();
+            entries.push(Entry::made("data/records.json", text));
+            for entry in &mut entries {
+                entry.path = entry.path.replacen("data/", &place, 1);
+            }
+        }
+        payload.extend(entries);
+        former.push((*number, made.frozen));
+    }
+    let list = list(asked, &taken.files, &payload);
+    payload.push(Entry::made(LIST, list.into_bytes()));
+    taken.mentions = mentions(old, &target, &payload);
+    taken.anew.sort();
+    taken.anew.dedup();
+    taken.bag.entries = bag::complete(payload, &taken.bag.frozen);
+    Ok(taken)
+}
+
+/// What is to be taken out.
+struct Target {
+    path: String,
+    year: i16,
+    /// Whether it is a document, with everything that was made of it.
+    is_document: bool,
+    /// The documents of the year, sorted, of all editions.
+    documents: Vec<String>,
+    /// As each edition has the document.
+    forms: Vec<FrozenDocument>,
+}
+
+impl Target {
+    fn of(old: &Old, year: i16, path: &str) -> Option<Target> {
+        let mut documents: Vec<String> = Vec::new();
+        let mut forms = Vec::new();
+        for own in old.editions().iter().flat_map(|(_, frozen)| &frozen.documents) {
+            documents.push(own.document.path.clone());
+            if own.document.path == path {
+                forms.push(own.clone());
+            }
+        }
+        documents.sort();
+        documents.dedup();
+        let is_document = !forms.is_empty();
+        let target = Target { path: path.to_owned(), year, is_document, documents, forms };
+        let is_there =
+            old.editions().iter().any(|(number, _)| !target.files(old, &old.place(*number)).is_empty());
+        // The year's own page tells of all its documents: it is no one's.
+        (is_there && path != year.to_string()).then_some(target)
+    }
+
+    /// Whether an address is a part of it.
+    fn has(&self, address: &str) -> bool {
+        if self.is_document {
+            compose::owner(&self.documents, self.year, address) == Some(&self.path)
+        } else {
+            address == self.path
+        }
+    }
+
+    /// Whether a source is.
+    fn has_source(&self, source: &str) -> bool {
+        let Some(path) = source.strip_prefix("content/") else { return false };
+        self.has(path.strip_suffix(".md").filter(|_| self.is_document).unwrap_or(path))
+    }
+
+    /// Its files in an edition of the archive that lies in a folder.
+    fn files(&self, old: &Old, place: &str) -> Vec<String> {
+        let site = format!("{place}site/");
+        let pages =
+            old.below(&site).filter(|(path, _)| self.has(path) && !path.ends_with(".html/index.html"));
+        let mut files: Vec<String> = pages.map(|(path, _)| format!("{site}{path}")).collect();
+        let source = format!("{place}source/");
+        let sources = old.below(&source).filter(|(path, _)| self.has_source(path));
+        files.extend(sources.map(|(path, _)| format!("{source}{path}")));
+        files
+    }
+}
+
+/// An edition without what was taken out.
+struct Made {
+    /// Its files, as those of the present edition.
+    entries: Vec<Entry>,
+    frozen: Frozen,
+    anew: Vec<String>,
+}
+
+fn edition(
+    asked: Redact<'_>,
+    target: &Target,
+    (number, frozen): (u32, &Frozen),
+    former: &[(u32, Frozen)],
+) -> Result<Made, Refused> {
+    let Redact { year, old, .. } = asked;
+    let options = Options {
+        as_of: AsOf::Moment(frozen.as_of.timestamp()),
+        drafts: false,
+        base_url: None,
+        strict: false,
+    };
+    let place = old.place(number);
+    let with = sources(asked, number);
+    let mut without = with.clone();
+    without.retain(|path| !target.has_source(path));
+    let form = frozen.documents.iter().find(|own| own.document.path == target.path);
+    let said = said(asked, target, frozen.site.language);
+    if let Some(form) = form {
+        without.make(&form.document.source, tombstone(asked, form, frozen.site.language, &said));
+    }
+    let forms = frozen.documents.iter().map(|own| (own.document.path.clone(), own.edition)).collect();
+    let past = |records: Vec<(u32, Frozen)>, redactions: Vec<Redacted>| Past {
+        records,
+        forms: BTreeMap::clone(&forms),
+        editions: frozen.editions.clone(),
+        redactions,
+    };
+    let mut redactions = frozen.redactions.clone();
+    redactions.push(Redacted {
+        path: asked.path.to_owned(),
+        date: asked.date,
+        reason: asked.reason.to_owned(),
+    });
+    let earlier: Vec<(u32, Frozen)> =
+        old.editions().iter().filter(|(other, _)| *other < number).cloned().collect();
+    let (before, before_records, _) =
+        rendered(year, number, frozen, &with, &options, &past(earlier, frozen.redactions.clone()))?;
+    let (after, mut new, whole) =
+        rendered(year, number, frozen, &without, &options, &past(former.to_vec(), redactions))?;
+    new.program.clone_from(&frozen.program);
+
+    // What is made in the same way without it does not tell of it, unless its old bytes lead there.
+    let digests = |entries: &[Entry]| -> BTreeMap<String, String> {
+        let site = entries.iter().filter_map(|entry| Some((entry.path.strip_prefix(SITE)?, entry)));
+        site.map(|(path, entry)| (path.to_owned(), entry.sha256.clone())).collect()
+    };
+    let (was, is) = (digests(&before), digests(&after));
+    let folder = format!("{place}site/");
+    let needles = target.needles();
+    let tells = |path: &str| {
+        let Some(text) = old.text(&format!("{folder}{path}")) else { return false };
+        needles.iter().any(|needle| text.contains(needle.as_str()))
+            || (path.ends_with(".html") && links::files(text, path).iter().any(|to| target.has(to)))
+    };
+    let paths: Vec<String> = new.documents.iter().map(|own| own.document.path.clone()).collect();
+    let file = |path: &str| {
+        compose::owner(&paths, year, path).is_some()
+            && !target.has(path)
+            && was.get(path) == is.get(path)
+            && !tells(path)
+    };
+    let (then, now) = (records::written(&before_records), records::written(&new));
+    let document = |path: &str| path != target.path && then.get(path) == now.get(path);
+    let kept = Kept {
+        old,
+        edition: number,
+        frozen,
+        file: &file,
+        document: &document,
+        may_stay: &|path| !target.has(path),
+    };
+    let own = format!("{year}/");
+    let anew: Vec<String> = old
+        .below(&folder)
+        .filter(|(path, _)| path.starts_with(&own) && !target.has(path) && !file(path))
+        .filter(|(path, _)| is.contains_key(*path))
+        .map(|(path, _)| format!("{folder}{path}"))
+        .collect();
+    let (mut entries, frozen) = composed(&kept, after, new);
+    if !target.is_document {
+        let address = format!("{}/", target.path);
+        let html = stub::taken_out(&whole, &frozen, &address, &said);
+        entries.push(Entry::made(format!("{SITE}{address}index.html"), html.into_bytes()));
+    }
+    // Sources as they were, and what stands for the document.
+    let source = format!("{place}source/");
+    for (path, _) in old.below(&source).filter(|(path, _)| !target.has_source(path)) {
+        entries.extend(old.entry(&format!("{source}{path}"), format!("data/source/{path}")));
+    }
+    if let Some(form) = form {
+        let path = &form.document.source;
+        let bytes = tombstone(asked, form, frozen.site.language, &said);
+        entries.push(Entry::made(format!("data/source/{path}"), bytes));
+    }
+    Ok(Made { entries: without.placed(entries), frozen, anew })
+}
+
+/// The small site and the records of an edition as they would be made now of its sources.
+fn rendered(
+    year: i16,
+    edition: u32,
+    frozen: &Frozen,
+    merged: &Merged,
+    options: &Options,
+    past: &Past,
+) -> Result<(Vec<Entry>, Frozen, pipeline::Built), Refused> {
+    let inputs = merged.inputs();
+    // What is wrong with the sources then and now is told elsewhere.
+    let whole = pipeline::build(&inputs, options);
+    let program = &frozen.program;
+    let asked = Asked { year, edition, inputs: &inputs, whole: &whole, options, program, past: Some(past) };
+    let (entries, frozen) = site::payload(asked).map_err(Refused::Failed)?;
+    Ok((entries, frozen, whole))
+}
+
+/// The live site with the year, the registers, the settings and the theme as an edition has them.
+fn sources(asked: Redact<'_>, number: u32) -> Merged {
+    let Redact { year, old, .. } = asked;
+    let mut merged = Merged::without_archive(asked.live, year);
+    merged.retain(|path| !is_source(path, year) && !path.starts_with("themes/"));
+    let place = format!("{}source/", old.place(number));
+    for input in old.sources(number) {
+        let at = old.in_site(&format!("{place}{}", input.path));
+        merged.add(input, at);
+    }
+    merged
+}
+
+/// What is said of it where it stood: the reason, the day and the digest of what stood there.
+fn said(asked: Redact<'_>, target: &Target, language: Language) -> String {
+    let old = asked.old;
+    let path = match target.is_document {
+        true => format!("data/site/{}/index.html", target.path),
+        false => format!("data/site/{}", target.path),
+    };
+    let sha256 = old.entry(&path, "").map(|entry| entry.sha256).or_else(|| {
+        let editions = old.editions().iter().rev();
+        let mut files = editions.flat_map(|(number, _)| target.files(old, &old.place(*number)));
+        files.find_map(|path| old.entry(&path, "")).map(|entry| entry.sha256)
+    });
+    let date = asked.date.to_string();
+    let said = phrase(
+        "{0}；{1}移除，原内容的 SHA-256：{2}",
+        "{0}；{1}移除，原內容的 SHA-256：{2}",
+        "{0}; removed on {1}; the SHA-256 of what stood here: {2}",
+    );
+    said.fill(language, &[asked.reason, &date, &sha256.unwrap_or_default()])
+}
+
+/// The source that stands for a document: its address and the reason.
+fn tombstone(asked: Redact<'_>, form: &FrozenDocument, language: Language, said: &str) -> Vec<u8> {
+    let own = &form.document;
+    let quoted = |text: &str| Value::from(text).to_string();
+    let mut text = format!(
+        "---\ntitle: {}\nkind: {}\nupdated: {}\ngone: {}\n",
+        quoted(stub::removed(language)),
+        own.kind.word(),
+        asked.date,
+        quoted(said)
+    );
+    if !own.aliases.is_empty() {
+        let aliases: Vec<String> = own.aliases.iter().map(|alias| quoted(&alias.value)).collect();
+        text.push_str(&format!("aliases: [{}]\n", aliases.join(", ")));
+    }
+    text.push_str("---\n");
+    text.into_bytes()
+}
+
+impl Target {
+    /// Words by which others tell of it: its titles, its number, the work of its tasks.
+    fn needles(&self) -> BTreeSet<String> {
+        let mut needles: BTreeSet<String> = BTreeSet::new();
+        for form in &self.forms {
+            let own = &form.document;
+            let number =
+                own.number.iter().flat_map(|number| [Some(number.raw.clone()), number.normalized.clone()]);
+            let works = own.tasks.tasks.iter().map(|task| task.work.trim().to_owned());
+            let titles = [Some(own.title.clone()), own.short_title.clone()];
+            needles.extend(titles.into_iter().chain(number).flatten());
+            needles.extend(works);
+        }
+        // A short word is anyone's.
+        needles.retain(|needle| needle.chars().count() >= 4);
+        needles
+    }
+}
+
+/// The files that still have words of it.
+fn mentions(old: &Old, target: &Target, payload: &[Entry]) -> Vec<String> {
+    let needles = target.needles();
+    let has = |entry: &&Entry| {
+        let text = match &entry.content {
+            Content::Bytes(bytes) => std::str::from_utf8(bytes).ok(),
+            Content::Source(path) => old.text(path.strip_prefix(&old.in_site("")).unwrap_or(path)),
+        };
+        text.is_some_and(|text| needles.iter().any(|needle| text.contains(needle.as_str())))
+    };
+    payload.iter().filter(has).map(|entry| entry.path.clone()).collect()
+}
+
+/// The list of what was taken out, this and what was before.
+fn list(asked: Redact<'_>, files: &[String], payload: &[Entry]) -> String {
+    let old = asked.old;
+    let mut all: Vec<Value> = match old.content(LIST) {
+        Some(input::Content::Bytes(bytes)) => serde_json::from_slice::<Value>(bytes)
+            .ok()
+            .and_then(|list| list.get("redactions")?.as_array().cloned())
+            .unwrap_or_default(),
+        _ => Vec::new(),
+    };
+    let stays: BTreeSet<&str> = payload.iter().map(|entry| entry.sha256.as_str()).collect();
+    let gone = files.iter().filter_map(|path| Some((path, old.entry(path, "")?.sha256)));
+    for (path, sha256) in gone.filter(|(_, sha256)| !stays.contains(sha256.as_str())) {
+        all.push(json!({
+            "path": path,
+            "reason": asked.reason,
+            "date": asked.date.to_string(),
+            "former_sha256": sha256,
+        }));
+    }
+    let lines: Vec<String> = all.iter().map(Value::to_string).collect();
+    format!("{{\"version\": 1, \"redactions\": [\n{}\n]}}\n", lines.join(",\n"))
+}
