@@ -346,7 +346,13 @@ fn footer_links(place: &Place) -> Vec<Crumb> {
         text: place.document(*id).label().to_owned(),
         href: place.links.document(place.site, *id),
     };
-    let mut links: Vec<Crumb> = place.shared.pages.iter().take(MOST).map(page).collect();
+    // A translation is led to by its original.
+    let is_original = |id: &&DocumentId| {
+        let known = place.site.relations.get(id.0).and_then(|relations| relations.translations.first());
+        known.is_none_or(|first| first == *id)
+    };
+    let originals = place.shared.pages.iter().filter(is_original);
+    let mut links: Vec<Crumb> = originals.take(MOST).map(page).collect();
     if let Some(href) = place.links.page(&Page::Sitemap) {
         let text = crate::view::site_map::title().of(place.language).to_owned();
         links.push(Crumb { text, href: Some(href), lang: None });
