@@ -92,9 +92,11 @@ def body(dice, size):
 class Shape:
     """What is extreme in a corpus; nothing by default."""
 
-    def __init__(self, unit_tasks=0, rows=0, year_plans=0, body=0):
-        # The tasks of one unit, the rows of plan 0, the plans of one year, the bytes of plan 0's text.
+    def __init__(self, unit_tasks=0, rows=0, year_plans=0, body=0, within=0):
+        # The tasks of one unit, the rows of plan 0, the plans of one year, the bytes of plan 0's
+        # text; the year that all plans begin and end in.
         self.unit_tasks, self.rows, self.year_plans, self.body = unit_tasks, rows, year_plans, body
+        self.within = within
 
     def plans(self, wanted):
         # Each plan gives the one unit at most 43 tasks.
@@ -109,12 +111,14 @@ def plan(at, shape=None):
     year = dice.between(2009, 2026)
     if shape.year_plans > at:
         year = 2020
-    issued = datetime.date(year, dice.between(1, 10), dice.between(1, 28))
+    months, days = (10, (30, 160)) if not shape.within else (2, (20, 50))
+    year = shape.within or year
+    issued = datetime.date(year, dice.between(1, months), dice.between(1, 28))
     topics = dice.some(range(len(TOPICS)), dice.between(1, 3))
     title = f"{TOPICS[topics[0]]}{dice.one(THINGS)}{dice.one(['三年', '年度', '专项', '试点'])}工作实施方案"
     stages, start = [], issued
     for name in STAGES[: dice.between(3, 5)]:
-        end = start + datetime.timedelta(days=dice.between(30, 160))
+        end = start + datetime.timedelta(days=dice.between(*days))
         steps = [f"{clause(dice)}，{dice.one(ENDS)}" for _ in range(dice.between(2, 6))]
         stages.append({"name": name, "start": start, "end": end, "steps": steps})
         start = end + datetime.timedelta(days=1)

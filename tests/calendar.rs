@@ -268,6 +268,17 @@ fn a_unit_has_what_reaches_it_and_a_year_what_ends_in_it() {
 }
 
 #[test]
+fn a_units_calendar_begins_with_last_year_or_with_its_last_limit() {
+    let root = usual();
+    let titles =
+        |as_of: Date| events(&file(&made(root.path(), as_of), "units/office/deadlines.ics"), &["SUMMARY"]);
+    let all = ["召开会议, 部署; 工作", "不再进行", "明年收尾"];
+    assert_eq!(titles(date(2027, 12, 31)), all, "limits of 2026 are last year's");
+    assert_eq!(titles(date(2028, 1, 1)), all[2..], "those of 2026 are in /data/2026/ and in the table");
+    assert_eq!(titles(date(2040, 1, 1)), all[2..], "a calendar is never empty");
+}
+
+#[test]
 fn events_keep_their_names_when_tasks_are_reordered_and_retitled() {
     let names = |plan: &str| {
         let root = site(&[("content/2026/a/index.md", plan)]);

@@ -4,12 +4,12 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::Context;
-use sha2::{Digest, Sha256};
 
 use crate::base::diagnostic::Diagnostic;
 use crate::base::input::{Problem, is_ignored};
 use crate::disk::discover::Found;
 use crate::disk::output::Output;
+use crate::disk::output::manifest::Content;
 use crate::model::document::year_of;
 use crate::model::frozen_year::FrozenFileId;
 use crate::model::site::Site;
@@ -58,10 +58,10 @@ pub fn stage(
         }
         Err(error) => return Err(error).with_context(|| name.clone()),
     };
-    let digest: [u8; 32] = Sha256::digest(&bytes).into();
-    if digest != file.sha256 {
+    let content = Content::of(&bytes);
+    if content.sha256 != file.sha256 {
         return Ok(Some(frozen::damaged(site, id)));
     }
-    output.stage(&file.file, &bytes).with_context(|| file.file.clone())?;
+    output.stage_content(&file.file, &bytes, content, None).with_context(|| file.file.clone())?;
     Ok(None)
 }

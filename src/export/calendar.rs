@@ -60,7 +60,8 @@ fn name(site: &Site, of: Deadlines, language: Language) -> String {
     }
 }
 
-/// The limits of a file, by day.
+/// The limits of a file, by day. A unit's calendar is subscribed to, and programs refuse long
+/// ones: it begins with last year, or with the year of the unit's last limit if that is earlier.
 fn limits(site: &Site, shared: &Shared, of: Deadlines) -> Vec<Limit> {
     let limit = |document: DocumentId, task: usize| {
         let day = day_of(due(site, document, task).filter(|_| is_exact(site, document, task))?)?;
@@ -80,6 +81,10 @@ fn limits(site: &Site, shared: &Shared, of: Deadlines) -> Vec<Limit> {
         }
     };
     limits.sort_unstable();
+    if let (Deadlines::Unit(_), Some(last)) = (of, limits.last()) {
+        let from = last.day.year().min(site.today().year() - 1);
+        limits.drain(..limits.partition_point(|limit| limit.day.year() < from));
+    }
     limits
 }
 

@@ -17,7 +17,6 @@ use crate::model::document::{Document, DocumentId, Kind, Reference};
 use crate::model::frozen::Edition;
 use crate::model::frozen_year::FrozenYear;
 use crate::model::site::{Relations, Site, Target};
-use crate::model::unit::UnitId;
 use crate::route::calendar::Deadlines;
 use crate::route::data::DataFile;
 use crate::route::feed::Feed;
@@ -41,8 +40,8 @@ pub struct Fingerprints {
     all_texts: Digest,
     /// Of the texts of ordinary pages, which may be those of lists.
     all_pages: Digest,
-    /// By document, of the beginning of its text, which feeds tell where there is no summary.
-    excerpts: Vec<Digest>,
+    /// By unit, of what it has to do, and of all that is told of that.
+    duties: Vec<Digest>,
     /// Of all beginnings.
     all_excerpts: Digest,
     /// Of all tasks.
@@ -67,16 +66,30 @@ impl Fingerprints {
                     .then(|| (excerpt(&document.body.plain), first_paragraph(document))),
             )
         });
+        // What units' pages, feeds and files tell of a document, gathered once for all of them.
+        let told = parallel::map(&site.documents, |at, _| {
+            of_documents(near(site, DocumentId(at)), &excerpts, &tasks)
+        });
         let is_page = |at: &usize| site.documents[*at].kind == Kind::Page;
         let pages: Vec<&Digest> = (0..texts.len()).filter(is_page).map(|at| &texts[at]).collect();
+        let ground = Digest::of(&(theme, ground(site, routes, &light), led_to(site, shared)));
+        let duties = parallel::map(&site.duties, |_, duties| {
+            let mut hasher = Digester::default();
+            (ground, duties).hash(&mut hasher);
+            let mut last = None;
+            for duty in duties.iter().filter(|duty| last.replace(duty.document) != Some(duty.document)) {
+                told.get(duty.document.0).hash(&mut hasher);
+            }
+            hasher.digest()
+        });
         Fingerprints {
             theme,
-            ground: Digest::of(&(theme, ground(site, routes, &light), led_to(site, shared))),
+            ground,
             all_pages: Digest::of(&pages),
             all_texts: Digest::of(&texts),
             all_tasks: Digest::of(&tasks),
             all_excerpts: Digest::of(&excerpts),
-            excerpts,
+            duties,
             searched: searched(site),
             texts,
             tasks,
@@ -98,7 +111,7 @@ impl Fingerprints {
             Output::Moved(_) => ground,
             Output::Page(page) => match page {
                 Page::Document(id) => self.around(site, &[*id]),
-                Page::Unit(id, _) => self.duties(site, *id),
+                Page::Unit(id, _) => self.duties.get(id.0).copied()?,
                 Page::Home | Page::Year(..) | Page::Folder(_) | Page::FolderMore(..) => {
                     Digest::of(&(ground, self.all_tasks, self.all_pages))
                 }
@@ -118,25 +131,27 @@ impl Fingerprints {
                 | Page::Data
                 | Page::Sitemap
                 | Page::NotFound => tasks_of_all(),
-                Page::YearPrint(..) | Page::Search | Page::Later(_) | Page::LaterYear(_) => all(),
+                // What came after is told by documents that refer to it.
+                Page::Later(id) => self.around(site, &[*id]),
+                Page::YearPrint(..) | Page::Search | Page::LaterYear(_) => all(),
             },
             Output::Deadlines(of) => match of {
                 Deadlines::Plan(id) => self.around(site, &[*id]),
-                Deadlines::Unit(id) => self.duties(site, *id),
+                Deadlines::Unit(id) => self.duties.get(id.0).copied()?,
                 Deadlines::Year(_) => tasks_of_all(),
             },
             Output::Data(file) => match file {
                 DataFile::Document(id) | DataFile::TasksCsv(id) | DataFile::TasksXlsx(id) => {
                     self.around(site, &[*id])
                 }
-                DataFile::UnitTasks(id) => self.duties(site, *id),
+                DataFile::UnitTasks(id) => self.duties.get(id.0).copied()?,
                 DataFile::YearDocuments(year) | DataFile::YearTasks(year) => {
                     let own = site.published().filter(|(_, document)| document.year == Some(*year));
                     self.around(site, &own.map(|(id, _)| id).collect::<Vec<_>>())
                 }
                 DataFile::Documents | DataFile::Units | DataFile::Schema(_) => tasks_of_all(),
             },
-            Output::Feed(Feed::Unit(id)) => self.duties(site, *id),
+            Output::Feed(Feed::Unit(id)) => self.duties.get(id.0).copied()?,
             Output::Feed(_) => Digest::of(&(ground, self.all_tasks, self.all_excerpts)),
             Output::Search(SearchFile::Text(at)) => {
                 let own: Vec<DocumentId> = self.searched.get(*at).copied().into_iter().collect();
@@ -148,45 +163,28 @@ impl Fingerprints {
 
     /// Of documents with all that they refer to and that refers to them.
     fn around(&self, site: &Site, own: &[DocumentId]) -> Digest {
-        let mut near: BTreeSet<DocumentId> = own.iter().copied().collect();
-        for id in own {
-            near.extend(neighbours(site, *id));
-        }
-        self.of_documents(near, &self.texts)
-    }
-
-    /// Of what a unit has to do.
-    fn duties(&self, site: &Site, unit: UnitId) -> Digest {
-        let duties = site.duties.get(unit.0).map_or(&[][..], |known| known.as_slice());
-        let plans: BTreeSet<DocumentId> = duties.iter().map(|duty| duty.document).collect();
-        let mut near = plans.clone();
-        for id in plans {
-            near.extend(neighbours(site, id));
-        }
-        Digest::of(&(self.of_documents(near, &self.excerpts), duties))
-    }
-
-    /// Of the tasks of documents, and of their texts or what is told of these.
-    fn of_documents(&self, documents: BTreeSet<DocumentId>, texts: &[Digest]) -> Digest {
-        let mut hasher = Digester::default();
-        self.ground.hash(&mut hasher);
-        for id in documents {
-            id.hash(&mut hasher);
-            texts.get(id.0).hash(&mut hasher);
-            self.tasks.get(id.0).hash(&mut hasher);
-        }
-        hasher.digest()
+        let near = own.iter().flat_map(|id| near(site, *id)).collect();
+        Digest::of(&(self.ground, of_documents(near, &self.texts, &self.tasks)))
     }
 }
 
-/// The documents that one refers to, in whatever way, and those that refer to it.
-fn neighbours(site: &Site, id: DocumentId) -> Vec<DocumentId> {
+/// Of the tasks of documents, and of their texts or what is told of these.
+fn of_documents(documents: BTreeSet<DocumentId>, texts: &[Digest], tasks: &[Digest]) -> Digest {
+    let mut hasher = Digester::default();
+    for id in documents {
+        (id, texts.get(id.0), tasks.get(id.0)).hash(&mut hasher);
+    }
+    hasher.digest()
+}
+
+/// A document, those that it refers to, in whatever way, and those that refer to it.
+fn near(site: &Site, id: DocumentId) -> BTreeSet<DocumentId> {
     let document = site.document(id);
     let references = [&document.basis, &document.replaces, &document.continues, &document.interprets];
-    let mut near: Vec<DocumentId> = Vec::new();
+    let mut near = BTreeSet::from([id]);
     for reference in references.into_iter().flatten() {
         if let Reference::Document(other) = reference {
-            near.push(*other);
+            near.insert(*other);
         }
     }
     if let Some(relations) = site.relations.get(id.0) {

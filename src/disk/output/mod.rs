@@ -151,8 +151,18 @@ impl Output {
     /// The same, where it is known how the published file was written: it is not read if it
     /// stands as it did.
     pub fn stage_over(&self, address: &str, bytes: &[u8], known: Option<&Standing>) -> io::Result<()> {
+        self.stage_content(address, bytes, Content::of(bytes), known)
+    }
+
+    /// The same, where it is known what the bytes are.
+    pub fn stage_content(
+        &self,
+        address: &str,
+        bytes: &[u8],
+        content: Content,
+        known: Option<&Standing>,
+    ) -> io::Result<()> {
         address::check(address)?;
-        let content = Content::of(bytes);
         if let Some(known) = known.filter(|known| known.content == content)
             && self.keep(address, known)?
         {
