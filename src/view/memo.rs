@@ -64,10 +64,11 @@ impl Last {
             self.summaries[id.0] = summary;
         }
         let related = !before.units.is(&site.units);
-        if !told && !related {
-            return Some(self.shared.clone());
-        }
+        // What is told of duties may be another, and with it their order: a copy has none.
         let mut shared = Shared::clone(&self.shared);
+        if !told && !related {
+            return Some(Arc::new(shared));
+        }
         if related {
             shared.relate(site);
         }

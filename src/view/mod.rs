@@ -25,6 +25,7 @@ pub mod marks;
 pub mod memo;
 pub mod meta;
 pub mod names;
+pub mod orders;
 pub mod phrases;
 pub mod place;
 pub mod progress;

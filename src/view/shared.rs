@@ -15,6 +15,7 @@ use crate::model::unit::{Unit, UnitId};
 use crate::route::calendar::{self, Limit};
 use crate::route::{self, Routes};
 use crate::view::lists::lapsed;
+use crate::view::orders::Orders;
 
 /// How many of the next time limits the home page tells.
 const NEXT_LIMITS: usize = 8;
@@ -54,6 +55,8 @@ pub struct Shared {
     pub calendar: Kept<Vec<Limit>>,
     /// The documents that have tasks without one, by year.
     pub undated: Kept<BTreeMap<Option<i16>, Vec<DocumentId>>>,
+    /// By unit, in which order its tasks are told.
+    pub orders: Orders,
 }
 
 /// What one document adds to what is told of all.
@@ -113,6 +116,7 @@ impl Shared {
             issued: vec![Vec::new(); site.units.len()],
             filed: vec![Vec::new(); site.topics.len()],
             files: files.collect::<BTreeMap<String, String>>().into(),
+            orders: Orders::of(site.units.len()),
             ..Shared::default()
         };
         let mut newest: Vec<(DocumentId, &Document)> = site.published().collect();

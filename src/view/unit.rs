@@ -17,7 +17,7 @@ use crate::view::facts::{Row as Fact, Value};
 use crate::view::frame::{Crumb, Frame, Heading};
 use crate::view::glance::Glance;
 use crate::view::index::CountedLink;
-use crate::view::lists::{Pager, lapsed, mark, page_words, pager, slice};
+use crate::view::lists::{Pager, lapsed, mark, page_words, pager};
 use crate::view::place::{Place, row};
 use crate::view::reading::When;
 use crate::view::shared;
@@ -99,11 +99,9 @@ pub struct TaskRow {
 pub fn of(place: &Place, page: &Page, id: UnitId, number: usize) -> UnitView {
     let unit = place.site.unit(id);
     let duties = place.site.duties.get(id.0).map_or(&[][..], |all| all.as_slice());
-    // By role and, within it, in the order of the site: by time limit; what no longer holds is last.
-    let mut sorted: Vec<Duty> = duties.to_vec();
-    sorted.sort_by_key(|duty| (duty.role, lapsed(place.document(duty.document))));
-    let shown = slice(&sorted, number, TASKS_A_PAGE);
-    let first_overdue = sorted.iter().find(|duty| is_overdue(place, duty));
+    let order = place.shared.orders.get(place.site, id, |duty| is_overdue(place, duty));
+    let start = number.saturating_sub(1).saturating_mul(TASKS_A_PAGE);
+    let shown = order.slice(duties, start, TASKS_A_PAGE);
     let plans = if number == 1 { plans(place, duties) } else { Vec::new() };
     let more_plans = plans.len().checked_sub(PLANS).filter(|more| *more > 0).map(|more| {
         let said = phrase("另有{0}个方案", "另有{0}個方案", "{0} more plans");
@@ -115,9 +113,10 @@ pub fn of(place: &Place, page: &Page, id: UnitId, number: usize) -> UnitView {
             key: key(role),
             rows: shown
                 .iter()
-                .filter(|duty| duty.role == role)
-                .map(|duty| TaskRow {
-                    id: (first_overdue == Some(duty)).then_some(OVERDUE),
+                .enumerate()
+                .filter(|(_, duty)| duty.role == role)
+                .map(|(at, duty)| TaskRow {
+                    id: (order.first_overdue == Some(start + at)).then_some(OVERDUE),
                     ..task(place, duty)
                 })
                 .collect(),
@@ -142,7 +141,11 @@ pub fn of(place: &Place, page: &Page, id: UnitId, number: usize) -> UnitView {
         name: unit.full_name.clone().unwrap_or_else(|| unit.name.clone()),
         kind: kind.of(place.language),
         facts: facts(place, id, unit),
-        glance: if number == 1 { glance(place, id, &sorted) } else { Vec::new() },
+        glance: if number == 1 {
+            glance(place, id, &order.slice(duties, 0, duties.len()))
+        } else {
+            Vec::new()
+        },
         with_progress: roles.iter().flat_map(|role| &role.rows).any(|row| row.standing.is_some()),
         roles,
         pager: pager(place, number, route::pages(duties.len(), TASKS_A_PAGE), |number| {

@@ -184,9 +184,13 @@ impl<'a> Run<'a> {
                 found.map_or(Value::Undefined, |(_, value)| *value)
             }
             Expression::Loop(turn) => self.turn(*turn)?,
-            Expression::Field(of, name) => {
+            Expression::Field(of, name, seen) => {
                 let of = self.value(of)?;
-                self.field(of, self.theme.names.name(*name))?
+                let name = self.theme.names.name(*name);
+                match of {
+                    Value::Fields(span) => self.values.field_again(span, name, &seen.0),
+                    _ => self.field(of, name)?,
+                }
             }
             Expression::Item(of, item) => {
                 let of = self.value(of)?;

@@ -1,6 +1,7 @@
 //! What a template does, as a tree: the part of Tera's language that the built-in theme needs.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::AtomicU32;
 
 use crate::render::compiled::Unsupported;
 use crate::render::compiled::names::Names;
@@ -64,8 +65,8 @@ pub enum Expression {
     Name(usize),
     /// About the innermost loop.
     Loop(Turn),
-    /// A field.
-    Field(Box<Expression>, usize),
+    /// A field, and where it was found the last time.
+    Field(Box<Expression>, usize, Seen),
     /// An item or a field by a value.
     Item(Box<Expression>, Box<Expression>),
     /// The contrary.
@@ -83,6 +84,11 @@ pub enum Expression {
     /// A field by a value, and what stands for it if there is none.
     Get(Box<Expression>, Box<Expression>, Box<Expression>),
 }
+
+/// At which place among the fields of a value one was found the last time: values of a kind have
+/// the same fields, so that it is mostly there again.
+#[derive(Debug, Default)]
+pub struct Seen(pub AtomicU32);
 
 /// What can be asked about a turn of a loop.
 #[derive(Clone, Copy, Debug)]
@@ -103,7 +109,10 @@ pub enum Turn {
 /// If it uses what is not known here.
 pub fn template(text: &str, names: &mut Names) -> Result<Template, Unsupported> {
     let pieces = tokens::pieces(text)?;
-    let mut reader = Reader { pieces: &pieces, at: 0, names, found: Template::default(), depth: 0 };
+    // What is preformatted in a template keeps its spaces; other lines are trimmed at the end
+    // anyway, so that here it is done once for all pages.
+    let trims = !text.contains("<pre");
+    let mut reader = Reader { pieces: &pieces, at: 0, names, found: Template::default(), depth: 0, trims };
     let (nodes, end) = reader.nodes(&[])?;
     if end.is_some() {
         return Err(Unsupported);
@@ -117,6 +126,24 @@ struct Reader<'a, 'n> {
     names: &'n mut Names,
     found: Template,
     depth: usize,
+    trims: bool,
+}
+
+/// Takes out the spaces around each line's end, and empty lines.
+fn trimmed(text: &str) -> String {
+    let mut trimmed = String::with_capacity(text.len());
+    let mut lines = text.split('\n').peekable();
+    let mut first = true;
+    while let Some(line) = lines.next() {
+        let line = if first { line } else { line.trim_ascii_start() };
+        let line = if lines.peek().is_some() { line.trim_ascii_end() } else { line };
+        if !line.is_empty() || first || lines.peek().is_none() {
+            trimmed.push_str(if first { "" } else { "\n" });
+            trimmed.push_str(line);
+        }
+        first = false;
+    }
+    trimmed
 }
 
 /// How deep tags may stand in each other; the theme's do to nine.
@@ -134,6 +161,7 @@ impl<'a> Reader<'a, '_> {
             self.at += 1;
             match piece {
                 Piece::Text("") => {}
+                Piece::Text(text) if self.trims => nodes.push(Node::Text(trimmed(text))),
                 Piece::Text(text) => nodes.push(Node::Text((*text).to_owned())),
                 Piece::Output(tokens) => nodes.push(self.output(tokens)?),
                 Piece::Tag(tokens) => match tokens.as_slice() {
@@ -394,7 +422,7 @@ impl<'t> Line<'t, '_> {
         loop {
             if self.sign(".") {
                 let name = self.name()?;
-                value = Expression::Field(Box::new(value), self.names.number(name));
+                value = Expression::Field(Box::new(value), self.names.number(name), Seen::default());
             } else if self.sign("[") {
                 let item = self.expression(0)?;
                 self.expect("]")?;

@@ -1,6 +1,7 @@
 //! What a view says, laid out for reading: texts in one string, items and fields in two lists.
 
 use std::fmt::{self, Display};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use serde::ser::{self, Impossible, Serialize};
 
@@ -108,6 +109,22 @@ impl<'a> Values<'a> {
             Key::Text(span) => self.text(*span) == name,
         });
         found.map(|(_, value)| *value)
+    }
+
+    /// The same, where it is known at which place one of this name was found the last time.
+    pub fn field_again(&self, span: Span, name: &str, seen: &AtomicU32) -> Value<'a> {
+        let fields = self.fields.get(span.range()).unwrap_or_default();
+        let is_it = |(key, _): &&(Key, Value<'a>)| matches!(key, Key::Fixed(key) if *key == name);
+        let place = seen.load(Ordering::Relaxed);
+        if let Some((_, value)) = fields.get(place as usize).filter(is_it) {
+            return *value;
+        }
+        if let Some(place) = fields.iter().position(|field| is_it(&field))
+            && let Ok(place) = u32::try_from(place)
+        {
+            seen.store(place, Ordering::Relaxed);
+        }
+        self.field(span, name).unwrap_or(Value::Undefined)
     }
 
     fn list(&mut self, mark: usize) -> Result<Value<'a>, Unsupported> {
