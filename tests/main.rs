@@ -34,6 +34,7 @@ mod diff;
 mod diff_archives;
 mod editions;
 mod edits;
+mod edits_frozen;
 mod english;
 mod formats;
 mod fragment;

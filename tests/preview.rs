@@ -58,6 +58,11 @@ impl Preview {
     }
 
     pub fn start_at(root: &Path, port: u16, arguments: &[&str]) -> Preview {
+        Preview::start_with(root, port, arguments, &[])
+    }
+
+    /// Starts with other variables of the environment.
+    pub fn start_with(root: &Path, port: u16, arguments: &[&str], others: &[(&str, &Path)]) -> Preview {
         let mut child = Command::new(env!("CARGO_BIN_EXE_fangan"))
             .args(["serve", "--port", &port.to_string(), "--root"])
             .arg(root)
@@ -65,6 +70,7 @@ impl Preview {
             .env_remove("SOURCE_DATE_EPOCH")
             .env_remove("FANGAN_EDITOR")
             .env("LANG", "C.UTF-8")
+            .envs(others.iter().copied())
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
