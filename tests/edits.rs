@@ -67,8 +67,7 @@ const PLAN: &[(&str, &[&str])] = &[
     ("stages", &["", "[{起步阶段: 2026年3月至4月}]"]),
 ];
 
-const UNITS: &[&str] =
-    &["甲局", "乙局", "乙", "丙办", "丁办", "丁 办", "戊组", "全部门", "新单位", "老组"];
+const UNITS: &[&str] = &["甲局", "乙局", "乙", "丙办", "丁办", "丁 办", "戊组", "全部门", "新单位", "老组"];
 
 /// A document while it is edited: its keys, its tasks or updates, and its text.
 #[derive(Clone, Default)]
@@ -472,11 +471,13 @@ fn an_edit_costs_only_what_it_touches() {
     let plan = "content/2026/p3/index.md";
     let (before, after) = before_and_after(Files::new(), plan, "正文", "新的正文");
     assert_eq!(made_again(&before, &after), (1, false, false), "text");
-    let (before, after) = before_and_after(Files::new(), plan, "work: 乙事, lead: 乙局", "work: 乙事, lead: 甲局");
+    let (before, after) =
+        before_and_after(Files::new(), plan, "work: 乙事, lead: 乙局", "work: 乙事, lead: 甲局");
     assert_eq!(made_again(&before, &after), (1, false, false), "unit");
     assert_eq!([before.site.duties[0].len(), after.site.duties[0].len()], [9, 10]);
     // The first limit with a day gives a unit a file of limits: that address comes, the rest stay.
-    let (before, after) = before_and_after(Files::new(), plan, "work: 甲事, lead: 甲局", "work: 甲事, lead: 乙局");
+    let (before, after) =
+        before_and_after(Files::new(), plan, "work: 甲事, lead: 甲局", "work: 甲事, lead: 乙局");
     assert_eq!(made_again(&before, &after), (1, true, true), "first limit of a unit");
     assert_eq!(before.routes.routes.len() + 1, after.routes.routes.len());
     assert!(after.routes.find("units/b/deadlines.ics").is_some());

@@ -49,6 +49,7 @@ mod portal;
 mod records;
 mod redactions;
 mod serve;
+mod serve_more;
 mod serve_safety;
 mod soak;
 mod translations;

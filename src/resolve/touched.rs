@@ -19,8 +19,7 @@ const MOST: usize = 64;
 /// Whether nothing of frozen years has changed: neither an archive nor a source that is set aside.
 pub fn leaves_frozen(last: &Last, files: &[Arc<OneFile>], inputs: &[Input]) -> bool {
     let years = frozen::years(inputs);
-    let is_frozen =
-        |path: &str| path.starts_with(ARCHIVES) || frozen::source_of(&years, path).is_some();
+    let is_frozen = |path: &str| path.starts_with(ARCHIVES) || frozen::source_of(&years, path).is_some();
     let mut pairs = last.files.iter().zip(files).zip(inputs);
     last.files.len() == files.len()
         && pairs.all(|((before, now), input)| Arc::ptr_eq(before, now) || !is_frozen(&input.path))

@@ -100,12 +100,7 @@ impl Worker {
         let served = Arc::new(discovered.clone());
         let judge = Judge::start(orders.clone());
         judge.take(Case { build: 1, unjudged, discovered: served.clone(), edition: edition.clone() });
-        let snapshot = Snapshot {
-            version: 1,
-            edition,
-            problems: Arc::new(problems),
-            days: Arc::default(),
-        };
+        let snapshot = Snapshot { version: 1, edition, problems: Arc::new(problems), days: Arc::default() };
         let (snapshots, _) = watch::channel(Arc::new(snapshot));
         let (old, dropped) = mpsc::channel::<Arc<dyn Any + Send + Sync>>();
         // Taking a large site apart takes a while: nobody waits for it.
@@ -339,8 +334,7 @@ impl Worker {
     fn crashed(&mut self, crash: String, held: bool) {
         let before = self.snapshots.borrow().clone();
         let language = before.problems.language;
-        let problems =
-            Problems { crash: Some(crash), held, language, complete: true, ..Problems::default() };
+        let problems = Problems { crash: Some(crash), held, language, complete: true, ..Problems::default() };
         self.replace(&before, problems);
     }
 
