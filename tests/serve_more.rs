@@ -132,3 +132,49 @@ fn where_nothing_opens_an_address_it_is_said_and_served() {
         assert_eq!(preview.get("/").status, 200);
     }
 }
+
+/// The preview in a world of its own, in which the system watches few places; `None` where this
+/// system does not give such worlds to everybody.
+#[cfg(target_os = "linux")]
+#[expect(clippy::disallowed_types, reason = "the world is made by another program")]
+fn with_few_watches(root: &Path, few: usize) -> Option<Preview> {
+    use std::process::Command;
+    let own_world = ["--user", "--map-root-user", "sh", "-c"];
+    let limit = format!("echo {few} > /proc/sys/user/max_inotify_watches");
+    let may = Command::new("unshare").args(own_world).arg(&limit).output();
+    if !may.is_ok_and(|ended| ended.status.success()) {
+        return None;
+    }
+    let mut command = Command::new("unshare");
+    command.args(own_world).arg(format!("{limit} && exec \"$@\"")).arg("sh");
+    command.arg(env!("CARGO_BIN_EXE_fangan")).args(["serve", "--port", "0", "--root"]).arg(root).args(DAY);
+    Some(Preview::run(command))
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn where_no_watches_are_left_the_disk_is_looked_at_in_turn() {
+    let root = site();
+    let told = "fs.inotify.max_user_watches";
+    // None from the start: root, content/ and its two folders are four.
+    let Some(preview) = with_few_watches(root.path(), 2) else { return };
+    let said = preview.said.clone();
+    wait("it says why", || said.lock().unwrap().contains(told));
+    save(root.path(), "看见了。");
+    preview.shows("/2026/road/", "看见了。");
+    drop(preview);
+    // Too few for what comes while it runs; it is said once.
+    let Some(preview) = with_few_watches(root.path(), 8) else { return };
+    save(root.path(), "还够。");
+    preview.shows("/2026/road/", "还够。");
+    for at in 0..20 {
+        let text = plan("新来的。");
+        write_site(root.path(), &[(&format!("content/2026/new{at}/index.md"), &text)]);
+    }
+    for at in 0..20 {
+        preview.shows(&format!("/2026/new{at}/"), "新来的。");
+    }
+    write_site(root.path(), &[("content/2026/new19/index.md", &plan("改了。"))]);
+    preview.shows("/2026/new19/", "改了。");
+    assert_eq!(preview.said.lock().unwrap().matches(told).count(), 1);
+}

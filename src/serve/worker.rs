@@ -196,6 +196,10 @@ impl Worker {
                 self.looks.extend(SECOND_LOOKS.map(|after| (now + after, path.clone())));
                 noticed.paths.insert(path);
             }
+            // Each folder that cannot be watched tells so; once is enough.
+            Order::Look(Seen::Lost(_)) if matches!(self.watch, Watch::Polling(_)) => {
+                noticed.everywhere = true
+            }
             Order::Look(Seen::Lost(reason)) => {
                 self.watch = Watch::polling(&self.asked.root, self.words.as_deref(), &self.tell);
                 (self.say)(Told::Polling(reason));

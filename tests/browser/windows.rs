@@ -85,3 +85,19 @@ fn where_windows_cannot_agree_each_listens_itself() {
         window.wait_for("document.body.textContent.includes('各自看到。')");
     });
 }
+
+#[test]
+fn a_window_that_is_told_nothing_listens_itself() {
+    let preview = Preview::of(&[(A, &plan("甲方案", "一。")), (B, &plan("乙方案", "一。"))]);
+    let (first, second) = {
+        let first = Chromium::start();
+        let second = first.another();
+        (first, second)
+    };
+    first.open(&preview.url("/2026/a/"));
+    second.open(&preview.url("/2026/b/"));
+    // The window that listens is stopped, as by a dialogue or a debugger.
+    first.value("BroadcastChannel.prototype.postMessage = () => {}; true");
+    preview.save(B, &plan("乙方案", "没人说。"));
+    second.wait_for("document.body.textContent.includes('没人说。')");
+}
