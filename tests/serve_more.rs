@@ -83,7 +83,7 @@ fn a_window_that_is_told_by_another_asks_what_has_changed() {
     let digest = first.iter().find(|told| told["kind"] == "page").unwrap()["digest"].as_str().unwrap();
     let kinds = |told: &[Value]| -> Vec<Value> { told.iter().map(|told| told["kind"].clone()).collect() };
     assert_eq!(kinds(&ask(page, digest)), ["problems"]);
-    let mut every = preview.listen(&format!("page=%2F&every=1"));
+    let mut every = preview.listen("page=%2F&every=1");
     let version = every.next("served")["version"].as_u64().unwrap();
     save(root.path(), "改了。");
     assert!(every.next("served")["version"].as_u64().unwrap() > version);
