@@ -93,13 +93,43 @@ pub struct Memo {
     theme: render::memo::Memo,
 }
 
-/// Whether the rules of `check` are run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Rules {
-    /// All of them.
-    Run,
-    /// None: the site is wanted at once, and what is wrong with it later.
-    Later,
+/// A site that the rules of `check` are still to be run over: a value of its own, so that they may
+/// be run beside whatever comes next.
+#[derive(Debug)]
+pub struct Unjudged {
+    site: Arc<Site>,
+    routes: Arc<Routes>,
+    parsed: Parsed,
+    strict: bool,
+}
+
+/// What the rules find.
+#[derive(Debug, Default)]
+pub struct Judged {
+    /// What is wrong, sorted by place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What is wrong and allowed by the settings, with the reasons.
+    pub allowed: Vec<(Diagnostic, String)>,
+}
+
+impl Unjudged {
+    /// Runs the rules; `inputs` are those that the site was made from. `None` if it is not wanted
+    /// any more, which is asked often, on any thread.
+    pub fn judge(&self, inputs: &[Input], wanted: &(dyn Fn() -> bool + Sync)) -> Option<Judged> {
+        let mut diagnostics = self.found(inputs, wanted);
+        if !wanted() {
+            return None;
+        }
+        let allowed = severities(&mut diagnostics, &self.parsed, self.strict);
+        sort(&mut diagnostics);
+        Some(Judged { diagnostics, allowed })
+    }
+
+    fn found(&self, inputs: &[Input], wanted: &(dyn Fn() -> bool + Sync)) -> Vec<Diagnostic> {
+        let resolved = Resolved::beside(self.site.clone(), &self.parsed);
+        let (parsed, routes) = (&self.parsed, &self.routes);
+        check::check_while(check::Checked { resolved: &resolved, parsed, inputs, routes }, wanted)
+    }
 }
 
 /// A step on the way from inputs to a site that is ready.
@@ -122,8 +152,8 @@ pub enum Step {
 /// Reads, resolves, judges and routes a site, and tells when each step begins.
 pub fn build_told(inputs: &[Input], options: &Options, begun: &dyn Fn(Step)) -> Built {
     let shown = if options.drafts { Shown::Drafts } else { Shown::Published };
-    let asked = Asked { options, shown, rules: Rules::Run, wanted: &|| true, begun };
-    made(inputs, asked, &mut Memo::default()).expect("it is wanted to the end")
+    let asked = Asked { options, shown, rules: true, begun };
+    made(inputs, asked, &mut Memo::default()).0
 }
 
 /// What each output of a site is made from; `inputs` are those it was built from.
@@ -135,42 +165,29 @@ pub fn fingerprints(built: &Built, inputs: &[Input]) -> Fingerprints {
 
 /// Reads, resolves, judges and routes a site; `inputs` are sorted by path.
 pub fn build(inputs: &[Input], options: &Options) -> Built {
-    build_again(inputs, options, Rules::Run, &mut Memo::default())
+    build_told(inputs, options, &|_| {})
 }
 
-/// The same, where what has not changed since the last time is taken from the memo; the result
-/// does not depend on it.
-pub fn build_again(inputs: &[Input], options: &Options, rules: Rules, memo: &mut Memo) -> Built {
-    let shown = if options.drafts { Shown::Drafts } else { Shown::Published };
-    made(inputs, Asked { options, shown, rules, wanted: &|| true, begun: &|_| {} }, memo)
-        .expect("it is wanted to the end")
-}
-
-/// The same for a preview: drafts and scheduled documents are in it, each marked as such.
+/// The same for a preview: drafts and scheduled documents are in it, each marked as such; what has
+/// not changed since the last time is taken from the memo, and the result does not depend on it.
+/// The site is wanted at once: what the rules find wrong with it is for later.
 ///
-/// It is never written: no option of a build leads here. `None` if it is not wanted any more,
-/// which is asked now and then.
-pub fn preview(
-    inputs: &[Input],
-    options: &Options,
-    rules: Rules,
-    wanted: &dyn Fn() -> bool,
-    memo: &mut Memo,
-) -> Option<Built> {
-    made(inputs, Asked { options, shown: Shown::Unpublished, rules, wanted, begun: &|_| {} }, memo)
+/// It is never written: no option of a build leads here.
+pub fn preview(inputs: &[Input], options: &Options, memo: &mut Memo) -> (Built, Unjudged) {
+    made(inputs, Asked { options, shown: Shown::Unpublished, rules: false, begun: &|_| {} }, memo)
 }
 
 /// What is asked of one run of the whole.
 struct Asked<'a> {
     options: &'a Options,
     shown: Shown,
-    rules: Rules,
-    wanted: &'a dyn Fn() -> bool,
+    /// Whether the rules are run.
+    rules: bool,
     begun: &'a dyn Fn(Step),
 }
 
-fn made(inputs: &[Input], asked: Asked<'_>, memo: &mut Memo) -> Option<Built> {
-    let Asked { options, shown, rules, wanted, begun } = asked;
+fn made(inputs: &[Input], asked: Asked<'_>, memo: &mut Memo) -> (Built, Unjudged) {
+    let Asked { options, shown, rules, begun } = asked;
     begun(Step::Parse);
     let mut parsed = parse::parse_again(inputs, &mut memo.parse);
     if let Some(url) = &options.base_url {
@@ -182,9 +199,6 @@ fn made(inputs: &[Input], asked: Asked<'_>, memo: &mut Memo) -> Option<Built> {
     begun(Step::Resolve);
     let (site, found) = resolve::resolve_again(&parsed, inputs, as_of, shown, &mut memo.resolve);
     diagnostics.extend(found);
-    if !wanted() {
-        return None;
-    }
     begun(Step::Theme);
     let (theme, found) = memo.theme.theme(inputs, &parsed.settings.theme, &parsed.sources);
     diagnostics.extend(found);
@@ -192,35 +206,33 @@ fn made(inputs: &[Input], asked: Asked<'_>, memo: &mut Memo) -> Option<Built> {
     begun(Step::Route);
     let (routes, found) = route::memo::again(&site, &theme.assets(), &mut memo.routes);
     diagnostics.extend(found);
-    if rules == Rules::Run {
+    let unjudged = Unjudged { site: site.clone(), routes: routes.clone(), parsed, strict: options.strict };
+    if rules {
         begun(Step::Check);
-        let resolved = Resolved::beside(site.clone(), &parsed);
-        let checked = check::Checked { resolved: &resolved, parsed: &parsed, inputs, routes: &routes };
-        diagnostics.extend(check::check_while(checked, wanted));
+        diagnostics.extend(unjudged.found(inputs, &|| true));
     }
-    if !wanted() {
-        return None;
-    }
-    let allowed = severities(&mut diagnostics, &parsed, options.strict);
+    let parsed = &unjudged.parsed;
+    let allowed = severities(&mut diagnostics, parsed, options.strict);
     sort(&mut diagnostics);
     begun(Step::Share);
     let shared = view::memo::again(&site, &routes, &mut memo.shared);
     let record = match shown {
-        Shown::Unpublished => parsed.record,
+        Shown::Unpublished => parsed.record.clone(),
         Shown::Published | Shown::Drafts => recorded(&parsed.record, &site, &routes).into(),
     };
-    Some(Built {
+    let built = Built {
         site,
         routes,
         shared,
         theme,
-        sources: parsed.sources,
+        sources: parsed.sources.clone(),
         diagnostics,
         allowed,
         record,
-        digests: parsed.digests,
+        digests: parsed.digests.clone(),
         search: OnceLock::new(),
-    })
+    };
+    (built, unjudged)
 }
 
 /// The record of published addresses with those of this build added: its documents and units.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use fangan::base::input::{Content, Input};
-use fangan::pipeline::{self, AsOf, Built, Memo, Options, Rules};
+use fangan::pipeline::{self, AsOf, Built, Memo, Options};
 
 /// Numbers that look like chance and are the same in every run.
 struct Dice(u64);
@@ -23,12 +23,12 @@ impl Dice {
     }
 }
 
-fn number(name: &str, usual: u64) -> u64 {
+pub fn number(name: &str, usual: u64) -> u64 {
     std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(usual)
 }
 
 /// A site in memory: its files by path.
-type Files = BTreeMap<String, String>;
+pub type Files = BTreeMap<String, String>;
 
 fn inputs(files: &Files) -> Vec<Input> {
     let content = |path: &str, text: &String| {
@@ -56,10 +56,10 @@ const PLAN: &[(&str, &[&str])] = &[
     ("valid_until", &["", "", "2026-06-30"]),
     ("progress", &["", "completed"]),
     ("gone", &["", "", "", "含有不宜公开的内容"]),
-    ("basis", &["", "[../p0/]", "[../p9/]"]),
-    ("replaces", &["", "", "[../p1/]", "[{title: 某方案}]"]),
-    ("continues", &["", "[/2025/p2/]"]),
-    ("aliases", &["", "[old/one]", "[2026/p3]"]),
+    ("basis", &["", "[../p0/]", "[../p9/]", "[/2024/f0/]"]),
+    ("replaces", &["", "", "[../p1/]", "[{title: 某方案}]", "[/2024/f1/]"]),
+    ("continues", &["", "[/2025/p2/]", "[/2024/f0/]"]),
+    ("aliases", &["", "[old/one]", "[2026/p3]", "[2023/l0]"]),
     ("document_number", &["", "示发〔2026〕1号", "示发(2026)2号"]),
     ("summary", &["", "一句话。"]),
     ("attachments", &["", "[附件.docx]", "[无此件.docx]"]),
@@ -67,7 +67,7 @@ const PLAN: &[(&str, &[&str])] = &[
     ("stages", &["", "[{起步阶段: 2026年3月至4月}]"]),
 ];
 
-const UNITS: &[&str] = &["甲局", "乙局", "乙", "丙办", "丁办", "丁 办", "戊组", "全部门", "新单位"];
+const UNITS: &[&str] = &["甲局", "乙局", "乙", "丙办", "丁办", "丁 办", "戊组", "全部门", "新单位", "老组"];
 
 /// A document while it is edited: its keys, its tasks or updates, and its text.
 #[derive(Clone, Default)]
@@ -114,7 +114,7 @@ impl Draft {
             _ if self.report => {
                 let key = dice.of(&["as_of", "issued", "reports_on", "title"]);
                 let value = match key {
-                    "reports_on" => dice.of(&["", "[../../p1/]", "[../, ../../p2/]"]),
+                    "reports_on" => dice.of(&["", "[../../p1/]", "[../, ../../p2/]", "[/2024/f0/]"]),
                     "title" => dice.of(&["绿化进展通报", "绿化进展通报（二）"]),
                     _ => dice.of(&["2026-06-08", "2026-07-01", "2026-11-30"]),
                 };
@@ -152,6 +152,7 @@ fn update(dice: &mut Dice) -> String {
         "",
         ", unit: 甲局",
         ", unit: 己组",
+        ", unit: 戊会",
         ", new_due: 2027年1月, authority: 甲局",
         ", date: 2026-06-01",
     ]);
@@ -166,6 +167,7 @@ fn body(dice: &mut Dice) -> String {
         "![图](图.docx)",
         "见[无](../p99/index.md)。",
         "见[单位](/units/)。",
+        "见[旧年](/2024/f0/)和[旧件](/2024/f0/附件.docx)。",
     ];
     let heading =
         ["", "## 一、总体要求\n\n要求。\n\n", "## 二、实施步骤\n\n### （一）起步阶段（3月至4月）\n\n"];
@@ -212,11 +214,13 @@ fn settings(dice: &mut Dice) -> String {
 struct Edited {
     files: Files,
     drafts: BTreeMap<String, Draft>,
+    /// What it has of a frozen year, if it has one.
+    frozen: Files,
 }
 
 impl Edited {
-    fn new(dice: &mut Dice) -> Edited {
-        let mut site = Edited { files: Files::new(), drafts: BTreeMap::new() };
+    fn new(dice: &mut Dice, frozen: Files) -> Edited {
+        let mut site = Edited { files: frozen.clone(), drafts: BTreeMap::new(), frozen };
         site.files.insert("site.yaml".into(), settings(dice));
         site.files.insert("content/units.yaml".into(), register(dice));
         for at in 0..6 {
@@ -226,6 +230,7 @@ impl Edited {
         }
         site.put("content/2026/p1/r1/index.md".into(), Draft::report(dice));
         site.put("content/2025/p2/r1/index.md".into(), Draft::report(dice));
+        site.put("content/2023/l0/index.md".into(), Draft::plan(dice));
         site
     }
 
@@ -236,6 +241,9 @@ impl Edited {
 
     /// One edit; what it was, in short.
     fn edit(&mut self, at: usize, dice: &mut Dice) -> String {
+        if !self.frozen.is_empty() && dice.below(12) == 0 {
+            return self.edit_frozen(at, dice);
+        }
         let paths: Vec<String> = self.drafts.keys().cloned().collect();
         let path = paths[dice.below(paths.len())].clone();
         let folder = path.trim_end_matches("/index.md").to_owned();
@@ -326,6 +334,36 @@ impl Edited {
     }
 }
 
+impl Edited {
+    /// Edits what there is of the frozen year; the next time it is as it was.
+    fn edit_frozen(&mut self, at: usize, dice: &mut Dice) -> String {
+        let in_archive = |path: &String| path.starts_with("archives/");
+        let whole = self.frozen.iter().all(|(path, text)| self.files.get(path) == Some(text));
+        let paths: Vec<String> = self.frozen.keys().cloned().collect();
+        let path = paths[dice.below(paths.len())].clone();
+        match dice.below(4) {
+            _ if !whole => {
+                let live = self.drafts.clone();
+                self.files.extend(self.frozen.clone());
+                live.into_iter().for_each(|(path, draft)| self.put(path, draft));
+                "the frozen year as it was".into()
+            }
+            0 => {
+                self.files.retain(|path, _| !in_archive(path));
+                "a year that is not frozen".into()
+            }
+            1 if !in_archive(&path) => {
+                self.files.remove(&path);
+                format!("remove {path}, which is frozen")
+            }
+            _ => {
+                self.files.entry(path.clone()).or_default().push_str(&format!("\n{at}\n"));
+                format!("change {path}, which is frozen")
+            }
+        }
+    }
+}
+
 fn options(moment: usize) -> Options {
     // From early on a day into the next one.
     let start: jiff::Timestamp = "2026-11-22T08:00:00+08:00".parse().unwrap();
@@ -333,8 +371,16 @@ fn options(moment: usize) -> Options {
     Options { as_of: AsOf::Moment(moment), drafts: true, base_url: None, strict: false }
 }
 
-fn preview(inputs: &[Input], options: &Options, rules: Rules, memo: &mut Memo) -> Built {
-    pipeline::preview(inputs, options, rules, &|| true, memo).unwrap()
+/// A preview; with what the rules find, if they are run.
+fn preview(inputs: &[Input], options: &Options, rules: bool, memo: &mut Memo) -> Built {
+    let (mut built, unjudged) = pipeline::preview(inputs, options, memo);
+    if rules {
+        let judged = unjudged.judge(inputs, &|| true).unwrap();
+        built.diagnostics.extend(judged.diagnostics);
+        pipeline::sort(&mut built.diagnostics);
+        built.allowed.extend(judged.allowed);
+    }
+    built
 }
 
 fn rendered(built: &Built) -> Vec<(String, String)> {
@@ -347,17 +393,21 @@ fn rendered(built: &Built) -> Vec<(String, String)> {
 
 #[test]
 fn after_each_edit_a_preview_is_what_it_would_be_afresh() {
-    let edits = usize::try_from(number("FANGAN_EDITS", 250)).unwrap();
-    let seed = number("FANGAN_SEED", 20_261_122);
+    follow(number("FANGAN_EDITS", 250), number("FANGAN_SEED", 20_261_122), Files::new());
+}
+
+/// Makes as many edits of a site, which may have a frozen year, and compares after each.
+pub fn follow(edits: u64, seed: u64, frozen: Files) {
+    let edits = usize::try_from(edits).unwrap();
     let mut dice = Dice(seed);
-    let mut site = Edited::new(&mut dice);
+    let mut site = Edited::new(&mut dice, frozen);
     let mut memo = Memo::default();
-    preview(&inputs(&site.files), &options(0), Rules::Later, &mut memo);
+    preview(&inputs(&site.files), &options(0), false, &mut memo);
     for at in 1..=edits {
         let said = site.edit(at, &mut dice);
         let inputs = inputs(&site.files);
         let options = options(at / 3);
-        let rules = if dice.below(4) == 0 { Rules::Run } else { Rules::Later };
+        let rules = dice.below(4) == 0;
         let kept = preview(&inputs, &options, rules, &mut memo);
         let fresh = preview(&inputs, &options, rules, &mut Memo::default());
         let told = format!("edit {at} of {edits}, seed {seed}: {said}");
@@ -383,8 +433,7 @@ fn after_each_edit_a_preview_is_what_it_would_be_afresh() {
 }
 
 /// A site of a few plans, as a preview has it, and the same after an edit of one file.
-fn before_and_after(path: &str, from: &str, to: &str) -> (Built, Built) {
-    let mut files = Files::new();
+pub fn before_and_after(mut files: Files, path: &str, from: &str, to: &str) -> (Built, Built) {
     let plan = |at: usize| {
         format!(
             "---\ntitle: 第{at}号实施方案\nkind: plan\nissued: 2026-02-18\ntasks:\n  - {{work: 甲事, lead: 甲局, due: 2026年{}月底前}}\n\
@@ -402,16 +451,16 @@ fn before_and_after(path: &str, from: &str, to: &str) -> (Built, Built) {
         files.insert(format!("content/2026/p{at}/index.md"), plan(at));
     }
     let mut memo = Memo::default();
-    let before = preview(&inputs(&files), &options(0), Rules::Later, &mut memo);
+    let before = preview(&inputs(&files), &options(0), false, &mut memo);
     let text = files[path].replacen(from, to, 1);
     assert!(text != files[path]);
     files.insert(path.into(), text);
-    let after = preview(&inputs(&files), &options(1), Rules::Later, &mut memo);
+    let after = preview(&inputs(&files), &options(1), false, &mut memo);
     (before, after)
 }
 
 /// How many documents, and whether the addresses and what pages share, were made again.
-fn made_again(before: &Built, after: &Built) -> (usize, bool, bool) {
+pub fn made_again(before: &Built, after: &Built) -> (usize, bool, bool) {
     let documents = before.site.documents.iter().zip(&after.site.documents);
     let others = documents.filter(|(before, after)| !before.is(after)).count();
     (others, !Arc::ptr_eq(&before.routes, &after.routes), !Arc::ptr_eq(&before.shared, &after.shared))
@@ -420,20 +469,22 @@ fn made_again(before: &Built, after: &Built) -> (usize, bool, bool) {
 #[test]
 fn an_edit_costs_only_what_it_touches() {
     let plan = "content/2026/p3/index.md";
-    let (before, after) = before_and_after(plan, "正文", "新的正文");
+    let (before, after) = before_and_after(Files::new(), plan, "正文", "新的正文");
     assert_eq!(made_again(&before, &after), (1, false, false), "text");
-    let (before, after) = before_and_after(plan, "work: 乙事, lead: 乙局", "work: 乙事, lead: 甲局");
+    let (before, after) =
+        before_and_after(Files::new(), plan, "work: 乙事, lead: 乙局", "work: 乙事, lead: 甲局");
     assert_eq!(made_again(&before, &after), (1, false, false), "unit");
     assert_eq!([before.site.duties[0].len(), after.site.duties[0].len()], [9, 10]);
     // The first limit with a day gives a unit a file of limits: that address comes, the rest stay.
-    let (before, after) = before_and_after(plan, "work: 甲事, lead: 甲局", "work: 甲事, lead: 乙局");
+    let (before, after) =
+        before_and_after(Files::new(), plan, "work: 甲事, lead: 甲局", "work: 甲事, lead: 乙局");
     assert_eq!(made_again(&before, &after), (1, true, true), "first limit of a unit");
     assert_eq!(before.routes.routes.len() + 1, after.routes.routes.len());
     assert!(after.routes.find("units/b/deadlines.ics").is_some());
-    let (before, after) = before_and_after("content/units.yaml", "一楼", "二楼");
+    let (before, after) = before_and_after(Files::new(), "content/units.yaml", "一楼", "二楼");
     assert_eq!(made_again(&before, &after), (0, false, true), "register");
     assert_eq!(after.site.units[0].contact.as_deref(), Some("二楼"));
-    let (before, after) = before_and_after("themes/default/styles/wide.css", "red", "blue");
+    let (before, after) = before_and_after(Files::new(), "themes/default/styles/wide.css", "red", "blue");
     assert_eq!(made_again(&before, &after), (0, true, true), "style");
     assert!(before.routes.asset("style.css") != after.routes.asset("style.css"));
     assert_eq!(before.routes.routes.len(), after.routes.routes.len());

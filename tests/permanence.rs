@@ -454,3 +454,21 @@ fn the_preview_serves_frozen_pages_as_they_are_and_follows_the_archive() {
     preview.shows("/plans/", "便民门诊实施方案");
     assert_eq!(preview.get("/2011/second/").body, frozen["2011/second/index.html"]);
 }
+
+#[test]
+fn the_preview_reads_a_frozen_year_that_a_killed_run_left_aside() {
+    let root = site();
+    let frozen = freeze(root.path());
+    let year = |name: &str| root.path().join("archives").join(name);
+    // Killed while a later edition took the place of the first.
+    fs::rename(year("2011"), year(".fangan-old-2011")).unwrap();
+    let preview = Preview::start(root.path(), &["--as-of", "2012-03-01"]);
+    assert_eq!(preview.get("/2011/second/").body, frozen["2011/second/index.html"]);
+    assert!(year("2011").is_dir() && !year(".fangan-old-2011").exists());
+    // The same while it is served: until the year is back, its sources are shown.
+    fs::rename(year("2011"), year(".fangan-old-2011")).unwrap();
+    crate::preview::wait("the year is in its place", || year("2011").is_dir());
+    crate::preview::wait("it is served", || {
+        preview.get("/2011/second/").body == frozen["2011/second/index.html"]
+    });
+}

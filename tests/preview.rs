@@ -58,10 +58,20 @@ impl Preview {
     }
 
     pub fn start_at(root: &Path, port: u16, arguments: &[&str]) -> Preview {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_fangan"))
-            .args(["serve", "--port", &port.to_string(), "--root"])
-            .arg(root)
-            .args(arguments)
+        Preview::start_with(root, port, arguments, &[])
+    }
+
+    /// Starts with other variables of the environment.
+    pub fn start_with(root: &Path, port: u16, arguments: &[&str], others: &[(&str, &Path)]) -> Preview {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_fangan"));
+        command.args(["serve", "--port", &port.to_string(), "--root"]).arg(root).args(arguments);
+        command.envs(others.iter().copied());
+        Preview::run(command)
+    }
+
+    /// Starts by a command that becomes the preview.
+    pub fn run(mut command: Command) -> Preview {
+        let mut child = command
             .env_remove("SOURCE_DATE_EPOCH")
             .env_remove("FANGAN_EDITOR")
             .env("LANG", "C.UTF-8")

@@ -89,23 +89,16 @@ pub fn check(checked: Checked<'_>) -> Vec<Diagnostic> {
     check_while(checked, &|| true)
 }
 
-/// How many rules look at the site side by side.
-const ABREAST: usize = 8;
-
-/// What the rules find for as long as it is wanted: it is asked before each few rules.
-pub fn check_while(checked: Checked<'_>, wanted: &dyn Fn() -> bool) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    for rules in RULES.chunks(ABREAST) {
-        if !wanted() {
-            break;
-        }
-        let told = parallel::map(rules, |_, rule| {
-            let mut told = Vec::new();
+/// What the rules find for as long as it is wanted, which is asked before each.
+pub fn check_while(checked: Checked<'_>, wanted: &(dyn Fn() -> bool + Sync)) -> Vec<Diagnostic> {
+    let told = parallel::map(RULES, |_, rule| {
+        let mut told = Vec::new();
+        if wanted() {
             rule(checked, &mut told);
-            told
-        });
-        found.extend(told.into_iter().flatten());
-    }
+        }
+        told
+    });
+    let mut found: Vec<Diagnostic> = told.into_iter().flatten().collect();
     frozen::keep_what_can_be_mended(checked, &mut found);
     found
 }

@@ -80,7 +80,7 @@ impl Serve {
                     eprintln!("{}", tally(counts, language));
                 }
                 if opens {
-                    open(&address);
+                    open(address, language);
                 }
             }
             Told::Changed { changed, took, counts, language } => {
@@ -164,18 +164,32 @@ fn editor(given: Option<&str>) -> String {
     }
 }
 
-/// Opens an address in the browser; where that fails, the address is printed all the same.
-#[expect(clippy::disallowed_types, reason = "the browser is another program, started where it was asked for")]
-fn open(address: &str) {
+/// Opens an address in the browser; where that fails, says that it is to be opened by hand.
+#[expect(
+    clippy::disallowed_types,
+    clippy::disallowed_methods,
+    reason = "the browser is another program, started where it was asked for and waited for beside"
+)]
+fn open(address: String, language: Language) {
     use std::process::{Command, Stdio};
-    let mut command = if cfg!(target_os = "macos") {
-        Command::new("open")
-    } else if cfg!(windows) {
-        Command::new("explorer")
-    } else {
-        Command::new("xdg-open")
+    let opener = match () {
+        () if cfg!(target_os = "macos") => "open",
+        () if cfg!(windows) => "explorer",
+        () => "xdg-open",
     };
-    let _ = command.arg(address).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+    let mut command = Command::new(opener);
+    command.arg(&address).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    // It may last as long as the browser does.
+    std::thread::spawn(move || {
+        let ended = command.spawn().and_then(|mut child| child.wait());
+        // The one of Windows fails also where it does not.
+        if !ended.is_ok_and(|status| status.success() || cfg!(windows)) {
+            match language {
+                Language::En => eprintln!("no browser could be opened; open {address} yourself"),
+                _ => eprintln!("没能打开浏览器，请自行打开 {address}"),
+            }
+        }
+    });
 }
 
 #[cfg(test)]

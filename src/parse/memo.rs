@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::base::input::{Content, Input};
 use crate::base::parallel;
 use crate::parse::file::{self, OneFile, is_document};
+use crate::parse::frozen;
 
 /// What was read, by the position of the input.
 #[derive(Debug, Default)]
@@ -76,15 +77,21 @@ impl Memo {
         }
         let read = parallel::map(&changed, |_, at| {
             let (kept, input) = (&self.files[*at], &inputs[*at]);
-            Arc::new(if is_document(input) {
+            Arc::new(if kept.is_aside() {
+                frozen::set_aside(input)
+            } else if is_document(input) {
                 file::document(*at, input, kept.defaults.iter().filter_map(|file| file.defaults()))
             } else {
                 file::read(*at, input)
             })
         });
         for (at, file) in changed.into_iter().zip(read) {
-            self.files[at].content = inputs[at].content.clone();
-            self.files[at].file = file;
+            let kept = &mut self.files[at];
+            kept.content = inputs[at].content.clone();
+            if let Some(own) = kept.defaults.iter_mut().find(|own| Arc::ptr_eq(own, &kept.file)) {
+                own.clone_from(&file);
+            }
+            kept.file = file;
         }
         true
     }
@@ -92,5 +99,14 @@ impl Memo {
     /// The files as they are kept.
     pub fn files(&self) -> Vec<Arc<OneFile>> {
         self.files.iter().map(|kept| kept.file.clone()).collect()
+    }
+}
+
+impl Kept {
+    /// Whether it is of a frozen year, and not parsed: an archive's, or a source, whose reading
+    /// depends on nothing but that.
+    fn is_aside(&self) -> bool {
+        self.path.starts_with(frozen::ARCHIVES)
+            || self.defaults.iter().any(|own| Arc::ptr_eq(own, &self.file))
     }
 }

@@ -2,6 +2,7 @@
 //! may reach further, it is left to the whole.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 use jiff::Zoned;
@@ -16,9 +17,8 @@ use crate::parse::Parsed;
 use crate::parse::raw::RawDocument;
 use crate::resolve::documents::{self, Context};
 use crate::resolve::files::Files;
-use crate::resolve::frozen::place::Frozen;
 use crate::resolve::lookup::Lookup;
-use crate::resolve::memo::{Entry, Last, Register};
+use crate::resolve::memo::{Entry, Last, OF_FROZEN, Register};
 use crate::resolve::touched::{self, Touched};
 use crate::resolve::units::{Differences, Units};
 use crate::resolve::{duties, public, relations, reports, tasks, whole};
@@ -130,13 +130,18 @@ fn is_same_day(last: &Last, as_of: &Zoned) -> bool {
 /// they have other numbers or addresses then.
 fn replayed(last: &Last, register: &Units) -> Option<Units> {
     let mut units = register.clone();
-    for at in register.units.len()..last.units.units.len() {
-        let before = &last.units.units[at];
-        if units.unregistered(&before.name) != UnitId(at) {
-            return None;
-        }
-    }
-    Some(units)
+    let known = register.units.len();
+    let named = |units: &mut Units, mut at: Range<usize>| {
+        at.all(|at| units.unregistered(&last.units.units[at].name) == UnitId(at))
+    };
+    // Documents named theirs before frozen years added their own, and reports after it.
+    let live = known + last.first.iter().take_while(|first| **first < last.entries.len()).count();
+    let own = live + last.first.iter().filter(|first| **first == OF_FROZEN).count();
+    let same = named(&mut units, known..live)
+        && last.frozen.have_units_in(&mut units)
+        && units.units.len() == own
+        && named(&mut units, own..last.units.units.len());
+    same.then_some(units)
 }
 
 /// An edit while it is worked out.
@@ -191,7 +196,9 @@ impl Work<'_> {
                 return None;
             }
             documents::place(&mut document, &raw, before.topics.clone(), &context, &mut found);
-            if !stands_as(&before, &document) {
+            // Frozen documents may name it by a former address.
+            let renamed = !self.last.frozen.is_empty() && before.aliases != document.aliases;
+            if renamed || !stands_as(&before, &document) {
                 return None;
             }
             let now = &mut *document;
@@ -226,13 +233,20 @@ impl Work<'_> {
             before.tasks != now.tasks || before.gone != now.gone || before.issuers != now.issuers
         };
         let others: Vec<DocumentId> = self.touched.documents.keys().filter(other).copied().collect();
+        let tells = |entry: &Entry| entry.plans.iter().any(|plan| others.contains(plan));
+        let is_frozen = |at: usize| self.documents[at].frozen.is_some();
+        let entries = || self.last.entries.iter().enumerate();
+        // A frozen report tells of tasks by what they are called.
+        if entries().any(|(at, entry)| is_frozen(at) && tells(entry)) {
+            return None;
+        }
         let told = |(at, entry): &(usize, &Entry)| {
             self.touched.documents.contains_key(&DocumentId(*at)) && self.documents[*at].kind == Kind::Report
-                || entry.plans.iter().any(|plan| others.contains(plan))
+                || tells(entry)
                 // A report may name units as well.
-                || renamed && self.documents[*at].kind == Kind::Report
+                || renamed && self.documents[*at].kind == Kind::Report && !is_frozen(*at)
         };
-        let again: Vec<usize> = self.last.entries.iter().enumerate().filter(told).map(|(at, _)| at).collect();
+        let again: Vec<usize> = entries().filter(told).map(|(at, _)| at).collect();
         let mut plans = Vec::new();
         for at in again {
             let id = DocumentId(at);
@@ -248,7 +262,7 @@ impl Work<'_> {
             let known = self.last.register.units.units.len();
             let of_reports = |unit: UnitId| {
                 let first = unit.0.checked_sub(known).and_then(|at| self.last.first.get(at));
-                first.is_some_and(|first| *first >= self.last.entries.len())
+                first.is_some_and(|first| *first >= self.last.entries.len() && *first != OF_FROZEN)
             };
             let names_others = !names.own.is_empty()
                 || report.updates.iter().filter_map(|update| update.unit).any(of_reports);
@@ -288,9 +302,8 @@ impl Work<'_> {
             if known != *all[plan.0] {
                 all[plan.0] = Kept::new(known);
             }
-            let entry = self.entries.get(plan).unwrap_or(&self.last.entries[plan.0]);
-            let stated = entry.raw.progress.as_ref().map(|progress| progress.value);
             let document = &self.documents[plan.0];
+            let stated = document.stated_progress;
             let progress = reports::progress(document, stated, told, &all[plan.0], &self.documents);
             if document.progress != progress {
                 self.documents[plan.0].progress = progress;
@@ -315,9 +328,7 @@ impl Work<'_> {
         if !any {
             return Some(all);
         }
-        // A site with frozen years is always resolved whole.
-        let frozen = Frozen::default();
-        let mut files = Files::with(self.inputs, &self.last.site.files, &frozen);
+        let mut files = Files::with(self.inputs, &self.last.site.files, &self.last.frozen);
         for id in ids {
             let mut found = Vec::new();
             let raw = self.entry(id).raw.clone();

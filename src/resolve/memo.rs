@@ -18,7 +18,9 @@ use crate::parse::register::{RawTopic, RawUnit};
 use crate::parse::table::Tables;
 use crate::resolve::documents::Made;
 use crate::resolve::frozen;
+use crate::resolve::frozen::place::Frozen;
 use crate::resolve::relations::Places;
+use crate::resolve::touched;
 use crate::resolve::units::{Differences, Units};
 
 /// The last site.
@@ -30,11 +32,18 @@ pub struct Memo {
     sources: frozen::sources::Memo,
 }
 
+/// Who named a unit that only frozen years have.
+pub const OF_FROZEN: usize = usize::MAX;
+
 /// A site and everything that it was resolved from.
 #[derive(Debug)]
 pub struct Last {
     /// Every file, as it was read.
     pub files: Vec<Arc<OneFile>>,
+    /// The frozen years in their places.
+    pub frozen: Frozen,
+    /// What was found wrong with them and with their sources.
+    pub told: Vec<Diagnostic>,
     /// What was treated as published.
     pub shown: Shown,
     /// When the next document is published that was not by the as-of moment.
@@ -48,7 +57,7 @@ pub struct Last {
     /// All units, also those that only documents name.
     pub units: Arc<Units>,
     /// Who first named each unit that the register does not know: a document, or, behind the
-    /// last of them, a report in its updates.
+    /// last of them, a report in its updates; else [`OF_FROZEN`].
     pub first: Vec<usize>,
     /// The documents, in their order.
     pub entries: Vec<Entry>,
@@ -93,15 +102,20 @@ pub struct Entry {
 }
 
 impl Memo {
-    /// The archives of frozen years; sources of theirs that are not as they were are told.
+    /// The archives of frozen years, and what is wrong with them: sources of theirs that are not
+    /// as they were are told.
     pub fn archives(
         &mut self,
         inputs: &[Input],
-        found: &mut Vec<Diagnostic>,
-    ) -> Vec<(Arc<frozen::read::Archive>, FileId)> {
-        let archives = frozen::read::archives(inputs, &mut self.archives, found);
-        frozen::sources::compare(inputs, &archives, &mut self.sources, found);
-        archives
+        files: &[Arc<OneFile>],
+    ) -> (Vec<(Arc<frozen::read::Archive>, FileId)>, Vec<Diagnostic>) {
+        if let Some(last) = self.last.as_ref().filter(|last| touched::leaves_frozen(last, files, inputs)) {
+            return (last.frozen.archives.clone(), last.told.clone());
+        }
+        let mut found = Vec::new();
+        let archives = frozen::read::archives(inputs, &mut self.archives, &mut found);
+        frozen::sources::compare(inputs, &archives, &mut self.sources, &mut found);
+        (archives, found)
     }
 }
 
@@ -160,7 +174,8 @@ impl Last {
         let of_entries = self.entries.iter().flat_map(|entry| {
             [&entry.made.found, &*entry.placed, &*entry.reported, &*entry.filed].into_iter().flatten()
         });
-        self.register.found.iter().chain(&self.found).chain(of_entries).cloned().collect()
+        let found = self.told.iter().chain(&self.register.found).chain(&self.found);
+        found.chain(of_entries).cloned().collect()
     }
 
     /// A document and its entry, by its address.

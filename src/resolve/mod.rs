@@ -39,7 +39,7 @@ use crate::model::lifecycle::{Publication, Shown};
 use crate::model::site::Site;
 use crate::parse::Parsed;
 use crate::parse::raw::{RawDocument, RawTable, RawUpdate};
-use crate::resolve::memo::Memo;
+use crate::resolve::memo::{Last, Memo};
 
 /// A resolved site, with what its documents were resolved from, in the order of the documents.
 #[derive(Debug)]
@@ -105,14 +105,12 @@ pub fn resolve_again(
     shown: Shown,
     memo: &mut Memo,
 ) -> (Arc<Site>, Vec<Diagnostic>) {
-    let mut found = Vec::new();
-    let archives = memo.archives(inputs, &mut found);
+    let (archives, told) = memo.archives(inputs, &parsed.files);
     let mut last = memo.last.take();
-    let edited = archives.is_empty()
-        && last.as_mut().is_some_and(|last| edit::again(last, parsed, inputs, &as_of, shown));
+    let edited = last.as_mut().is_some_and(|last| edit::again(last, parsed, inputs, &as_of, shown));
     let last = match last {
-        Some(last) if edited => last,
-        last => whole::whole(parsed, inputs, (as_of, shown), (archives, found), last),
+        Some(last) if edited => Last { told, ..last },
+        last => Last { told, ..whole::whole(parsed, inputs, (as_of, shown), archives, last) },
     };
     let site = last.site.clone();
     let found = last.diagnostics();

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::base::input::{Content, Input};
 use crate::model::document::{Document, DocumentId};
 use crate::parse::file::{OneFile, Read};
+use crate::parse::frozen::{self, ARCHIVES};
 use crate::parse::raw::RawDocument;
 use crate::parse::{CONTENT, DIGESTS, Parsed, RECORD, folder_of};
 use crate::resolve::memo::Last;
@@ -14,6 +15,15 @@ use crate::resolve::units::Differences;
 
 /// An edit of more documents than this is as much work as the whole.
 const MOST: usize = 64;
+
+/// Whether nothing of frozen years has changed: neither an archive nor a source that is set aside.
+pub fn leaves_frozen(last: &Last, files: &[Arc<OneFile>], inputs: &[Input]) -> bool {
+    let years = frozen::years(inputs);
+    let is_frozen = |path: &str| path.starts_with(ARCHIVES) || frozen::source_of(&years, path).is_some();
+    let mut pairs = last.files.iter().zip(files).zip(inputs);
+    last.files.len() == files.len()
+        && pairs.all(|((before, now), input)| Arc::ptr_eq(before, now) || !is_frozen(&input.path))
+}
 
 /// What an edit touches.
 #[derive(Debug, Default)]
@@ -28,6 +38,7 @@ pub fn by(last: &Last, parsed: &Parsed, inputs: &[Input], register: &Differences
     if last.files.len() != parsed.files.len() || !Arc::ptr_eq(&last.topics, &parsed.topics) {
         return None;
     }
+    let years = frozen::years(inputs);
     let mut touched = Touched::default();
     let mut others: Vec<&str> = Vec::new();
     let files = last.files.iter().zip(&parsed.files).zip(inputs);
@@ -41,6 +52,10 @@ pub fn by(last: &Last, parsed: &Parsed, inputs: &[Input], register: &Differences
         let has_other_readers = path == "site.yaml" || path == RECORD || path == DIGESTS;
         if path.starts_with("themes/") || has_other_readers || name == "_defaults.yaml" {
             // Settings are compared by themselves; what folders share is in their documents.
+            continue;
+        }
+        if frozen::source_of(&years, path).is_some() {
+            // It is set aside; whether it is as it was frozen is told by itself.
             continue;
         }
         if !path.starts_with(CONTENT) {
@@ -60,7 +75,9 @@ pub fn by(last: &Last, parsed: &Parsed, inputs: &[Input], register: &Differences
     }
     let mut named: Vec<DocumentId> = Vec::new();
     if !others.is_empty() {
-        let document = |document: &Document| others.iter().any(|path| may_name(document, path));
+        let document = |document: &Document| {
+            document.frozen.is_none() && others.iter().any(|path| may_name(document, path))
+        };
         let all = last.site.documents.iter().enumerate();
         named.extend(all.filter(|(_, known)| document(known)).map(|(at, _)| DocumentId(at)));
     }

@@ -21,22 +21,21 @@ use crate::resolve::frozen;
 use crate::resolve::frozen::place::{Frozen, Written};
 use crate::resolve::frozen::read::Archive;
 use crate::resolve::lookup::Lookup;
-use crate::resolve::memo::{Entry, Last, Register};
+use crate::resolve::memo::{Entry, Last, OF_FROZEN, Register};
 use crate::resolve::relations::{self, Places};
 use crate::resolve::topics::Topics;
 use crate::resolve::units::{Differences, Units};
 use crate::resolve::{by_address, duties, public, reports, tasks, translations};
 
 /// Resolves a site, as known at `as_of`; what was resolved before is used where it is the same.
-///
-/// With the archives of frozen years comes what was found wrong with them.
 pub fn whole(
     parsed: &Parsed,
     inputs: &[Input],
     (as_of, shown): (Zoned, Shown),
-    (archives, mut found): (Vec<(Arc<Archive>, FileId)>, Vec<Diagnostic>),
+    archives: Vec<(Arc<Archive>, FileId)>,
     before: Option<Last>,
 ) -> Last {
+    let mut found = Vec::new();
     let (raws, paths) = by_address(&parsed.documents, &mut found);
     let register = before.as_ref().map(|before| before.register.clone());
     let register = register.filter(|register| register.is_of(parsed.units.as_ref()));
@@ -48,6 +47,10 @@ pub fn whole(
     let live = Written { raws, paths, documents, entries };
     let (frozen, all) = Frozen::among(archives, &parsed.unwritten, live, (&mut units, &mut topics));
     let Written { raws, paths, mut documents, mut entries } = all;
+    // Live documents named their units before there were others among them.
+    let live: Vec<usize> = (0..documents.len()).filter(|at| documents[*at].frozen.is_none()).collect();
+    first.iter_mut().for_each(|first| *first = live[*first]);
+    first.resize(units.units.len() - register.units.units.len(), OF_FROZEN);
     let places = Arc::new(Places::of(&paths));
     let filed: Vec<Vec<usize>> =
         raws.iter().map(|raw| raw.topics.iter().map(|topic| topics.named(&topic.value)).collect()).collect();
@@ -143,6 +146,8 @@ pub fn whole(
     };
     Last {
         files: parsed.files.clone(),
+        frozen,
+        told: Vec::new(),
         shown,
         next: next(&site.documents, &site.as_of),
         register,

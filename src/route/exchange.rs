@@ -103,7 +103,10 @@ pub fn has_room(routes: &Routes, exchanged: &Exchanged) -> bool {
             || !part.is_ascii() && part.to_lowercase() == FOLDER_OF_UNITS;
         same && !of_units(&route.output)
     };
-    let few = routes.pages.len() + exchanged.new.len() <= ADDRESSES_A_FILE;
+    // Some that were counted may have given way to frozen ones.
+    let is_frozen = routes.routes.iter().any(|route| route.frozen.is_some());
+    let counted = routes.pages.len() * if is_frozen { 2 } else { 1 };
+    let few = counted + exchanged.new.len() <= ADDRESSES_A_FILE;
     few && !routes.routes.iter().any(among)
 }
 
@@ -134,7 +137,7 @@ pub fn rename(routes: &mut Routes, before: &[Asset], now: &[Asset]) -> Option<()
     let in_folder = |route: &Route| {
         let start = route.address.as_bytes().get(..FOLDER_OF_ASSETS.len());
         start.is_some_and(|start| start.eq_ignore_ascii_case(FOLDER_OF_ASSETS.as_bytes()))
-            && !matches!(route.output, Output::Asset(_))
+            && !matches!(route.output, Output::Asset(_) | Output::Frozen(_))
     };
     if paths(before) != paths(now) || routes.routes.iter().any(in_folder) {
         return None;
@@ -147,6 +150,10 @@ pub fn rename(routes: &mut Routes, before: &[Asset], now: &[Asset]) -> Option<()
         };
         let known = place(address, &routes.routes).ok()?;
         let mut route = routes.routes.remove(known);
+        // The frozen file stays where it is.
+        if route.frozen.is_some() {
+            return None;
+        }
         let at = place(&now, &routes.routes).err()?;
         route.address.clone_from(&now);
         *address = now;

@@ -50,9 +50,7 @@ impl Last {
     /// The same addresses for another site; `None` if there may be others.
     fn with(&self, site: &Site, assets: &[Asset]) -> Option<Arc<Routes>> {
         let before = &*self.site;
-        // What is frozen takes the place of what would be made, which is settled with the whole.
-        if !before.frozen.is_empty()
-            || !site.frozen.is_empty()
+        if before.frozen != site.frozen
             || before.settings != site.settings
             || before.today() != site.today()
             || before.topics != site.topics

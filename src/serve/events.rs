@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::{Request, State as Shared};
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use futures_util::stream::{self, Stream};
@@ -39,6 +39,11 @@ enum Told {
     },
     /// How much is wrong.
     Problems(Tally),
+    /// Something else is served, whether this page shows it or not.
+    Served {
+        /// Counts what was served.
+        version: u64,
+    },
 }
 
 /// How much is wrong with the newest build.
@@ -80,28 +85,30 @@ struct Listener {
     problems: Option<Arc<Problems>>,
     /// The snapshot that was looked at.
     version: Option<u64>,
+    /// Whether it wants to know of each, to tell other windows.
+    every: bool,
     waiting: Vec<Told>,
 }
 
 /// Tells a browser what changes, from what it has seen on.
 pub async fn events(Shared(state): Shared<Arc<State>>, request: Request) -> Response {
-    let query = request.uri().query();
-    let page = address::value(query, "page").unwrap_or_else(|| "/".to_owned());
-    let Ok(wanted) = address::wanted(&page) else {
-        return (StatusCode::BAD_REQUEST, "not a path of this site\n").into_response();
-    };
-    let listener = Listener {
-        snapshots: state.snapshots.clone(),
-        stopping: state.stopping.clone(),
-        state,
-        wanted,
-        seen: address::value(query, "seen"),
-        style: address::value(query, "style"),
-        problems: None,
-        version: None,
-        waiting: Vec::new(),
-    };
+    let Some(listener) = Listener::of(state, request.uri().query()) else { return refused() };
     Sse::new(stream(listener)).keep_alive(KeepAlive::new().interval(KEEP_ALIVE)).into_response()
+}
+
+/// Tells what has changed since a browser has seen it, and no more: a window asks that is told by
+/// another of its browser when something else is served.
+pub async fn look(Shared(state): Shared<Arc<State>>, request: Request) -> Response {
+    let Some(mut listener) = Listener::of(state, request.uri().query()) else { return refused() };
+    let snapshot = listener.snapshots.borrow_and_update().clone();
+    listener.look(&snapshot).await;
+    listener.waiting.reverse();
+    let told = serde_json::to_string(&listener.waiting).unwrap_or_default();
+    ([(header::CONTENT_TYPE, "application/json")], told).into_response()
+}
+
+fn refused() -> Response {
+    (StatusCode::BAD_REQUEST, "not a path of this site\n").into_response()
 }
 
 fn stream(listener: Listener) -> impl Stream<Item = Result<Event, Infallible>> {
@@ -114,6 +121,23 @@ fn stream(listener: Listener) -> impl Stream<Item = Result<Event, Infallible>> {
 }
 
 impl Listener {
+    /// Whoever looks at a page; `None` if that is no path of a site.
+    fn of(state: Arc<State>, query: Option<&str>) -> Option<Listener> {
+        let page = address::value(query, "page").unwrap_or_else(|| "/".to_owned());
+        Some(Listener {
+            snapshots: state.snapshots.clone(),
+            stopping: state.stopping.clone(),
+            state,
+            wanted: address::wanted(&page).ok()?,
+            seen: address::value(query, "seen"),
+            style: address::value(query, "style"),
+            problems: None,
+            version: None,
+            every: address::value(query, "every").is_some(),
+            waiting: Vec::new(),
+        })
+    }
+
     /// The next thing to tell; `None` when the server ends. Whoever is slow misses what lies
     /// between, and is told the newest.
     async fn next(&mut self) -> Option<Told> {
@@ -128,6 +152,9 @@ impl Listener {
             if self.version != Some(snapshot.version) {
                 self.version = Some(snapshot.version);
                 self.look(&snapshot).await;
+                if self.every {
+                    self.waiting.push(Told::Served { version: snapshot.version });
+                }
                 continue;
             }
             tokio::select! {

@@ -15,6 +15,7 @@ pub mod edition;
 pub mod events;
 pub mod file;
 pub mod guard;
+pub mod judge;
 pub mod markup;
 pub mod pages;
 pub mod patient;

@@ -24,6 +24,7 @@ pub fn router(state: Arc<State>) -> Router {
         .route("/_fangan/preview.js", get(async || text("text/javascript; charset=utf-8", SCRIPT)))
         .route("/_fangan/preview.css", get(async || text("text/css; charset=utf-8", STYLE)))
         .route("/_fangan/events", get(events::events))
+        .route("/_fangan/look", get(events::look))
         .route("/_fangan/problems.json", get(problems::problems))
         .route("/_fangan/state.json", get(problems::state))
         .merge(pages::router())

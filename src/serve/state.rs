@@ -9,6 +9,7 @@ use tokio::sync::{Semaphore, oneshot, watch};
 
 use crate::serve::edition::Edition;
 use crate::serve::guard::Hosts;
+use crate::serve::judge::Verdict;
 use crate::serve::snapshot::Snapshot;
 use crate::watch::Seen;
 
@@ -19,6 +20,8 @@ pub enum Order {
     Look(Seen),
     /// To build the site as of a day.
     Day(Date, oneshot::Sender<Arc<Edition>>),
+    /// To say what the rules found.
+    Judged(Verdict),
     /// To end.
     Stop,
 }

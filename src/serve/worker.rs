@@ -5,11 +5,9 @@ use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
-use anyhow::Context;
 use jiff::civil::Date;
 use tokio::sync::{oneshot, watch};
 
@@ -19,8 +17,10 @@ use crate::base::input::{Content, Problem};
 use crate::base::language::Language;
 use crate::disk::discover::{self, Discovered};
 use crate::disk::update::{Where, update};
-use crate::pipeline::{self, AsOf, Built, Memo, Options, Rules};
+use crate::disk::{archives, whole};
+use crate::pipeline::{self, AsOf, Built, Memo, Options, Unjudged};
 use crate::serve::edition::Edition;
+use crate::serve::judge::{Case, Judge, Verdict};
 use crate::serve::run::{Asked, Told};
 use crate::serve::snapshot::{Days, Problems, Snapshot};
 use crate::serve::state::Order;
@@ -40,17 +40,16 @@ pub struct Worker {
     memo: Memo,
     watch: Watch,
     tell: Tell,
-    /// Whether something was noticed or asked for since the orders were looked at.
-    waiting: Arc<AtomicBool>,
     /// The list of words that the settings name, which may be outside of what is watched.
     words: Option<PathBuf>,
     snapshots: watch::Sender<Arc<Snapshot>>,
     /// Whether what is served was without errors of reading.
     good: bool,
     /// The inputs of what is served.
-    served: Discovered,
-    /// Whether the rules are still to be run.
-    incomplete: bool,
+    served: Arc<Discovered>,
+    judge: Judge,
+    /// Counts the builds, of which the rules are run over the newest alone.
+    build: u64,
     /// What changed since it was last said, and how long it took to be served.
     changed: BTreeSet<String>,
     took: Duration,
@@ -65,6 +64,7 @@ struct Noticed {
     paths: BTreeSet<PathBuf>,
     everywhere: bool,
     days: Vec<(Date, oneshot::Sender<Arc<Edition>>)>,
+    verdict: Option<Verdict>,
     stop: bool,
 }
 
@@ -79,10 +79,7 @@ impl Worker {
         say: Arc<dyn Fn(Told) + Send + Sync>,
     ) -> anyhow::Result<Worker> {
         let sender = orders.clone();
-        let waiting = Arc::new(AtomicBool::new(false));
-        let waits = waiting.clone();
         let tell: Tell = Arc::new(move |seen| {
-            waits.store(true, Ordering::Relaxed);
             // Without a worker there is nobody to be told.
             let _ = sender.send(Order::Look(seen));
         });
@@ -92,36 +89,34 @@ impl Worker {
         if let Some(reason) = reason {
             say(Told::Polling(reason));
         }
+        settle(&asked.root, &say);
         let discovered = discover::discover(&asked.root)?;
         let mut memo = Memo::default();
         let options = options(&asked, None);
-        let built = pipeline::preview(&discovered.inputs, &options, Rules::Later, &|| true, &mut memo);
-        let mut built = built.context("the first build is wanted to the end")?;
+        let (mut built, unjudged) = pipeline::preview(&discovered.inputs, &options, &mut memo);
         let good = !has_errors(&built);
         let problems = problems(&mut built);
-        let edition = edition(built, None, &discovered);
-        let snapshot = Snapshot {
-            version: 1,
-            edition: Arc::new(edition),
-            problems: Arc::new(problems),
-            days: Arc::default(),
-        };
+        let edition = Arc::new(edition(built, None, &discovered));
+        let served = Arc::new(discovered.clone());
+        let judge = Judge::start(orders.clone());
+        judge.take(Case { build: 1, unjudged, discovered: served.clone(), edition: edition.clone() });
+        let snapshot = Snapshot { version: 1, edition, problems: Arc::new(problems), days: Arc::default() };
         let (snapshots, _) = watch::channel(Arc::new(snapshot));
         let (old, dropped) = mpsc::channel::<Arc<dyn Any + Send + Sync>>();
         // Taking a large site apart takes a while: nobody waits for it.
         std::thread::spawn(move || dropped.into_iter().for_each(drop));
         Ok(Worker {
             asked,
-            served: discovered.clone(),
+            served,
             discovered,
             memo,
             watch,
             tell,
-            waiting,
             words,
             snapshots,
             good,
-            incomplete: true,
+            judge,
+            build: 1,
             changed: BTreeSet::new(),
             took: Duration::ZERO,
             looks: Vec::new(),
@@ -138,11 +133,7 @@ impl Worker {
     /// Works until told to stop.
     pub fn run(mut self, orders: &Receiver<Order>) {
         loop {
-            let Some(mut noticed) = self.next(orders) else {
-                // Nothing waits: there is time to run the rules.
-                self.complete();
-                continue;
-            };
+            let mut noticed = self.next(orders);
             let began = Instant::now();
             while !noticed.stop && self.may_come_back(&noticed) {
                 let left = COMES_BACK.saturating_sub(began.elapsed());
@@ -155,6 +146,9 @@ impl Worker {
                 return;
             }
             self.look(&noticed, began);
+            if let Some(verdict) = noticed.verdict {
+                self.complete(verdict);
+            }
             for (day, answer) in noticed.days {
                 if let Some(edition) = self.day(day) {
                     // Whoever asked may have gone.
@@ -164,24 +158,17 @@ impl Worker {
         }
     }
 
-    /// What is to be done next, with all that waits; `None` if nothing waits and the rules are
-    /// still to be run.
-    fn next(&mut self, orders: &Receiver<Order>) -> Option<Noticed> {
+    /// What is to be done next, with all that waits.
+    fn next(&mut self, orders: &Receiver<Order>) -> Noticed {
         let mut noticed = Noticed::default();
-        self.waiting.store(false, Ordering::Relaxed);
-        let first = if self.incomplete {
-            orders.try_recv().ok()
-        } else {
-            match self.looks.iter().map(|(at, _)| *at).min() {
-                None => Some(orders.recv().unwrap_or(Order::Stop)),
-                Some(at) => match orders.recv_timeout(at.saturating_duration_since(Instant::now())) {
-                    Ok(order) => Some(order),
-                    Err(RecvTimeoutError::Timeout) => None,
-                    Err(RecvTimeoutError::Disconnected) => Some(Order::Stop),
-                },
-            }
+        let first = match self.looks.iter().map(|(at, _)| *at).min() {
+            None => Some(orders.recv().unwrap_or(Order::Stop)),
+            Some(at) => match orders.recv_timeout(at.saturating_duration_since(Instant::now())) {
+                Ok(order) => Some(order),
+                Err(RecvTimeoutError::Timeout) => None,
+                Err(RecvTimeoutError::Disconnected) => Some(Order::Stop),
+            },
         };
-        let none = first.is_none();
         for order in first.into_iter().chain(orders.try_iter()) {
             self.note(order, &mut noticed);
         }
@@ -189,15 +176,15 @@ impl Worker {
         let (due, later) = std::mem::take(&mut self.looks).into_iter().partition(|(at, _)| *at <= now);
         self.looks = later;
         let due: Vec<(Instant, PathBuf)> = due;
-        let nothing = none && due.is_empty() && noticed.is_empty();
         noticed.paths.extend(due.into_iter().map(|(_, path)| path));
-        (!(nothing && self.incomplete)).then_some(noticed)
+        noticed
     }
 
     fn note(&mut self, order: Order, noticed: &mut Noticed) {
         match order {
             Order::Stop => noticed.stop = true,
             Order::Day(day, answer) => noticed.days.push((day, answer)),
+            Order::Judged(verdict) => noticed.verdict = Some(verdict),
             Order::Look(Seen::Somewhere) => noticed.everywhere = true,
             Order::Look(Seen::At(paths)) => {
                 noticed.everywhere |= self.comes_or_goes(&paths);
@@ -208,6 +195,10 @@ impl Worker {
                 let now = Instant::now();
                 self.looks.extend(SECOND_LOOKS.map(|after| (now + after, path.clone())));
                 noticed.paths.insert(path);
+            }
+            // Each folder that cannot be watched tells so; once is enough.
+            Order::Look(Seen::Lost(_)) if matches!(self.watch, Watch::Polling(_)) => {
+                noticed.everywhere = true
             }
             Order::Look(Seen::Lost(reason)) => {
                 self.watch = Watch::polling(&self.asked.root, self.words.as_deref(), &self.tell);
@@ -255,6 +246,10 @@ impl Worker {
         } else {
             Where::Paths(noticed.paths.clone())
         };
+        let archives = self.asked.root.join(archives::FOLDER);
+        if noticed.everywhere || noticed.paths.iter().any(|path| path.starts_with(&archives)) {
+            settle(&self.asked.root, &self.say);
+        }
         let changed = match update(&mut self.discovered, &self.asked.root, &places) {
             Ok(changed) => changed,
             Err(error) => {
@@ -287,118 +282,104 @@ impl Worker {
             }
         }
         self.changed.extend(changed);
-        let Some(built) = self.built(Build::Newest, Rules::Later).transpose() else { return };
+        // What is found of the build before is not said any more.
+        self.judge.leave();
+        self.build += 1;
+        let built = self.built(None);
         self.publish(built);
         self.took = began.elapsed();
-        self.incomplete = true;
     }
 
-    /// Builds; a failure of the program is told and does not end it. The rules are left when
-    /// something else is to be done: `None` then.
-    fn built(&mut self, build: Build, rules: Rules) -> Result<Option<Built>, String> {
-        let (day, inputs) = match build {
-            Build::Newest => (None, &self.discovered.inputs),
-            Build::Served(day) => (Some(day), &self.served.inputs),
-        };
+    /// Builds what was read, or what is served as of another day; a failure of the program is told
+    /// and does not end it.
+    fn built(&mut self, day: Option<Date>) -> Result<(Built, Unjudged), String> {
+        let inputs = if day.is_some() { &self.served.inputs } else { &self.discovered.inputs };
         let options = options(&self.asked, day);
         let memo = &mut self.memo;
-        let waiting = self.waiting.clone();
-        let wanted = move || rules == Rules::Later || !waiting.load(Ordering::Relaxed);
-        let built = || pipeline::preview(inputs, &options, rules, &wanted, memo);
-        let built = catch_unwind(AssertUnwindSafe(built));
+        let built = catch_unwind(AssertUnwindSafe(|| pipeline::preview(inputs, &options, memo)));
         built.map_err(|panic| {
             // What it left half done is not to be trusted.
             self.memo = Memo::default();
-            let said = panic.downcast_ref::<String>().map(String::as_str);
-            said.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("panic").to_owned()
+            said(&*panic)
         })
     }
 
-    /// Swaps in a build, unless it has errors and what is served has none.
-    fn publish(&mut self, built: Result<Built, String>) {
+    /// Swaps in a build, unless it has errors and what is served has none; then the rules are run.
+    fn publish(&mut self, built: Result<(Built, Unjudged), String>) {
         let before = self.snapshots.borrow().clone();
-        let snapshot = match built {
-            Ok(mut built) => {
-                let bad = has_errors(&built);
-                let held = bad && self.good;
-                let problems = Arc::new(Problems { held, ..problems(&mut built) });
-                let edition = edition(built, None, &self.discovered);
-                let edition = Arc::new(edition);
-                if held {
-                    self.retire(edition);
-                    Snapshot {
-                        version: before.version + 1,
-                        edition: before.edition.clone(),
-                        problems,
-                        days: before.days.clone(),
-                    }
-                } else {
-                    self.good = !bad;
-                    Snapshot {
-                        version: before.version + 1,
-                        edition,
-                        problems,
-                        days: Arc::new(Days::default()),
-                    }
-                }
-            }
+        let version = before.version + 1;
+        let (mut built, unjudged) = match built {
+            Ok(built) => built,
             Err(crash) => {
-                let language = before.problems.language;
-                let problems = Problems { crash: Some(crash), held: true, language, ..Problems::default() };
-                Snapshot {
-                    version: before.version + 1,
-                    edition: before.edition.clone(),
-                    problems: Arc::new(problems),
-                    days: before.days.clone(),
-                }
+                self.crashed(crash, true);
+                return self.tell();
             }
         };
-        let held = snapshot.problems.held;
-        self.snapshots.send_replace(Arc::new(snapshot));
+        let bad = has_errors(&built);
+        let held = bad && self.good;
+        let problems = Arc::new(Problems { held, ..problems(&mut built) });
+        let made = Arc::new(edition(built, None, &self.discovered));
+        let (edition, days) = if held {
+            (before.edition.clone(), before.days.clone())
+        } else {
+            self.good = !bad;
+            (made.clone(), Arc::new(Days::default()))
+        };
+        self.snapshots.send_replace(Arc::new(Snapshot { version, edition, problems, days }));
         self.retire(before);
+        let discovered = Arc::new(self.discovered.clone());
         if !held {
-            self.served = self.discovered.clone();
+            self.served = discovered.clone();
         }
+        self.judge.take(Case { build: self.build, unjudged, discovered, edition: made });
     }
 
-    /// Runs the rules over what was built, and says what changed and what is wrong.
-    fn complete(&mut self) {
+    /// Says that the program itself failed; what was served is served on.
+    fn crashed(&mut self, crash: String, held: bool) {
+        let before = self.snapshots.borrow().clone();
+        let language = before.problems.language;
+        let problems = Problems { crash: Some(crash), held, language, complete: true, ..Problems::default() };
+        self.replace(&before, problems);
+    }
+
+    /// Says what the rules found of the newest build.
+    fn complete(&mut self, verdict: Verdict) {
+        if verdict.build != self.build {
+            return;
+        }
         let before = self.snapshots.borrow().clone();
         let held = before.problems.held;
-        if before.problems.crash.is_none() {
-            let problems = match self.built(Build::Newest, Rules::Run) {
-                // What came is looked at first; the rules are run after it.
-                Ok(None) => return,
-                Ok(Some(mut built)) => {
-                    let mut problems = problems(&mut built);
-                    problems.diagnostics.extend(pipeline::trial(&built));
-                    pipeline::sort(&mut problems.diagnostics);
-                    self.retire(Arc::new(built));
-                    Problems { complete: true, held, ..problems }
-                }
-                Err(crash) => {
-                    let language = before.problems.language;
-                    Problems { crash: Some(crash), held, language, complete: true, ..Problems::default() }
-                }
-            };
-            let (edition, days) = (before.edition.clone(), before.days.clone());
-            let version = before.version + 1;
-            let snapshot = Snapshot { version, edition, problems: Arc::new(problems), days };
-            self.snapshots.send_replace(Arc::new(snapshot));
+        match verdict.found {
+            Ok(found) => {
+                let mut diagnostics = before.problems.diagnostics.clone();
+                diagnostics.extend(found);
+                pipeline::sort(&mut diagnostics);
+                let (sources, language) = (before.problems.sources.clone(), before.problems.language);
+                let problems = Problems { diagnostics, sources, language, complete: true, held, crash: None };
+                self.replace(&before, problems);
+            }
+            Err(crash) => self.crashed(crash, held),
         }
-        self.incomplete = false;
-        let changed: Vec<String> = std::mem::take(&mut self.changed).into_iter().collect();
-        let snapshot = self.snapshots.borrow().clone();
-        if !changed.is_empty() {
-            let language = snapshot.problems.language;
-            (self.say)(Told::Changed {
-                changed,
-                took: self.took,
-                counts: snapshot.problems.counts(),
-                language,
-            });
-        }
+        self.tell();
         self.retire(before);
+    }
+
+    /// The same site with something else wrong.
+    fn replace(&self, before: &Snapshot, problems: Problems) {
+        let (edition, days) = (before.edition.clone(), before.days.clone());
+        let (version, problems) = (before.version + 1, Arc::new(problems));
+        self.snapshots.send_replace(Arc::new(Snapshot { version, edition, problems, days }));
+    }
+
+    /// Says what changed and what is wrong.
+    fn tell(&mut self) {
+        let changed: Vec<String> = std::mem::take(&mut self.changed).into_iter().collect();
+        if changed.is_empty() {
+            return;
+        }
+        let snapshot = self.snapshots.borrow().clone();
+        let (counts, language) = (snapshot.problems.counts(), snapshot.problems.language);
+        (self.say)(Told::Changed { changed, took: self.took, counts, language });
     }
 
     /// The site as of a day.
@@ -407,7 +388,7 @@ impl Worker {
         if let Some(edition) = days.get(day) {
             return Some(edition);
         }
-        let built = self.built(Build::Served(day), Rules::Later).ok().flatten()?;
+        let (built, _) = self.built(Some(day)).ok()?;
         let edition = Arc::new(edition(built, Some(day), &self.served));
         days.keep(day, edition.clone());
         Some(edition)
@@ -419,18 +400,16 @@ impl Worker {
     }
 }
 
-/// What is built.
-#[derive(Clone, Copy)]
-enum Build {
-    /// The newest sources.
-    Newest,
-    /// Those of what is served, as of another day.
-    Served(Date),
+/// What a failure of the program said.
+pub fn said(panic: &(dyn Any + Send)) -> String {
+    let said = panic.downcast_ref::<String>().map(String::as_str);
+    said.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("panic").to_owned()
 }
 
-impl Noticed {
-    fn is_empty(&self) -> bool {
-        self.paths.is_empty() && !self.everywhere && self.days.is_empty() && !self.stop
+/// Puts frozen years in their places that a run that was killed left beside them, as a build does.
+fn settle(root: &Path, say: &Arc<dyn Fn(Told) + Send + Sync>) {
+    if let Err(error) = whole::settle(&root.join(archives::FOLDER)) {
+        say(Told::Unread(format!("{error:#}")));
     }
 }
 

@@ -11,6 +11,7 @@ use headless_chrome::protocol::cdp::Emulation::{
 };
 use headless_chrome::protocol::cdp::Input::{DispatchKeyEvent, DispatchKeyEventTypeOption};
 use headless_chrome::protocol::cdp::Log::LogEntryLevel;
+use headless_chrome::protocol::cdp::Page::AddScriptToEvaluateOnNewDocument;
 use headless_chrome::protocol::cdp::types::Event;
 use headless_chrome::protocol::cdp::{Log, Network, Runtime};
 use headless_chrome::types::PrintToPdfOptions;
@@ -30,12 +31,12 @@ pub struct Heard {
     marks: Vec<String>,
 }
 
-/// A browser with one tab.
+/// A window of a browser.
 pub struct Chromium {
     tab: Arc<Tab>,
     heard: Arc<Mutex<Heard>>,
-    // Closed when it is dropped.
-    _browser: Browser,
+    // Closed when the last of its windows is dropped.
+    browser: Browser,
 }
 
 impl Chromium {
@@ -61,7 +62,20 @@ impl Chromium {
                 .to_vec(),
             ..LaunchOptions::default()
         };
-        let browser = Browser::new(options).expect("Chromium starts");
+        Chromium::window_of(Browser::new(options).expect("Chromium starts"))
+    }
+
+    /// Another window of the same browser.
+    pub fn another(&self) -> Chromium {
+        Chromium::window_of(self.browser.clone())
+    }
+
+    /// Closes the window, as its reader would.
+    pub fn close(self) {
+        self.tab.close(true).unwrap();
+    }
+
+    fn window_of(browser: Browser) -> Chromium {
         let tab = browser.new_tab().expect("a tab opens");
         let heard = Arc::new(Mutex::new(Heard::default()));
         let ear = Arc::clone(&heard);
@@ -73,7 +87,7 @@ impl Chromium {
         tab.call_method(Log::Enable(None)).unwrap();
         tab.call_method(Runtime::Enable(None)).unwrap();
         tab.call_method(network_events()).unwrap();
-        Chromium { tab, heard, _browser: browser }
+        Chromium { tab, heard, browser }
     }
 
     /// Opens a page and waits until it is loaded.
@@ -87,6 +101,17 @@ impl Chromium {
             assert!(started.elapsed() < PATIENCE, "{url} does not load");
             thread::sleep(Duration::from_millis(5));
         }
+    }
+
+    /// Has a script run before those of each page that is opened from now on.
+    pub fn before_each_page(&self, script: &str) {
+        let script = AddScriptToEvaluateOnNewDocument {
+            source: script.to_owned(),
+            world_name: None,
+            include_command_line_api: None,
+            run_immediately: None,
+        };
+        self.tab.call_method(script).unwrap();
     }
 
     /// The value of a JavaScript expression on the page; a promise is waited for.

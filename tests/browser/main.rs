@@ -23,3 +23,4 @@ mod preview;
 mod screen;
 mod scripts;
 mod weight;
+mod windows;

@@ -16,7 +16,7 @@ const UNITS: &str =
     "units:\n  - name: 办公室\n    id: office\n    aliases: [局办公室]\n  - name: 法规科\n    id: law\n";
 
 /// A site that is served until it is dropped.
-struct Preview {
+pub struct Preview {
     folder: TempDir,
     child: Child,
     /// Without a slash after it.
@@ -24,7 +24,7 @@ struct Preview {
 }
 
 impl Preview {
-    fn of(files: &[(&str, &str)]) -> Preview {
+    pub fn of(files: &[(&str, &str)]) -> Preview {
         let folder = TempDir::new().unwrap();
         write_site(folder.path(), &[("site.yaml", SITE), ("content/units.yaml", UNITS)]);
         write_site(folder.path(), files);
@@ -32,13 +32,13 @@ impl Preview {
         Preview { folder, child, address }
     }
 
-    fn stop(&mut self) {
+    pub fn stop(&mut self) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
     }
 
     /// Starts again at the same port.
-    fn start_again(&mut self) {
+    pub fn start_again(&mut self) {
         let port = self.address.rsplit(':').next().unwrap().to_owned();
         let (child, address) = start(self.folder.path(), &port);
         assert_eq!(address, self.address);
@@ -46,7 +46,7 @@ impl Preview {
     }
 
     /// Saves a file as editors do: under another name, then renamed.
-    fn save(&self, path: &str, text: &str) {
+    pub fn save(&self, path: &str, text: &str) {
         let path = self.folder.path().join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         let beside = path.with_extension("tmp");
@@ -58,7 +58,7 @@ impl Preview {
         fs::remove_file(self.folder.path().join(path)).unwrap();
     }
 
-    fn url(&self, path: &str) -> String {
+    pub fn url(&self, path: &str) -> String {
         format!("{}{path}", self.address)
     }
 }
@@ -86,15 +86,15 @@ fn start(root: &Path, port: &str) -> (Child, String) {
 }
 
 /// A plan with a text that is longer than a window, and something to open in it.
-fn plan(title: &str, end: &str) -> String {
+pub fn plan(title: &str, end: &str) -> String {
     let many: String = (1..=60).map(|at| format!("第{at}段，写在这里。\n\n")).collect();
     format!(
         "---\ntitle: {title}\nkind: plan\nissuer: 办公室\nissued: 2026-03-01\npublished: 2026-03-02\nyear: 2026\n---\n\n## 总体要求\n\n{many}<details>\n<summary>说明</summary>\n\n折叠的话。\n\n</details>\n\n## 结尾\n\n[{title}的链接](https://www.example.gov.cn/)\n\n{end}\n"
     )
 }
 
-const A: &str = "content/2026/a/index.md";
-const B: &str = "content/2026/b/index.md";
+pub const A: &str = "content/2026/a/index.md";
+pub const B: &str = "content/2026/b/index.md";
 
 #[test]
 fn the_page_follows_and_stays_where_it_was() {

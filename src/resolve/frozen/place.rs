@@ -37,7 +37,8 @@ pub struct Written<'a> {
 /// The frozen years of a site, put in their places.
 #[derive(Debug, Default)]
 pub struct Frozen {
-    archives: Vec<(Arc<Archive>, FileId)>,
+    /// The archives, each with the place of its records.
+    pub archives: Vec<(Arc<Archive>, FileId)>,
     /// By archive, the units of the site that its own stand for.
     units: Vec<Vec<UnitId>>,
     /// By document of the site, the archive it is from and its position in it.
@@ -156,6 +157,16 @@ impl Frozen {
         let files = &archive.year.files;
         let at = files.binary_search_by(|file| file.file.as_str().cmp(path)).ok()?;
         (!path.ends_with(".html")).then(|| files[at].file.clone())
+    }
+
+    /// Puts the units of the years among others, as was done; whether they have the same numbers.
+    pub fn have_units_in(&self, all: &mut Units) -> bool {
+        if self.archives.is_empty() {
+            return true;
+        }
+        let mut by_id = units::by_id(all);
+        let own = self.archives.iter().map(|(archive, _)| units::of(&archive.frozen, &mut by_id, all));
+        own.eq(self.units.iter().cloned())
     }
 
     /// The archives.

@@ -119,8 +119,7 @@
     if (leaving) return;
     leaving = true;
     // A browser has few connections to one server: what is loaded now needs this one.
-    if (source) source.close();
-    source = null;
+    hush();
     try {
       // If the server has just gone, the page as it is is worth more than an error.
       await fetch(location.href, { method: "HEAD", cache: "no-store" });
@@ -269,41 +268,139 @@
 
   // ---- The connection ----
 
+  // A browser has few connections to one server, so that of its windows one listens for all: the
+  // one that holds a lock. It tells the others when something else is served, and they look at
+  // once. Where windows cannot agree on one, each listens itself.
+
+  const locks = "BroadcastChannel" in window && navigator.locks;
+  const me = Math.random().toString(36).slice(2);
+  // Longer than a window is ever silent that listens for others.
+  const SILENT = 12000;
   let source = null;
   let failed = 0;
   let timer;
+  let channel = null;
+  // The wait for the lock, and how it is given back.
+  let waits = null;
+  let release = null;
+  let leads = false;
+  // Whether it listens itself because the window that should is silent.
+  let alone = false;
+  let heard = 0;
+  let turns = 0;
+  let served = null;
+  let state = null;
+  let missing = false;
+  let checks = 0;
 
-  function connect() {
-    clearTimeout(timer);
-    if (source) source.close();
-    source = null;
-    // A browser has few connections to one server: pages that nobody sees leave them to others.
-    if (document.hidden || leaving) return;
+  function query_of_page() {
     const query = new URLSearchParams({ page: data.page });
     if (own) query.set("seen", data.version);
     else { query.set("seen", data.seen); query.set("style", data.style); }
+    return query;
+  }
+
+  function connect() {
+    clearTimeout(timer);
+    hush();
+    // Pages that nobody sees leave the connection to others.
+    if (document.hidden || leaving) return stand_aside();
+    if (!locks || leads || alone) return listen();
+    tune();
+    heard = Date.now();
+    if (!waits) wait();
+    // What changed before the other window was heard.
+    timer = setTimeout(() => { if (!leads) check(); }, 30);
+  }
+
+  function hush() {
+    if (source) source.close();
+    source = null;
+  }
+
+  function wait() {
+    const mine = waits = new AbortController();
+    const held = () => {
+      if (mine.signal.aborted) return undefined;
+      leads = true;
+      alone = false;
+      listen();
+      return new Promise((done) => { release = done; });
+    };
+    navigator.locks.request("fangan-events", { signal: mine.signal }, held).catch(() => {});
+  }
+
+  function stand_aside() {
+    if (waits) waits.abort();
+    if (release) release();
+    waits = release = null;
+    leads = alone = false;
+  }
+
+  function tune() {
+    if (channel) return;
+    channel = new BroadcastChannel("fangan-events");
+    channel.onmessage = (event) => {
+      heard = Date.now();
+      if (leads) return;
+      if (alone) {
+        alone = false;
+        hush();
+      }
+      lost(event.data.missing);
+      if (event.data.missing || event.data.state === state) return;
+      state = event.data.state;
+      check();
+    };
+  }
+
+  function tell() {
+    if (leads && channel) channel.postMessage({ state: [me, turns, served].join(), missing });
+  }
+
+  function listen() {
+    clearTimeout(timer);
+    hush();
+    const query = query_of_page();
+    query.set("every", "1");
     source = new EventSource("/_fangan/events?" + query);
     source.onopen = () => {
       if (failed && own) renew();
       failed = 0;
+      turns += 1;
       lost(false);
     };
     source.onerror = retry;
-    source.onmessage = (event) => {
-      const told = JSON.parse(event.data);
-      if (told.kind === "page") {
-        if (!own) return reload();
-        data.version = told.digest;
-        return document.querySelector(".fg-filter") ? renew() : reload();
-      }
-      if (told.kind === "style") return restyle(told.href);
-      if (told.kind === "problems" && dialog) look();
-    };
+    source.onmessage = (event) => hear(JSON.parse(event.data));
+  }
+
+  function hear(told) {
+    if (told.kind === "served") {
+      served = told.version;
+      return tell();
+    }
+    if (told.kind === "page") {
+      if (!own) return reload();
+      data.version = told.digest;
+      return document.querySelector(".fg-filter") ? renew() : reload();
+    }
+    if (told.kind === "style") return restyle(told.href);
+    if (told.kind === "problems" && dialog) look();
+  }
+
+  async function check() {
+    const turn = ++checks;
+    try {
+      const all = await (await fetch("/_fangan/look?" + query_of_page(), { cache: "no-store" })).json();
+      if (turn === checks && !document.hidden && !leaving) all.forEach(hear);
+    } catch (_) {
+      // The window that listens tells when the server is back.
+      state = null;
+    }
   }
 
   function retry() {
-    if (source) source.close();
-    source = null;
+    hush();
     clearTimeout(timer);
     failed += 1;
     if (failed > 1) lost(true);
@@ -311,6 +408,8 @@
   }
 
   function lost(is) {
+    missing = is;
+    if (is) tell();
     const told = find("fangan-lost");
     if (told) told.hidden = !is;
   }
@@ -319,8 +418,10 @@
   addEventListener("online", connect);
   addEventListener("pageshow", (event) => { if (event.persisted) { leaving = false; connect(); } });
   addEventListener("pagehide", () => {
-    if (source) source.close();
-    source = null;
+    hush();
+    stand_aside();
+    if (channel) channel.close();
+    channel = null;
     clearTimeout(timer);
     // Where the reader goes back to this page, the browser knows the place again. Not before: it
     // would undo what was restored here.
@@ -331,6 +432,11 @@
   setInterval(() => {
     if (Date.now() - beat > 20000) connect();
     beat = Date.now();
+    if (leads) tell();
+    else if (locks && !alone && !document.hidden && !leaving && beat - heard > SILENT) {
+      alone = true;
+      listen();
+    }
   }, 5000);
 
   restore();
