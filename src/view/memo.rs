@@ -8,6 +8,7 @@ use crate::model::site::Site;
 use crate::model::unit::UnitId;
 use crate::route::Routes;
 use crate::route::memo::changed;
+use crate::view::lists::lapsed;
 use crate::view::shared::{self, Shared, Summary};
 
 /// What was shared the last time.
@@ -57,6 +58,9 @@ impl Last {
         if !changed.iter().all(|id| listed(before, *id) == listed(site, *id)) {
             return None;
         }
+        let holds = |id: &DocumentId| lapsed(before.document(*id)) == lapsed(site.document(*id));
+        let ordered =
+            before.duties == site.duties && before.knowledge == site.knowledge && changed.iter().all(holds);
         let mut told = !Arc::ptr_eq(&self.routes, routes);
         for id in changed {
             let summary = Summary::of(site, id);
@@ -64,7 +68,10 @@ impl Last {
             self.summaries[id.0] = summary;
         }
         let related = !before.units.is(&site.units);
-        // What is told of duties may be another, and with it their order: a copy has none.
+        if !told && !related && ordered {
+            return Some(self.shared.clone());
+        }
+        // A copy has no orders.
         let mut shared = Shared::clone(&self.shared);
         if !told && !related {
             return Some(Arc::new(shared));
