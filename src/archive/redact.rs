@@ -8,19 +8,24 @@ use serde_json::{Value, json};
 
 use crate::archive::amend::is_source;
 use crate::archive::compose::{self, Kept, composed};
+use crate::archive::mentions::{self, Words};
 use crate::archive::merge::Merged;
 use crate::archive::old::Old;
 use crate::archive::site::SITE;
-use crate::archive::{Asked, Bag, Content, Entry, Past, bag, links, readme, records, site, stub};
+use crate::archive::{Asked, Bag, Content, Entry, Past, bag, former, links, readme, records, site, stub};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::input::{self, Input};
 use crate::base::language::Language;
 use crate::model::frozen::{Frozen, FrozenDocument, Redacted};
+use crate::parse::frozen::of_archive;
 use crate::pipeline::{self, AsOf, Options};
 use crate::view::words::phrase;
 
 /// The list of what was taken out, in the archive.
 const LIST: &str = "data/redactions.json";
+/// The files that the program makes for a document.
+const MADE: [&str; 7] =
+    ["index.html", "plan.json", "notice.json", "report.json", "tasks.csv", "tasks.xlsx", "deadlines.ics"];
 
 /// What is asked.
 #[derive(Clone, Copy, Debug)]
@@ -48,8 +53,14 @@ pub struct Taken {
     pub files: Vec<String>,
     /// The pages and files of other documents that were made anew.
     pub anew: Vec<String>,
-    /// Files that have words of it still: its title, its number, the work of its tasks.
+    /// Files of the archive that have words of it still, in texts of others.
     pub mentions: Vec<String>,
+    /// Texts of the live site that have.
+    pub live: Vec<String>,
+    /// Documents of the year that refer to it or report on it.
+    pub referring: Vec<String>,
+    /// Its words, by which texts elsewhere are looked through.
+    pub words: Words,
 }
 
 /// Why it cannot be done.
@@ -73,11 +84,16 @@ pub fn redact(asked: Redact<'_>) -> Result<Taken, Refused> {
         return Err(Refused::Already);
     }
     let target = Target::of(old, asked.year, path).ok_or(Refused::Unknown)?;
+    let places = old.editions().iter().map(|(number, _)| old.place(*number));
+    let files: Vec<String> = places.flat_map(|place| target.files(old, &place)).collect();
     let mut taken = Taken {
         bag: Bag { entries: Vec::new(), frozen: old.frozen().clone() },
-        files: Vec::new(),
         anew: Vec::new(),
         mentions: Vec::new(),
+        live: Vec::new(),
+        referring: mentions::referring(old, path),
+        words: Words::own(old, &target.forms, &files),
+        files,
     };
     let mut payload: Vec<Entry> = Vec::new();
     let mut former: Vec<(u32, Frozen)> = Vec::new();
@@ -85,7 +101,6 @@ pub fn redact(asked: Redact<'_>) -> Result<Taken, Refused> {
         let place = old.place(*number);
         let made = edition(asked, &target, (*number, frozen), &former)?;
         taken.anew.extend(made.anew);
-        taken.files.extend(target.files(old, &place));
         let is_last = *number == old.frozen().edition;
         let mut entries = made.entries;
         if is_last {
@@ -94,16 +109,28 @@ pub fn redact(asked: Redact<'_>) -> Result<Taken, Refused> {
         } else {
             let text = crate::records::write::write(&made.frozen).into_bytes();
             entries.push(Entry::made("data/records.json", text));
+            let ways = entries.iter().map(|entry| entry.path.as_str());
+            let ways = former::ways(ways, *number, made.frozen.site.language);
             for entry in &mut entries {
                 entry.path = entry.path.replacen("data/", &place, 1);
             }
+            entries.extend(ways);
         }
         payload.extend(entries);
         former.push((*number, made.frozen));
     }
-    let list = list(asked, &taken.files, &payload);
+    let list = list(asked, &target, &taken.files, &payload);
     payload.push(Entry::made(LIST, list.into_bytes()));
-    taken.mentions = mentions(old, &target, &payload);
+    taken.mentions = mentioning(old, &taken.words, &payload);
+    let left = asked.live.iter().filter(|input| {
+        let own = is_source(&input.path, asked.year) && target.has_source(&input.path);
+        !own && of_archive(&input.path).is_none()
+    });
+    let texts = left.filter(|input| match &input.content {
+        input::Content::Bytes(bytes) => std::str::from_utf8(bytes).is_ok_and(|text| taken.words.are_in(text)),
+        _ => false,
+    });
+    taken.live = texts.map(|input| input.path.clone()).collect();
     taken.anew.sort();
     taken.anew.dedup();
     taken.bag.entries = bag::complete(payload, &taken.bag.frozen);
@@ -120,6 +147,8 @@ struct Target {
     documents: Vec<String>,
     /// As each edition has the document.
     forms: Vec<FrozenDocument>,
+    /// The words by which others tell of it.
+    naming: Words,
 }
 
 impl Target {
@@ -135,7 +164,8 @@ impl Target {
         documents.sort();
         documents.dedup();
         let is_document = !forms.is_empty();
-        let target = Target { path: path.to_owned(), year, is_document, documents, forms };
+        let naming = Words::naming(&forms);
+        let target = Target { path: path.to_owned(), year, is_document, documents, forms, naming };
         let is_there =
             old.editions().iter().any(|(number, _)| !target.files(old, &old.place(*number)).is_empty());
         // The year's own page tells of all its documents: it is no one's.
@@ -168,6 +198,17 @@ impl Target {
         files.extend(sources.map(|(path, _)| format!("{source}{path}")));
         files
     }
+
+    /// Whether a file of a document has a name that its authors gave it, and not the program.
+    fn is_own_name(&self, path: &str) -> bool {
+        let is_text = |form: &FrozenDocument| path.ends_with(&form.document.source);
+        let is_made = MADE.iter().any(|name| path.ends_with(&format!("/{}/{name}", self.path)));
+        self.is_document && !is_made && !self.forms.iter().any(is_text)
+    }
+}
+
+fn folder_of(path: &str) -> &str {
+    path.rfind('/').map_or("", |at| &path[..=at])
 }
 
 /// An edition without what was taken out.
@@ -228,10 +269,9 @@ fn edition(
     };
     let (was, is) = (digests(&before), digests(&after));
     let folder = format!("{place}site/");
-    let needles = target.needles();
     let tells = |path: &str| {
         let Some(text) = old.text(&format!("{folder}{path}")) else { return false };
-        needles.iter().any(|needle| text.contains(needle.as_str()))
+        target.naming.are_in(text)
             || (path.ends_with(".html") && links::files(text, path).iter().any(|to| target.has(to)))
     };
     let paths: Vec<String> = new.documents.iter().map(|own| own.document.path.clone()).collect();
@@ -348,40 +388,23 @@ fn tombstone(asked: Redact<'_>, form: &FrozenDocument, language: Language, said:
     text.into_bytes()
 }
 
-impl Target {
-    /// Words by which others tell of it: its titles, its number, the work of its tasks.
-    fn needles(&self) -> BTreeSet<String> {
-        let mut needles: BTreeSet<String> = BTreeSet::new();
-        for form in &self.forms {
-            let own = &form.document;
-            let number =
-                own.number.iter().flat_map(|number| [Some(number.raw.clone()), number.normalized.clone()]);
-            let works = own.tasks.tasks.iter().map(|task| task.work.trim().to_owned());
-            let titles = [Some(own.title.clone()), own.short_title.clone()];
-            needles.extend(titles.into_iter().chain(number).flatten());
-            needles.extend(works);
-        }
-        // A short word is anyone's.
-        needles.retain(|needle| needle.chars().count() >= 4);
-        needles
-    }
-}
-
-/// The files that still have words of it.
-fn mentions(old: &Old, target: &Target, payload: &[Entry]) -> Vec<String> {
-    let needles = target.needles();
+/// The files of the new archive that still have words of it.
+fn mentioning(old: &Old, words: &Words, payload: &[Entry]) -> Vec<String> {
     let has = |entry: &&Entry| {
         let text = match &entry.content {
             Content::Bytes(bytes) => std::str::from_utf8(bytes).ok(),
             Content::Source(path) => old.text(path.strip_prefix(&old.in_site("")).unwrap_or(path)),
         };
-        text.is_some_and(|text| needles.iter().any(|needle| text.contains(needle.as_str())))
+        text.is_some_and(|text| words.are_in(text))
     };
     payload.iter().filter(has).map(|entry| entry.path.clone()).collect()
 }
 
 /// The list of what was taken out, this and what was before.
-fn list(asked: Redact<'_>, files: &[String], payload: &[Entry]) -> String {
+///
+/// What a file of a document is called can tell what must not be told: of those only the folder is
+/// named, and the digest by which copies are found.
+fn list(asked: Redact<'_>, target: &Target, files: &[String], payload: &[Entry]) -> String {
     let old = asked.old;
     let mut all: Vec<Value> = match old.content(LIST) {
         Some(input::Content::Bytes(bytes)) => serde_json::from_slice::<Value>(bytes)
@@ -394,7 +417,7 @@ fn list(asked: Redact<'_>, files: &[String], payload: &[Entry]) -> String {
     let gone = files.iter().filter_map(|path| Some((path, old.entry(path, "")?.sha256)));
     for (path, sha256) in gone.filter(|(_, sha256)| !stays.contains(sha256.as_str())) {
         all.push(json!({
-            "path": path,
+            "path": if target.is_own_name(path) { folder_of(path) } else { path },
             "reason": asked.reason,
             "date": asked.date.to_string(),
             "former_sha256": sha256,
