@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use aho_corasick::AhoCorasick;
 
 use crate::archive::old::Old;
+use crate::archive::taking::Taking;
 use crate::check::posts;
 use crate::model::frozen::{FrozenDocument, FrozenReference, FrozenUpdate};
 use crate::parse::front_matter;
@@ -28,47 +29,8 @@ impl Words {
         Words::of(names(forms))
     }
 
-    /// All words that are the document's own: besides those, who answers for it and how they are
-    /// reached, what its table says, the names of its files, its sentences, its long numbers.
-    /// Without a document, those of the files that are taken out by themselves.
-    pub fn own(old: &Old, forms: &[FrozenDocument], files: &[String]) -> Words {
-        let mut words = names(forms);
-        let alone: &[String] = if forms.is_empty() { files } else { &[] };
-        words.extend(alone.iter().filter_map(|path| Some(path.rsplit_once('/')?.1.to_owned())));
-        for form in forms {
-            let own = &form.document;
-            let mut add = |text: &str| {
-                words.insert(text.trim().to_owned());
-                words.extend(persons(text).map(str::to_owned));
-            };
-            own.contact.iter().chain(&own.summary).for_each(|text| add(text));
-            own.leading_group.iter().for_each(|member| add(&member.who));
-            for file in own.attachments.iter().chain(&own.original) {
-                add(&file.name);
-                add(&file.title);
-            }
-            for task in &own.tasks.tasks {
-                let cells = [&task.measures, &task.person, &task.requirement, &task.deliverable, &task.note];
-                cells.into_iter().flatten().chain(&task.extra).for_each(|cell| add(cell));
-            }
-            let updates = form.report.iter().flat_map(|report| &report.updates);
-            updates.for_each(|update| said(update).for_each(|text| add(text)));
-        }
-        let mut sources: BTreeSet<&str> = BTreeSet::new();
-        for (number, _) in old.editions() {
-            let place = old.place(*number);
-            let paths = forms.iter().map(|form| &form.document.source);
-            sources.extend(paths.filter_map(|path| old.text(&format!("{place}source/{path}"))));
-        }
-        sources.extend(alone.iter().filter_map(|path| old.text(path)));
-        for source in sources {
-            words.extend(sentences(source));
-            words.extend(numbers(source));
-        }
-        Words::of(words)
-    }
-
-    fn of(words: BTreeSet<String>) -> Words {
+    /// Words, of which short ones are left out.
+    pub fn of(words: BTreeSet<String>) -> Words {
         let mut forms: BTreeSet<String> = BTreeSet::new();
         for word in words.into_iter().filter(|word| is_long_enough(word)) {
             let json = serde_json::Value::from(word.as_str()).to_string();
@@ -86,6 +48,48 @@ impl Words {
     pub fn are_in(&self, text: &str) -> bool {
         self.matcher.as_ref().is_some_and(|matcher| matcher.is_match(text))
     }
+}
+
+/// All words that are the document's own: besides those, who answers for it and how they are
+/// reached, what its table says, the names of its files, its sentences, its long numbers.
+/// Without a document, those of the files that are taken out by themselves.
+pub fn own(old: &Old, target: &Taking, files: &[String]) -> Words {
+    let forms = &target.forms;
+    let mut words = names(forms);
+    words.extend(names_of_other(old, &target.path));
+    let alone: &[String] = if forms.is_empty() { files } else { &[] };
+    words.extend(alone.iter().filter_map(|path| Some(path.rsplit_once('/')?.1.to_owned())));
+    for form in forms {
+        let own = &form.document;
+        let mut add = |text: &str| {
+            words.insert(text.trim().to_owned());
+            words.extend(persons(text).map(str::to_owned));
+        };
+        own.contact.iter().chain(&own.summary).for_each(|text| add(text));
+        own.leading_group.iter().for_each(|member| add(&member.who));
+        for file in own.attachments.iter().chain(&own.original) {
+            add(&file.name);
+            add(&file.title);
+        }
+        for task in &own.tasks.tasks {
+            let cells = [&task.measures, &task.person, &task.requirement, &task.deliverable, &task.note];
+            cells.into_iter().flatten().chain(&task.extra).for_each(|cell| add(cell));
+        }
+        let updates = form.report.iter().flat_map(|report| &report.updates);
+        updates.for_each(|update| said(update).for_each(|text| add(text)));
+    }
+    let mut sources: BTreeSet<&str> = BTreeSet::new();
+    for (number, _) in old.editions() {
+        let place = old.place(*number);
+        let paths = forms.iter().map(|form| &form.document.source);
+        sources.extend(paths.filter_map(|path| old.text(&format!("{place}source/{path}"))));
+    }
+    sources.extend(alone.iter().filter_map(|path| old.text(path)));
+    for source in sources {
+        words.extend(sentences(source));
+        words.extend(numbers(source));
+    }
+    Words::of(words)
 }
 
 fn is_long_enough(word: &str) -> bool {
@@ -132,6 +136,39 @@ fn numbers(source: &str) -> Vec<String> {
     let runs = source.split(|c: char| !c.is_ascii_digit());
     let is_day = |run: &str| run.len() == 8 && (run.starts_with("19") || run.starts_with("20"));
     runs.filter(|run| run.len() >= FIGURES && !is_day(run)).map(str::to_owned).collect()
+}
+
+/// The names that pages of a year have for what is at an address outside it.
+pub fn names_of_other(old: &Old, path: &str) -> BTreeSet<String> {
+    let mut names: BTreeSet<String> = BTreeSet::new();
+    for own in old.editions().iter().flat_map(|(_, frozen)| &frozen.documents) {
+        names.extend(references(own).filter_map(|reference| match reference {
+            FrozenReference::Document { path: to, title } if to == path => Some(title.clone()),
+            _ => None,
+        }));
+    }
+    let outside = old.editions().iter().flat_map(|(_, frozen)| &frozen.outside);
+    for outside in outside.filter(|outside| outside.address.trim_end_matches('/') == path) {
+        // A title, and behind it a number.
+        let (title, number) = outside.title.rsplit_once(' ').unwrap_or((&outside.title, ""));
+        names.extend([outside.title.as_str(), title, number].map(str::to_owned));
+    }
+    names
+}
+
+/// Whether a year knows of something outside it: a page refers or leads to it.
+pub fn knows_other(old: &Old, path: &str) -> bool {
+    let is_it = |address: &str| {
+        let rest = address.strip_prefix(path);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    let outside = old.editions().iter().flat_map(|(_, frozen)| &frozen.outside);
+    outside.into_iter().any(|outside| is_it(&outside.address)) || !referring(old, path).is_empty()
+}
+
+fn references(own: &FrozenDocument) -> impl Iterator<Item = &FrozenReference> {
+    let all = [&own.basis, &own.replaces, &own.continues, &own.carried_to, &own.interprets];
+    all.into_iter().flatten()
 }
 
 /// The documents of the year that refer to one, or report on it, in any edition.

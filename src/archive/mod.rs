@@ -17,6 +17,7 @@ pub mod redact;
 pub mod site;
 pub mod sources;
 pub mod stub;
+pub mod taking;
 
 use std::collections::BTreeMap;
 

@@ -2,6 +2,7 @@
 //! is replaced by a page that says so, and whatever told of it is made anew without it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use serde_json::{Value, json};
@@ -12,20 +13,19 @@ use crate::archive::mentions::{self, Words};
 use crate::archive::merge::Merged;
 use crate::archive::old::Old;
 use crate::archive::site::SITE;
+use crate::archive::taking::{Taking, What};
 use crate::archive::{Asked, Bag, Content, Entry, Past, bag, former, links, readme, records, site, stub};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::input::{self, Input};
 use crate::base::language::Language;
 use crate::model::frozen::{Frozen, FrozenDocument, Redacted};
+use crate::model::site::Target;
 use crate::parse::frozen::of_archive;
 use crate::pipeline::{self, AsOf, Options};
 use crate::view::words::phrase;
 
 /// The list of what was taken out, in the archive.
 const LIST: &str = "data/redactions.json";
-/// The files that the program makes for a document.
-const MADE: [&str; 7] =
-    ["index.html", "plan.json", "notice.json", "report.json", "tasks.csv", "tasks.xlsx", "deadlines.ics"];
 
 /// What is asked.
 #[derive(Clone, Copy, Debug)]
@@ -83,16 +83,15 @@ pub fn redact(asked: Redact<'_>) -> Result<Taken, Refused> {
     if old.frozen().is_redacted(path) {
         return Err(Refused::Already);
     }
-    let target = Target::of(old, asked.year, path).ok_or(Refused::Unknown)?;
-    let places = old.editions().iter().map(|(number, _)| old.place(*number));
-    let files: Vec<String> = places.flat_map(|place| target.files(old, &place)).collect();
+    let target = Taking::of(old, asked.year, path).ok_or(Refused::Unknown)?;
+    let files = target.all_files(old);
     let mut taken = Taken {
         bag: Bag { entries: Vec::new(), frozen: old.frozen().clone() },
         anew: Vec::new(),
         mentions: Vec::new(),
         live: Vec::new(),
         referring: mentions::referring(old, path),
-        words: Words::own(old, &target.forms, &files),
+        words: mentions::own(old, &target, &files),
         files,
     };
     let mut payload: Vec<Entry> = Vec::new();
@@ -137,80 +136,6 @@ pub fn redact(asked: Redact<'_>) -> Result<Taken, Refused> {
     Ok(taken)
 }
 
-/// What is to be taken out.
-struct Target {
-    path: String,
-    year: i16,
-    /// Whether it is a document, with everything that was made of it.
-    is_document: bool,
-    /// The documents of the year, sorted, of all editions.
-    documents: Vec<String>,
-    /// As each edition has the document.
-    forms: Vec<FrozenDocument>,
-    /// The words by which others tell of it.
-    naming: Words,
-}
-
-impl Target {
-    fn of(old: &Old, year: i16, path: &str) -> Option<Target> {
-        let mut documents: Vec<String> = Vec::new();
-        let mut forms = Vec::new();
-        for own in old.editions().iter().flat_map(|(_, frozen)| &frozen.documents) {
-            documents.push(own.document.path.clone());
-            if own.document.path == path {
-                forms.push(own.clone());
-            }
-        }
-        documents.sort();
-        documents.dedup();
-        let is_document = !forms.is_empty();
-        let naming = Words::naming(&forms);
-        let target = Target { path: path.to_owned(), year, is_document, documents, forms, naming };
-        let is_there =
-            old.editions().iter().any(|(number, _)| !target.files(old, &old.place(*number)).is_empty());
-        // The year's own page tells of all its documents: it is no one's.
-        (is_there && path != year.to_string()).then_some(target)
-    }
-
-    /// Whether an address is a part of it.
-    fn has(&self, address: &str) -> bool {
-        if self.is_document {
-            compose::owner(&self.documents, self.year, address) == Some(&self.path)
-        } else {
-            address == self.path
-        }
-    }
-
-    /// Whether a source is.
-    fn has_source(&self, source: &str) -> bool {
-        let Some(path) = source.strip_prefix("content/") else { return false };
-        self.has(path.strip_suffix(".md").filter(|_| self.is_document).unwrap_or(path))
-    }
-
-    /// Its files in an edition of the archive that lies in a folder.
-    fn files(&self, old: &Old, place: &str) -> Vec<String> {
-        let site = format!("{place}site/");
-        let pages =
-            old.below(&site).filter(|(path, _)| self.has(path) && !path.ends_with(".html/index.html"));
-        let mut files: Vec<String> = pages.map(|(path, _)| format!("{site}{path}")).collect();
-        let source = format!("{place}source/");
-        let sources = old.below(&source).filter(|(path, _)| self.has_source(path));
-        files.extend(sources.map(|(path, _)| format!("{source}{path}")));
-        files
-    }
-
-    /// Whether a file of a document has a name that its authors gave it, and not the program.
-    fn is_own_name(&self, path: &str) -> bool {
-        let is_text = |form: &FrozenDocument| path.ends_with(&form.document.source);
-        let is_made = MADE.iter().any(|name| path.ends_with(&format!("/{}/{name}", self.path)));
-        self.is_document && !is_made && !self.forms.iter().any(is_text)
-    }
-}
-
-fn folder_of(path: &str) -> &str {
-    path.rfind('/').map_or("", |at| &path[..=at])
-}
-
 /// An edition without what was taken out.
 struct Made {
     /// Its files, as those of the present edition.
@@ -221,7 +146,7 @@ struct Made {
 
 fn edition(
     asked: Redact<'_>,
-    target: &Target,
+    target: &Taking,
     (number, frozen): (u32, &Frozen),
     former: &[(u32, Frozen)],
 ) -> Result<Made, Refused> {
@@ -282,7 +207,12 @@ fn edition(
             && !tells(path)
     };
     let (then, now) = (records::written(&before_records), records::written(&new));
-    let document = |path: &str| path != target.path && then.get(path) == now.get(path);
+    let kept = records::written(frozen);
+    let names_it = |path: &str| {
+        let record = kept.get(path).map(ToString::to_string).unwrap_or_default();
+        target.naming.are_in(&record)
+    };
+    let document = |path: &str| path != target.path && then.get(path) == now.get(path) && !names_it(path);
     let kept = Kept {
         old,
         edition: number,
@@ -299,7 +229,7 @@ fn edition(
         .map(|(path, _)| format!("{folder}{path}"))
         .collect();
     let (mut entries, frozen) = composed(&kept, after, new);
-    if !target.is_document {
+    if target.what == What::File {
         let address = format!("{}/", target.path);
         let html = stub::taken_out(&whole, &frozen, &address, &said);
         entries.push(Entry::made(format!("{SITE}{address}index.html"), html.into_bytes()));
@@ -328,11 +258,30 @@ fn rendered(
 ) -> Result<(Vec<Entry>, Frozen, pipeline::Built), Refused> {
     let inputs = merged.inputs();
     // What is wrong with the sources then and now is told elsewhere.
-    let whole = pipeline::build(&inputs, options);
+    let mut whole = pipeline::build(&inputs, options);
+    unlink(&mut whole);
     let program = &frozen.program;
     let asked = Asked { year, edition, inputs: &inputs, whole: &whole, options, program, past: Some(past) };
     let (entries, frozen) = site::payload(asked).map_err(Refused::Failed)?;
     Ok((entries, frozen, whole))
+}
+
+/// Makes plain words of links in texts that lead to what is not there any more.
+fn unlink(whole: &mut pipeline::Built) {
+    let routes = &whole.routes;
+    let lost = |target: &Target| match target {
+        Target::Address { address, .. } => routes.find(address).is_none(),
+        _ => false,
+    };
+    if !whole.site.targets.iter().any(|targets| targets.iter().any(lost)) {
+        return;
+    }
+    let left = whole.site.targets.iter().map(|targets| {
+        let kept = |target: &Target| if lost(target) { Target::Nowhere } else { target.clone() };
+        targets.iter().map(kept).collect()
+    });
+    let left = left.collect();
+    Arc::make_mut(&mut whole.site).targets = left;
 }
 
 /// The live site with the year, the registers, the settings and the theme as an edition has them.
@@ -349,11 +298,11 @@ fn sources(asked: Redact<'_>, number: u32) -> Merged {
 }
 
 /// What is said of it where it stood: the reason, the day and the digest of what stood there.
-fn said(asked: Redact<'_>, target: &Target, language: Language) -> String {
+fn said(asked: Redact<'_>, target: &Taking, language: Language) -> String {
     let old = asked.old;
-    let path = match target.is_document {
-        true => format!("data/site/{}/index.html", target.path),
-        false => format!("data/site/{}", target.path),
+    let path = match target.what {
+        What::Document => format!("data/site/{}/index.html", target.path),
+        What::File | What::Foreign => format!("data/site/{}", target.path),
     };
     let sha256 = old.entry(&path, "").map(|entry| entry.sha256).or_else(|| {
         let editions = old.editions().iter().rev();
@@ -404,7 +353,7 @@ fn mentioning(old: &Old, words: &Words, payload: &[Entry]) -> Vec<String> {
 ///
 /// What a file of a document is called can tell what must not be told: of those only the folder is
 /// named, and the digest by which copies are found.
-fn list(asked: Redact<'_>, target: &Target, files: &[String], payload: &[Entry]) -> String {
+fn list(asked: Redact<'_>, target: &Taking, files: &[String], payload: &[Entry]) -> String {
     let old = asked.old;
     let mut all: Vec<Value> = match old.content(LIST) {
         Some(input::Content::Bytes(bytes)) => serde_json::from_slice::<Value>(bytes)
@@ -417,7 +366,7 @@ fn list(asked: Redact<'_>, target: &Target, files: &[String], payload: &[Entry])
     let gone = files.iter().filter_map(|path| Some((path, old.entry(path, "")?.sha256)));
     for (path, sha256) in gone.filter(|(_, sha256)| !stays.contains(sha256.as_str())) {
         all.push(json!({
-            "path": if target.is_own_name(path) { folder_of(path) } else { path },
+            "path": target.listed(path),
             "reason": asked.reason,
             "date": asked.date.to_string(),
             "former_sha256": sha256,

@@ -1,15 +1,15 @@
 //! `fangan archive --amend` and `--redact`: another edition of a frozen year, and what is taken
 //! out of it.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
 use crate::archive::amend::{self, Amend};
-use crate::archive::mentions::Words;
 use crate::archive::old::Old;
-use crate::archive::redact::{self, Redact, Refused};
-use crate::archive::{self, Bag};
+use crate::archive::redact::{self, Redact, Refused, Taken};
+use crate::archive::{self, Bag, Entry};
 use crate::base::diagnostic::Severity;
 use crate::base::input::{Content, Input};
 use crate::base::language::{Language, Text};
@@ -104,6 +104,19 @@ pub fn redact(asked: &Again<'_>, path: &str, reason: &str) -> anyhow::Result<End
     let reason = one_line(reason, "--reason", language)?;
     let address = address(path);
     let year = asked.year;
+    let folder = format!("{year}/");
+    if !address.starts_with(&folder) && stands(&built, &address) {
+        let other = address.split('/').next().unwrap_or_default();
+        return Err(wrong(
+            language,
+            format!(
+                "/{address} 不在{year}年度，还在公布：先从那里移除（fangan archive {other} --redact {address}，或者写“撤下”）"
+            ),
+            format!(
+                "/{address} is not of {year} and is still published: take it out there first (fangan archive {other} --redact {address}, or `gone`)"
+            ),
+        ));
+    }
     let taken = redact::redact(Redact {
         year,
         live: &discovered.inputs,
@@ -164,10 +177,10 @@ pub fn redact(asked: &Again<'_>, path: &str, reason: &str) -> anyhow::Result<End
     };
     list(&mut text, heading, taken.referring.iter().map(|path| format!("{path}/")), language);
     let heading = Text {
-        zh: "别的年度的归档里还有它的文字：",
-        en: "Archives of other years still have words of it:",
+        zh: "别的年度的归档里还有它的内容或文字；来自它的，对那一年度用 --redact 加同一地址移除：",
+        en: "Archives of other years still have files or words of it; what comes from it is taken out by --redact with the same address on that year:",
     };
-    list(&mut text, heading, elsewhere(asked, &taken.words)?.into_iter(), language);
+    list(&mut text, heading, elsewhere(asked, &old, &taken)?.into_iter(), language);
     let is_it = |input: &&Input| {
         taken.bag.frozen.redacted_source(&input.path).is_some_and(|redacted| redacted.path == address)
     };
@@ -196,15 +209,30 @@ pub fn redact(asked: &Again<'_>, path: &str, reason: &str) -> anyhow::Result<End
     Ok(Ended::Done)
 }
 
-/// Files of the archives of other years that have some words.
-fn elsewhere(asked: &Again<'_>, words: &Words) -> anyhow::Result<Vec<String>> {
+/// Whether the site has something at an address that was not taken out or down.
+fn stands(built: &Built, address: &str) -> bool {
+    let document = built.site.published().find(|(_, document)| document.path == address);
+    document.map_or_else(|| built.routes.find(address).is_some(), |(_, document)| document.gone.is_none())
+}
+
+/// Files of the archives of other years that have words, or the bytes, of what was taken out.
+fn elsewhere(asked: &Again<'_>, old: &Old, taken: &Taken) -> anyhow::Result<Vec<String>> {
+    let digests = taken.files.iter().filter_map(|path| Some(old.entry(path, "")?.sha256));
+    let digests: BTreeSet<String> = digests.collect();
     let mut found = Vec::new();
     let own = format!("{}/{}", archives::FOLDER, asked.year);
     for name in archives::years(asked.root)?.into_iter().filter(|name| *name != own) {
         for (path, content) in archived::files(&asked.root.join(&name))? {
-            let Content::Bytes(bytes) = content else { continue };
-            if std::str::from_utf8(&bytes).is_ok_and(|text| words.are_in(text)) {
-                found.push(format!("{name}/{path}"));
+            let input = Input { path: format!("{name}/{path}"), content };
+            let has_words = match &input.content {
+                Content::Bytes(bytes) => {
+                    std::str::from_utf8(bytes).is_ok_and(|text| taken.words.are_in(text))
+                }
+                _ => false,
+            };
+            let is_copy = || Entry::copied("", &input).is_some_and(|copy| digests.contains(&copy.sha256));
+            if has_words || is_copy() {
+                found.push(input.path);
             }
         }
     }
