@@ -181,18 +181,21 @@ fn edition(
     });
     let earlier: Vec<(u32, Frozen)> =
         old.editions().iter().filter(|(other, _)| *other < number).cloned().collect();
-    let (before, before_records, _) =
-        rendered(year, number, frozen, &with, &options, &past(earlier, frozen.redactions.clone()))?;
-    let (after, mut new, whole) =
-        rendered(year, number, frozen, &without, &options, &past(former.to_vec(), redactions))?;
-    new.program.clone_from(&frozen.program);
-
-    // What is made in the same way without it does not tell of it, unless its old bytes lead there.
     let digests = |entries: &[Entry]| -> BTreeMap<String, String> {
         let site = entries.iter().filter_map(|entry| Some((entry.path.strip_prefix(SITE)?, entry)));
         site.map(|(path, entry)| (path.to_owned(), entry.sha256.clone())).collect()
     };
-    let (was, is) = (digests(&before), digests(&after));
+    // What is made in the same way without it does not tell of it, unless its old bytes do. Only
+    // the digests are kept, as a year can be large.
+    let (was, then) = {
+        let past = past(earlier, frozen.redactions.clone());
+        let (before, records, _) = rendered(year, number, frozen, &with, &options, &past)?;
+        (digests(&before), records::written(&records))
+    };
+    let (after, mut new, whole) =
+        rendered(year, number, frozen, &without, &options, &past(former.to_vec(), redactions))?;
+    new.program.clone_from(&frozen.program);
+    let is = digests(&after);
     let folder = format!("{place}site/");
     let tells = |path: &str| {
         let Some(text) = old.text(&format!("{folder}{path}")) else { return false };
@@ -200,13 +203,14 @@ fn edition(
             || (path.ends_with(".html") && links::files(text, path).iter().any(|to| target.has(to)))
     };
     let paths: Vec<String> = new.documents.iter().map(|own| own.document.path.clone()).collect();
-    let file = |path: &str| {
-        compose::owner(&paths, year, path).is_some()
-            && !target.has(path)
-            && was.get(path) == is.get(path)
-            && !tells(path)
+    let stays = |path: &str| {
+        let is_anothers = compose::owner(&paths, year, path).is_some() && !target.has(path);
+        is_anothers && was.get(path) == is.get(path) && !tells(path)
     };
-    let (then, now) = (records::written(&before_records), records::written(&new));
+    let staying: BTreeSet<&str> =
+        old.below(&folder).map(|(path, _)| path).filter(|path| stays(path)).collect();
+    let file = |path: &str| staying.contains(path);
+    let now = records::written(&new);
     let kept = records::written(frozen);
     let names_it = |path: &str| {
         let record = kept.get(path).map(ToString::to_string).unwrap_or_default();
