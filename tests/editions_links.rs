@@ -147,6 +147,9 @@ fn two_editions_of_one_archive_are_compared() {
     };
     let (code, told) = compare(&bag.join("data/editions/1"), &bag);
     assert!(code == 1 && told.contains("6月底前") && told.contains("8月底前"), "{told}");
+    assert!(!told.contains("正文没有比较"), "records have the text: {told}");
+    let (code, told) = compare(&bag.join("data/editions/1"), &bag.join("data/editions/2"));
+    assert!(code == 1 && told.contains("10月底前") && !told.contains("8月底前"), "{told}");
     let (code, told) = compare(&bag.join("data/editions/2"), &bag.join("data/editions/2"));
     assert_eq!(code, 0, "{told}");
 }

@@ -191,10 +191,7 @@ fn every_text_that_has_its_words_is_named() {
         assert!(told.contains(&format!("  data/site/2011/{name}/index.html\n")), "{name}: {told}");
     }
     assert!(!told.contains("2011/silent"), "{told}");
-    assert!(
-        told.contains("  data/records.json\n") && told.contains("  data/site/search/texts/0.js\n"),
-        "{told}"
-    );
+    assert!(told.contains("  data/records.json\n") && told.contains("  data/site/search/texts/"), "{told}");
     assert!(told.contains("  content/2012/live/index.md\n"), "{told}");
     assert!(
         told.contains("  2011/second/\n") && told.contains("  2011/first/june/\n"),

@@ -350,7 +350,9 @@ fn mentioning(old: &Old, words: &Words, payload: &[Entry]) -> Vec<String> {
         };
         text.is_some_and(|text| words.are_in(text))
     };
-    payload.iter().filter(has).map(|entry| entry.path.clone()).collect()
+    let mut found: Vec<String> = payload.iter().filter(has).map(|entry| entry.path.clone()).collect();
+    found.sort();
+    found
 }
 
 /// The list of what was taken out, this and what was before.
