@@ -3,8 +3,8 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
+use assert_cmd::Command;
 use tempfile::tempdir;
 
 use crate::editions::{PLAN, archive, is_sound};
