@@ -65,7 +65,8 @@ fn site() -> TempDir {
     folder
 }
 
-fn archive(root: &Path, more: &[&str]) -> assert_cmd::assert::Assert {
+/// Runs `fangan archive 2025` when the year is over.
+pub fn archived(root: &Path, more: &[&str]) -> assert_cmd::assert::Assert {
     let day = ["--as-of", "2026-01-31", "--root"];
     fangan().args(["archive", "2025"]).args(day).arg(root).args(more).assert()
 }
@@ -87,7 +88,7 @@ fn manifest(bag: &BTreeMap<String, Vec<u8>>, name: &str) -> BTreeMap<String, Str
 #[test]
 fn the_bag_is_whole_as_its_standard_asks() {
     let site = site();
-    archive(site.path(), &[]).success();
+    archived(site.path(), &[]).success();
     let bag = tree(&site.path().join("archives/2025"));
     assert_eq!(bag["bagit.txt"], b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n");
     let (payload, tags) = (manifest(&bag, "manifest-sha256.txt"), manifest(&bag, "tagmanifest-sha256.txt"));
@@ -134,7 +135,7 @@ fn the_bag_is_whole_as_its_standard_asks() {
 #[test]
 fn every_link_of_the_small_site_leads_to_a_file_in_it() {
     let site = site();
-    archive(site.path(), &[]).success();
+    archived(site.path(), &[]).success();
     let bag = site.path().join("archives/2025/data");
     let files = tree(&bag.join("site"));
     let any = Selector::parse("[href], [src], [action]").unwrap();
@@ -200,11 +201,11 @@ fn every_link_of_the_small_site_leads_to_a_file_in_it() {
 #[test]
 fn the_same_site_gives_the_same_bag_and_a_frozen_year_stays() {
     let (one, two) = (site(), site());
-    archive(one.path(), &[]).success();
-    archive(two.path(), &[]).success();
+    archived(one.path(), &[]).success();
+    archived(two.path(), &[]).success();
     let bag = tree(&one.path().join("archives"));
     assert_eq!(bag, tree(&two.path().join("archives")));
-    let again = archive(one.path(), &[]).code(2);
+    let again = archived(one.path(), &[]).code(2);
     assert!(String::from_utf8_lossy(&again.get_output().stderr).contains("archives/2025"));
     assert_eq!(bag, tree(&one.path().join("archives")));
 }
@@ -212,7 +213,7 @@ fn the_same_site_gives_the_same_bag_and_a_frozen_year_stays() {
 #[test]
 fn a_dry_run_lists_and_writes_nothing() {
     let site = site();
-    let run = archive(site.path(), &["--dry-run"]).success();
+    let run = archived(site.path(), &["--dry-run"]).success();
     let told = String::from_utf8(run.get_output().stdout.clone()).unwrap();
     for words in ["2025/work/  示例整治方案", "data/records.json", "/2024/base/  上年示例方案"] {
         assert!(told.contains(words), "{words} is not in\n{told}");
@@ -239,7 +240,7 @@ fn a_year_that_is_not_settled_is_refused() {
     for (path, text, code) in cases {
         let site = site();
         write_site(site.path(), &[(path, text)]);
-        let run = archive(site.path(), &[]).code(1);
+        let run = archived(site.path(), &[]).code(1);
         let told = String::from_utf8(run.get_output().stderr.clone()).unwrap();
         assert!(told.contains(&format!("[{code}]")) && told.contains(path), "{code}\n{told}");
         assert!(!site.path().join("archives").exists(), "{code}");
@@ -252,7 +253,7 @@ fn a_year_that_is_not_settled_is_refused() {
             "---\n标题: 长期方案\n起止: 2025年3月至2026年6月\n接转至: ../../2026/next\n---\n",
         )],
     );
-    archive(site.path(), &[]).success();
+    archived(site.path(), &[]).success();
     let page = site.path().join("archives/2025/data/site/2025/long/index.html");
     let page = crate::support::readable(&fs::read_to_string(page).unwrap());
     assert!(page.contains("下一年度方案") && page.contains("下年示例方案"), "{page}");
@@ -273,7 +274,7 @@ fn a_full_disk_leaves_nothing() {
     assert_eq!(ended.status.code(), Some(3), "{}", String::from_utf8_lossy(&ended.stderr));
     let left: Vec<_> = fs::read_dir(site.path().join("archives")).unwrap().collect();
     assert!(left.is_empty(), "{left:?}");
-    archive(site.path(), &[]).success();
+    archived(site.path(), &[]).success();
 }
 
 #[cfg(unix)]
@@ -284,7 +285,7 @@ fn killed_at_any_moment_it_is_whole_or_not_there() {
     let kills: u32 = std::env::var("FANGAN_KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(5);
     let whole = site();
     let began = Instant::now();
-    archive(whole.path(), &[]).success();
+    archived(whole.path(), &[]).success();
     let lasts = began.elapsed();
     let expected = tree(&whole.path().join("archives/2025"));
     let site = site();
@@ -308,7 +309,7 @@ fn killed_at_any_moment_it_is_whole_or_not_there() {
             fs::remove_dir_all(&place).unwrap();
         }
     }
-    archive(site.path(), &[]).success();
+    archived(site.path(), &[]).success();
     assert_eq!(tree(&place), expected);
     let names: Vec<_> =
         fs::read_dir(site.path().join("archives")).unwrap().map(|e| e.unwrap().file_name()).collect();

@@ -222,7 +222,7 @@ fn schemas_are_listed_printed_and_written() {
         fangan().args(["schema", "--out"]).arg(folder.path().join("s")).assert().success();
     }
     let names: Vec<String> = tree(folder.path()).into_keys().collect();
-    let all = ["defaults", "front-matter", "site", "topics", "units"];
+    let all = ["defaults", "front-matter", "site", "topics", "units", "verify"];
     assert_eq!(names, all.map(|name| format!("s/{name}.schema.json")));
 }
 

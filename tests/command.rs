@@ -222,7 +222,9 @@ fn init_makes_a_site_that_builds_and_leaves_full_folders_alone() {
         fangan().args(["build", "--root"]).arg(&new).assert().success();
         fangan().arg("init").arg(&new).assert().code(2);
         let attributes = fs::read_to_string(new.join(".gitattributes")).unwrap();
-        assert!(attributes.lines().any(|line| line == "archives/** -text"), "{attributes}");
+        for kept in ["archives/** -text", "content/** -text"] {
+            assert!(attributes.lines().any(|line| line == kept), "{attributes}");
+        }
     }
 }
 

@@ -104,12 +104,13 @@ fn below(files: &BTreeMap<String, Vec<u8>>, folder: &str) -> BTreeMap<String, Ve
     inside.collect()
 }
 
-fn page(files: &BTreeMap<String, Vec<u8>>, path: &str) -> String {
+/// The text of a page.
+pub fn page(files: &BTreeMap<String, Vec<u8>>, path: &str) -> String {
     String::from_utf8(files.get(path).unwrap_or_else(|| panic!("{path} is not there")).clone()).unwrap()
 }
 
 /// Where the links of a page with some words lead, as files of the site.
-fn link(html: &str, file: &str, words: &str) -> String {
+pub fn link(html: &str, file: &str, words: &str) -> String {
     let page = Html::parse_document(html);
     let links = Selector::parse("a[href]").unwrap();
     let found = page.select(&links).find(|link| link.text().collect::<String>().contains(words));

@@ -25,7 +25,9 @@ mod sites;
 
 mod addresses;
 mod archive;
+mod carried;
 mod check;
+mod checkout;
 mod command;
 mod data;
 mod data_docs;
@@ -33,6 +35,7 @@ mod determinism;
 mod diff;
 mod diff_archives;
 mod editions;
+mod editions_links;
 mod edits;
 mod edits_frozen;
 mod english;
@@ -55,6 +58,7 @@ mod soak;
 mod translations;
 mod verify;
 mod verify_bagit;
+mod verify_schema;
 
 mod sample;
 mod sample_features;

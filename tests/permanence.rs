@@ -161,7 +161,7 @@ fn refused(root: &Path) -> String {
 }
 
 /// The files and pages of the site that a page leads to, as the files that answer.
-fn leads_to(file: &str, html: &[u8]) -> BTreeSet<String> {
+pub fn leads_to(file: &str, html: &[u8]) -> BTreeSet<String> {
     let page = Html::parse_document(&String::from_utf8_lossy(html));
     let all = Selector::parse("[href], [src], [action]").unwrap();
     let mut found = BTreeSet::new();

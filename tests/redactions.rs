@@ -152,3 +152,133 @@ fn words_that_stay_elsewhere_are_told_and_what_is_not_there_is_refused() {
     assert!(told.contains("data/source/content/2011/apart/index.md"), "{told}");
     is_sound(root.path());
 }
+
+#[test]
+fn every_text_that_has_its_words_is_named() {
+    let root = site();
+    let plan = PLAN.replace("完成时限: 6月底前", "完成时限: 6月底前, 责任人: 张三");
+    let plan =
+        plan.replace("附件:", "联系方式: 办公室 87654321\n附件:") + "\n各科室要逐条对照认真整改到位。\n";
+    let text =
+        |title: &str, words: &str| format!("---\n标题: {title}\n成文日期: 2011-07-01\n---\n\n{words}\n");
+    let others = [
+        ("title", "按《深化创新活动实施方案》办理。"),
+        ("number", "见示卫〔2011〕19号。"),
+        ("task", "重点是清理积压病历。"),
+        ("person", "由张三负责。"),
+        ("phone", "电话：87654321。"),
+        ("sentence", "会议要求，各科室要逐条对照认真整改到位。"),
+        ("file", "详见名单.pdf一份。"),
+    ];
+    for (name, words) in others {
+        write_site(root.path(), &[(&format!("content/2011/{name}/index.md"), &text(name, words))]);
+    }
+    write_site(
+        root.path(),
+        &[
+            ("content/2011/first/index.md", &plan),
+            ("content/2011/silent/index.md", &text("无关", "张开双臂，87650000，各科室要逐条对照。")),
+            ("content/2012/live/index.md", &text("在线文件", "由张三负责。")),
+        ],
+    );
+    let (code, told) = archive(root.path(), "2012-03-01", &[]);
+    assert_eq!(code, 0, "{told}");
+    let (code, told) = redact(root.path(), "2011/first");
+    assert_eq!(code, 0, "{told}");
+    for (name, _) in others {
+        let source = format!("  data/source/content/2011/{name}/index.md\n");
+        assert!(told.contains(&source), "{name}: {told}");
+        assert!(told.contains(&format!("  data/site/2011/{name}/index.html\n")), "{name}: {told}");
+    }
+    assert!(!told.contains("2011/silent"), "{told}");
+    assert!(told.contains("  data/records.json\n") && told.contains("  data/site/search/texts/"), "{told}");
+    assert!(told.contains("  content/2012/live/index.md\n"), "{told}");
+    assert!(
+        told.contains("  2011/second/\n") && told.contains("  2011/first/june/\n"),
+        "what refers to it: {told}"
+    );
+}
+
+#[test]
+fn neither_lists_nor_caches_keep_the_name_of_a_file_that_was_taken_out() {
+    let root = site();
+    archive(root.path(), "2012-03-01", &[]);
+    fangan().args(["build", "--as-of", "2012-03-01", "--root"]).arg(root.path()).assert().success();
+    assert!(root.path().join(".fangan-cache").exists());
+    let bag = root.path().join("archives/2011");
+    let former = sha256(b"%PDF-1.4 mingdan");
+    assert_eq!(redact(root.path(), "2011/first").0, 0);
+    assert!(!root.path().join(".fangan-cache").exists());
+    nowhere(&tree(&bag), &["名单", "%E5%90%8D%E5%8D%95"]);
+    // Its digest stays, so that copies are found.
+    let list = fs::read_to_string(bag.join("data/redactions.json")).unwrap();
+    assert!(list.contains(&format!("\"path\":\"data/site/2011/first/\",\"reason\":\"含个人信息\",\"date\":\"2013-09-01\",\"former_sha256\":\"{former}\"")), "{list}");
+    // The output that was built before is put right by the next build.
+    fs::remove_dir_all(root.path().join("content/2011/first")).unwrap();
+    fangan().args(["build", "--as-of", "2014-01-01", "--root"]).arg(root.path()).assert().success();
+    nowhere(&tree(&root.path().join("public")), &["名单", "mingdan", "麒麟"]);
+    nowhere(&tree(&root.path().join(".fangan-cache")), &["名单"]);
+    let page = readable(&fs::read_to_string(bag.join("data/site/2011/first/index.html")).unwrap());
+    assert!(
+        !page.contains("进行中") && page.contains("已依规移除"),
+        "nothing is known of its progress: {page}"
+    );
+    // What the program makes of a document goes with it alone.
+    let (code, told) = redact(root.path(), "2011/second/plan.json");
+    assert_eq!(code, 2, "{told}");
+}
+
+#[test]
+fn what_archives_of_other_years_have_of_it_is_told_and_taken_out() {
+    let root = site();
+    let next = "---\n标题: 下一年方案\n成文日期: 2012-02-01\n接续: ../../2011/first\n---\n\n见[名册](../../2011/first/名单.pdf)。\n";
+    let apart = "---\n标题: 另一份\n成文日期: 2012-02-01\n---\n\n正文。\n";
+    write_site(root.path(), &[("content/2012/next/index.md", next), ("content/2012/apart/index.md", apart)]);
+    archive(root.path(), "2012-03-01", &[]);
+    let in_2012 = |more: &[&str]| {
+        let ended = fangan()
+            .args(["archive", "2012", "--as-of", "2013-09-02", "--root"])
+            .arg(root.path())
+            .args(more)
+            .assert();
+        let output = ended.get_output();
+        let told = [output.stdout.clone(), output.stderr.clone()].concat();
+        (output.status.code().unwrap(), String::from_utf8(told).unwrap())
+    };
+    assert_eq!(in_2012(&[]).0, 0);
+    let other = root.path().join("archives/2012");
+    let before = tree(&other);
+    let asked = ["--redact", "2011/first", "--reason", "含个人信息"];
+    let (code, told) = in_2012(&asked);
+    assert!(code == 2 && told.contains("fangan archive 2011 --redact 2011/first"), "{told}");
+    let (code, told) = redact(root.path(), "2011/first");
+    assert_eq!(code, 0, "{told}");
+    for path in ["data/site/2012/next/index.html", "data/site/2011/first/名单.pdf", "data/records.json"] {
+        assert!(told.contains(&format!("  archives/2012/{path}\n")), "{path}: {told}");
+    }
+    assert!(!told.contains("archives/2012/data/site/2012/apart"), "{told}");
+    fs::remove_dir_all(root.path().join("content/2011/first")).unwrap();
+
+    let (code, told) = in_2012(&asked);
+    assert_eq!(code, 0, "{told}");
+    is_sound(root.path());
+    let after = tree(&other);
+    let titles = ["深化创新活动", "示卫〔2011〕19号", "mingdan"];
+    nowhere(&after, &titles);
+    assert!(
+        told.contains("  data/source/content/2012/next/index.md\n"),
+        "its own words name the file: {told}"
+    );
+    let page = String::from_utf8(after["data/site/2012/next/index.html"].clone()).unwrap();
+    assert!(readable(&page).contains("见名册。") && !page.contains(".pdf"), "{page}");
+    assert!(!after.contains_key("data/site/2011/first/名单.pdf"));
+    let kept = "data/site/2012/apart/index.html";
+    assert!(after[kept] == before[kept], "what does not tell of it keeps its bytes");
+    let list = String::from_utf8(after["data/redactions.json"].clone()).unwrap();
+    assert!(list.contains(&sha256(b"%PDF-1.4 mingdan")), "{list}");
+    // The site is built again, without a word of it.
+    let next = next.replace("[名册](../../2011/first/名单.pdf)", "名册");
+    write_site(root.path(), &[("content/2012/next/index.md", &next)]);
+    fs::remove_dir_all(root.path().join("content/2012")).unwrap();
+    nowhere(&build(root.path()), &titles);
+}

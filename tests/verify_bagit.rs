@@ -5,7 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::bags::{archive, damage, edit};
-use crate::support::venv;
+use crate::editions;
+use crate::support::{venv, write_site};
 
 /// A Python that has `bagit`; `tests/run` makes it.
 fn python() -> PathBuf {
@@ -68,4 +69,36 @@ fn another_reader_finds_the_same_damage() {
         let (valid, said) = judged(archive.path());
         assert!(!valid, "{path}: {said}");
     }
+}
+
+#[test]
+fn another_reader_accepts_several_editions_and_what_was_taken_out() {
+    let root = editions::site();
+    let bag = root.path().join("archives/2011");
+    let accepted = |step: &str| {
+        let (valid, said) = judged(&bag);
+        assert!(valid, "{step}: {said}");
+        assert_eq!(damage(&bag), Vec::<String>::new(), "{step}");
+    };
+    assert_eq!(editions::archive(root.path(), "2012-03-01", &[]).0, 0);
+    accepted("the first edition");
+    for (edition, limit) in [(2, "8月底前"), (3, "10月底前")] {
+        let plan = editions::PLAN.replace("6月底前", limit);
+        write_site(root.path(), &[("content/2011/first/index.md", &plan)]);
+        let day = format!("201{edition}-06-01");
+        let (code, told) = editions::archive(root.path(), &day, &["--amend", "--note", "更正时限"]);
+        assert_eq!(code, 0, "{told}");
+        accepted(&format!("edition {edition}"));
+    }
+    for path in ["2011/first/名单.pdf", "2011/second"] {
+        let redact = ["--redact", path, "--reason", "含个人信息"];
+        let (code, told) = editions::archive(root.path(), "2014-06-01", &redact);
+        assert_eq!(code, 0, "{told}");
+        accepted(path);
+    }
+    // What is taken out is damage to both when it comes back.
+    fs::write(bag.join("data/editions/1/site/2011/first/again.pdf"), "%PDF-1.4 mingdan").unwrap();
+    assert!(!judged(&bag).0);
+    let found = damage(&bag);
+    assert!(found.iter().any(|line| line.starts_with("still-there data/editions/1/site/")), "{found:?}");
 }

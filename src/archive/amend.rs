@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::archive::compose::{self, Kept, composed};
 use crate::archive::merge::Merged;
 use crate::archive::old::Old;
-use crate::archive::{Asked, Bag, Entry, Past, bag, judge, readme, site, sources};
+use crate::archive::{Asked, Bag, Entry, Past, bag, former, judge, readme, site, sources};
 use crate::base::codes::archive as codes;
 use crate::base::diagnostic::{Diagnostic, Severity};
 use crate::base::input::Input;
@@ -149,25 +149,8 @@ fn made(
     payload.extend(sources);
     let mut payload = merged.placed(payload);
     payload.extend(readme::payload(&frozen));
-    payload.extend(former(old));
+    payload.extend(former::entries(old));
     Ok(Bag { entries: bag::complete(payload, &frozen), frozen })
-}
-
-/// The former editions, and what was taken out of them.
-fn former(old: &Old) -> Vec<Entry> {
-    let number = old.frozen().edition;
-    let mut entries: Vec<Entry> = Vec::new();
-    for (path, _) in old.below("data/") {
-        let from = format!("data/{path}");
-        let stays = path.starts_with("editions/") || path == "redactions.json";
-        let moves = path.starts_with("site/") || path.starts_with("source/") || path == "records.json";
-        if stays {
-            entries.extend(old.entry(&from, from.clone()));
-        } else if moves {
-            entries.extend(old.entry(&from, format!("data/editions/{number}/{path}")));
-        }
-    }
-    entries
 }
 
 /// What the new edition knows of the former ones.

@@ -149,6 +149,10 @@ impl Page<'_> {
             (false, _) => phrase("第{0}版，{1}：{2}", "第{0}版，{1}：{2}", "Edition {0}, {1}: {2}"),
         };
         let mut line = escaped(&said.fill(language, &[&number, &day, note]));
+        // A note without an end gets one, where a link follows.
+        if self.former.is_some() && note.ends_with(char::is_alphanumeric) {
+            line.push_str(phrase("。", "。", ".").of(language));
+        }
         if let Some((former, _)) = &self.former {
             let words = phrase("此前的第{0}版", "此前的第{0}版", "The former edition {0}")
                 .fill(language, &[&former.to_string()]);

@@ -5,7 +5,7 @@ use jiff::civil::{Date, date};
 use crate::base::codes::archive as codes;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::{FileId, Span};
-use crate::model::document::{Document, DocumentId, Kind};
+use crate::model::document::{Document, DocumentId, Kind, Reference};
 use crate::model::lifecycle::Publication;
 use crate::model::time::Time;
 use crate::pipeline::Built;
@@ -80,6 +80,13 @@ fn published(built: &Built, id: DocumentId, year: i16, found: &mut Vec<Diagnosti
         let diagnostic = Diagnostic::new(&codes::BEYOND, place(built, document, &time.words));
         let next = year.saturating_add(1);
         found.push(diagnostic.with(year.to_string()).with(&time.words).with(end).with(next.to_string()));
+    }
+    for carried in &document.carried_to {
+        let Reference::Document(to) = carried else { continue };
+        if built.site.document(*to).publication != Publication::Published {
+            let diagnostic = Diagnostic::new(&codes::CARRIED_UNSEEN, Span::whole(document.file));
+            found.push(diagnostic.with(year.to_string()));
+        }
     }
     let knowledge = built.site.knowledge.get(id.0).map_or(&[][..], |known| known.as_slice());
     let later: Vec<&str> = document

@@ -4,9 +4,11 @@ pub mod amend;
 pub mod bag;
 pub mod changes;
 pub mod compose;
+pub mod former;
 pub mod judge;
 pub mod links;
 pub mod mark;
+pub mod mentions;
 pub mod merge;
 pub mod old;
 pub mod readme;
@@ -15,6 +17,7 @@ pub mod redact;
 pub mod site;
 pub mod sources;
 pub mod stub;
+pub mod taking;
 
 use std::collections::BTreeMap;
 

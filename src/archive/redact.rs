@@ -2,20 +2,25 @@
 //! is replaced by a page that says so, and whatever told of it is made anew without it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use crate::archive::amend::is_source;
 use crate::archive::compose::{self, Kept, composed};
+use crate::archive::mentions::{self, Words};
 use crate::archive::merge::Merged;
 use crate::archive::old::Old;
 use crate::archive::site::SITE;
-use crate::archive::{Asked, Bag, Content, Entry, Past, bag, links, readme, records, site, stub};
+use crate::archive::taking::{Taking, What};
+use crate::archive::{Asked, Bag, Content, Entry, Past, bag, former, links, readme, records, site, stub};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::input::{self, Input};
 use crate::base::language::Language;
 use crate::model::frozen::{Frozen, FrozenDocument, Redacted};
+use crate::model::site::Target;
+use crate::parse::frozen::of_archive;
 use crate::pipeline::{self, AsOf, Options};
 use crate::view::words::phrase;
 
@@ -48,8 +53,14 @@ pub struct Taken {
     pub files: Vec<String>,
     /// The pages and files of other documents that were made anew.
     pub anew: Vec<String>,
-    /// Files that have words of it still: its title, its number, the work of its tasks.
+    /// Files of the archive that have words of it still, in texts of others.
     pub mentions: Vec<String>,
+    /// Texts of the live site that have.
+    pub live: Vec<String>,
+    /// Documents of the year that refer to it or report on it.
+    pub referring: Vec<String>,
+    /// Its words, by which texts elsewhere are looked through.
+    pub words: Words,
 }
 
 /// Why it cannot be done.
@@ -72,12 +83,16 @@ pub fn redact(asked: Redact<'_>) -> Result<Taken, Refused> {
     if old.frozen().is_redacted(path) {
         return Err(Refused::Already);
     }
-    let target = Target::of(old, asked.year, path).ok_or(Refused::Unknown)?;
+    let target = Taking::of(old, asked.year, path).ok_or(Refused::Unknown)?;
+    let files = target.all_files(old);
     let mut taken = Taken {
         bag: Bag { entries: Vec::new(), frozen: old.frozen().clone() },
-        files: Vec::new(),
         anew: Vec::new(),
         mentions: Vec::new(),
+        live: Vec::new(),
+        referring: mentions::referring(old, path),
+        words: mentions::own(old, &target, &files),
+        files,
     };
     let mut payload: Vec<Entry> = Vec::new();
     let mut former: Vec<(u32, Frozen)> = Vec::new();
@@ -85,7 +100,6 @@ pub fn redact(asked: Redact<'_>) -> Result<Taken, Refused> {
         let place = old.place(*number);
         let made = edition(asked, &target, (*number, frozen), &former)?;
         taken.anew.extend(made.anew);
-        taken.files.extend(target.files(old, &place));
         let is_last = *number == old.frozen().edition;
         let mut entries = made.entries;
         if is_last {
@@ -94,80 +108,32 @@ pub fn redact(asked: Redact<'_>) -> Result<Taken, Refused> {
         } else {
             let text = crate::records::write::write(&made.frozen).into_bytes();
             entries.push(Entry::made("data/records.json", text));
+            let ways = entries.iter().map(|entry| entry.path.as_str());
+            let ways = former::ways(ways, *number, made.frozen.site.language);
             for entry in &mut entries {
                 entry.path = entry.path.replacen("data/", &place, 1);
             }
+            entries.extend(ways);
         }
         payload.extend(entries);
         former.push((*number, made.frozen));
     }
-    let list = list(asked, &taken.files, &payload);
+    let list = list(asked, &target, &taken.files, &payload);
     payload.push(Entry::made(LIST, list.into_bytes()));
-    taken.mentions = mentions(old, &target, &payload);
+    taken.mentions = mentioning(old, &taken.words, &payload);
+    let left = asked.live.iter().filter(|input| {
+        let own = is_source(&input.path, asked.year) && target.has_source(&input.path);
+        !own && of_archive(&input.path).is_none()
+    });
+    let texts = left.filter(|input| match &input.content {
+        input::Content::Bytes(bytes) => std::str::from_utf8(bytes).is_ok_and(|text| taken.words.are_in(text)),
+        _ => false,
+    });
+    taken.live = texts.map(|input| input.path.clone()).collect();
     taken.anew.sort();
     taken.anew.dedup();
     taken.bag.entries = bag::complete(payload, &taken.bag.frozen);
     Ok(taken)
-}
-
-/// What is to be taken out.
-struct Target {
-    path: String,
-    year: i16,
-    /// Whether it is a document, with everything that was made of it.
-    is_document: bool,
-    /// The documents of the year, sorted, of all editions.
-    documents: Vec<String>,
-    /// As each edition has the document.
-    forms: Vec<FrozenDocument>,
-}
-
-impl Target {
-    fn of(old: &Old, year: i16, path: &str) -> Option<Target> {
-        let mut documents: Vec<String> = Vec::new();
-        let mut forms = Vec::new();
-        for own in old.editions().iter().flat_map(|(_, frozen)| &frozen.documents) {
-            documents.push(own.document.path.clone());
-            if own.document.path == path {
-                forms.push(own.clone());
-            }
-        }
-        documents.sort();
-        documents.dedup();
-        let is_document = !forms.is_empty();
-        let target = Target { path: path.to_owned(), year, is_document, documents, forms };
-        let is_there =
-            old.editions().iter().any(|(number, _)| !target.files(old, &old.place(*number)).is_empty());
-        // The year's own page tells of all its documents: it is no one's.
-        (is_there && path != year.to_string()).then_some(target)
-    }
-
-    /// Whether an address is a part of it.
-    fn has(&self, address: &str) -> bool {
-        if self.is_document {
-            compose::owner(&self.documents, self.year, address) == Some(&self.path)
-        } else {
-            address == self.path
-        }
-    }
-
-    /// Whether a source is.
-    fn has_source(&self, source: &str) -> bool {
-        let Some(path) = source.strip_prefix("content/") else { return false };
-        self.has(path.strip_suffix(".md").filter(|_| self.is_document).unwrap_or(path))
-    }
-
-    /// Its files in an edition of the archive that lies in a folder.
-    fn files(&self, old: &Old, place: &str) -> Vec<String> {
-        let site = format!("{place}site/");
-        let pages =
-            old.below(&site).filter(|(path, _)| self.has(path) && !path.ends_with(".html/index.html"));
-        let mut files: Vec<String> = pages.map(|(path, _)| format!("{site}{path}")).collect();
-        let source = format!("{place}source/");
-        let sources = old.below(&source).filter(|(path, _)| self.has_source(path));
-        files.extend(sources.map(|(path, _)| format!("{source}{path}")));
-        files
-    }
 }
 
 /// An edition without what was taken out.
@@ -180,7 +146,7 @@ struct Made {
 
 fn edition(
     asked: Redact<'_>,
-    target: &Target,
+    target: &Taking,
     (number, frozen): (u32, &Frozen),
     former: &[(u32, Frozen)],
 ) -> Result<Made, Refused> {
@@ -215,34 +181,42 @@ fn edition(
     });
     let earlier: Vec<(u32, Frozen)> =
         old.editions().iter().filter(|(other, _)| *other < number).cloned().collect();
-    let (before, before_records, _) =
-        rendered(year, number, frozen, &with, &options, &past(earlier, frozen.redactions.clone()))?;
-    let (after, mut new, whole) =
-        rendered(year, number, frozen, &without, &options, &past(former.to_vec(), redactions))?;
-    new.program.clone_from(&frozen.program);
-
-    // What is made in the same way without it does not tell of it, unless its old bytes lead there.
     let digests = |entries: &[Entry]| -> BTreeMap<String, String> {
         let site = entries.iter().filter_map(|entry| Some((entry.path.strip_prefix(SITE)?, entry)));
         site.map(|(path, entry)| (path.to_owned(), entry.sha256.clone())).collect()
     };
-    let (was, is) = (digests(&before), digests(&after));
+    // What is made in the same way without it does not tell of it, unless its old bytes do. Only
+    // the digests are kept, as a year can be large.
+    let (was, then) = {
+        let past = past(earlier, frozen.redactions.clone());
+        let (before, records, _) = rendered(year, number, frozen, &with, &options, &past)?;
+        (digests(&before), records::written(&records))
+    };
+    let (after, mut new, whole) =
+        rendered(year, number, frozen, &without, &options, &past(former.to_vec(), redactions))?;
+    new.program.clone_from(&frozen.program);
+    let is = digests(&after);
     let folder = format!("{place}site/");
-    let needles = target.needles();
     let tells = |path: &str| {
         let Some(text) = old.text(&format!("{folder}{path}")) else { return false };
-        needles.iter().any(|needle| text.contains(needle.as_str()))
+        target.naming.are_in(text)
             || (path.ends_with(".html") && links::files(text, path).iter().any(|to| target.has(to)))
     };
     let paths: Vec<String> = new.documents.iter().map(|own| own.document.path.clone()).collect();
-    let file = |path: &str| {
-        compose::owner(&paths, year, path).is_some()
-            && !target.has(path)
-            && was.get(path) == is.get(path)
-            && !tells(path)
+    let stays = |path: &str| {
+        let is_anothers = compose::owner(&paths, year, path).is_some() && !target.has(path);
+        is_anothers && was.get(path) == is.get(path) && !tells(path)
     };
-    let (then, now) = (records::written(&before_records), records::written(&new));
-    let document = |path: &str| path != target.path && then.get(path) == now.get(path);
+    let staying: BTreeSet<&str> =
+        old.below(&folder).map(|(path, _)| path).filter(|path| stays(path)).collect();
+    let file = |path: &str| staying.contains(path);
+    let now = records::written(&new);
+    let kept = records::written(frozen);
+    let names_it = |path: &str| {
+        let record = kept.get(path).map(ToString::to_string).unwrap_or_default();
+        target.naming.are_in(&record)
+    };
+    let document = |path: &str| path != target.path && then.get(path) == now.get(path) && !names_it(path);
     let kept = Kept {
         old,
         edition: number,
@@ -259,7 +233,7 @@ fn edition(
         .map(|(path, _)| format!("{folder}{path}"))
         .collect();
     let (mut entries, frozen) = composed(&kept, after, new);
-    if !target.is_document {
+    if target.what == What::File {
         let address = format!("{}/", target.path);
         let html = stub::taken_out(&whole, &frozen, &address, &said);
         entries.push(Entry::made(format!("{SITE}{address}index.html"), html.into_bytes()));
@@ -288,11 +262,30 @@ fn rendered(
 ) -> Result<(Vec<Entry>, Frozen, pipeline::Built), Refused> {
     let inputs = merged.inputs();
     // What is wrong with the sources then and now is told elsewhere.
-    let whole = pipeline::build(&inputs, options);
+    let mut whole = pipeline::build(&inputs, options);
+    unlink(&mut whole);
     let program = &frozen.program;
     let asked = Asked { year, edition, inputs: &inputs, whole: &whole, options, program, past: Some(past) };
     let (entries, frozen) = site::payload(asked).map_err(Refused::Failed)?;
     Ok((entries, frozen, whole))
+}
+
+/// Makes plain words of links in texts that lead to what is not there any more.
+fn unlink(whole: &mut pipeline::Built) {
+    let routes = &whole.routes;
+    let lost = |target: &Target| match target {
+        Target::Address { address, .. } => routes.find(address).is_none(),
+        _ => false,
+    };
+    if !whole.site.targets.iter().any(|targets| targets.iter().any(lost)) {
+        return;
+    }
+    let left = whole.site.targets.iter().map(|targets| {
+        let kept = |target: &Target| if lost(target) { Target::Nowhere } else { target.clone() };
+        targets.iter().map(kept).collect()
+    });
+    let left = left.collect();
+    Arc::make_mut(&mut whole.site).targets = left;
 }
 
 /// The live site with the year, the registers, the settings and the theme as an edition has them.
@@ -309,11 +302,11 @@ fn sources(asked: Redact<'_>, number: u32) -> Merged {
 }
 
 /// What is said of it where it stood: the reason, the day and the digest of what stood there.
-fn said(asked: Redact<'_>, target: &Target, language: Language) -> String {
+fn said(asked: Redact<'_>, target: &Taking, language: Language) -> String {
     let old = asked.old;
-    let path = match target.is_document {
-        true => format!("data/site/{}/index.html", target.path),
-        false => format!("data/site/{}", target.path),
+    let path = match target.what {
+        What::Document => format!("data/site/{}/index.html", target.path),
+        What::File | What::Foreign => format!("data/site/{}", target.path),
     };
     let sha256 = old.entry(&path, "").map(|entry| entry.sha256).or_else(|| {
         let editions = old.editions().iter().rev();
@@ -348,40 +341,25 @@ fn tombstone(asked: Redact<'_>, form: &FrozenDocument, language: Language, said:
     text.into_bytes()
 }
 
-impl Target {
-    /// Words by which others tell of it: its titles, its number, the work of its tasks.
-    fn needles(&self) -> BTreeSet<String> {
-        let mut needles: BTreeSet<String> = BTreeSet::new();
-        for form in &self.forms {
-            let own = &form.document;
-            let number =
-                own.number.iter().flat_map(|number| [Some(number.raw.clone()), number.normalized.clone()]);
-            let works = own.tasks.tasks.iter().map(|task| task.work.trim().to_owned());
-            let titles = [Some(own.title.clone()), own.short_title.clone()];
-            needles.extend(titles.into_iter().chain(number).flatten());
-            needles.extend(works);
-        }
-        // A short word is anyone's.
-        needles.retain(|needle| needle.chars().count() >= 4);
-        needles
-    }
-}
-
-/// The files that still have words of it.
-fn mentions(old: &Old, target: &Target, payload: &[Entry]) -> Vec<String> {
-    let needles = target.needles();
+/// The files of the new archive that still have words of it.
+fn mentioning(old: &Old, words: &Words, payload: &[Entry]) -> Vec<String> {
     let has = |entry: &&Entry| {
         let text = match &entry.content {
             Content::Bytes(bytes) => std::str::from_utf8(bytes).ok(),
             Content::Source(path) => old.text(path.strip_prefix(&old.in_site("")).unwrap_or(path)),
         };
-        text.is_some_and(|text| needles.iter().any(|needle| text.contains(needle.as_str())))
+        text.is_some_and(|text| words.are_in(text))
     };
-    payload.iter().filter(has).map(|entry| entry.path.clone()).collect()
+    let mut found: Vec<String> = payload.iter().filter(has).map(|entry| entry.path.clone()).collect();
+    found.sort();
+    found
 }
 
 /// The list of what was taken out, this and what was before.
-fn list(asked: Redact<'_>, files: &[String], payload: &[Entry]) -> String {
+///
+/// What a file of a document is called can tell what must not be told: of those only the folder is
+/// named, and the digest by which copies are found.
+fn list(asked: Redact<'_>, target: &Taking, files: &[String], payload: &[Entry]) -> String {
     let old = asked.old;
     let mut all: Vec<Value> = match old.content(LIST) {
         Some(input::Content::Bytes(bytes)) => serde_json::from_slice::<Value>(bytes)
@@ -394,7 +372,7 @@ fn list(asked: Redact<'_>, files: &[String], payload: &[Entry]) -> String {
     let gone = files.iter().filter_map(|path| Some((path, old.entry(path, "")?.sha256)));
     for (path, sha256) in gone.filter(|(_, sha256)| !stays.contains(sha256.as_str())) {
         all.push(json!({
-            "path": path,
+            "path": target.listed(path),
             "reason": asked.reason,
             "date": asked.date.to_string(),
             "former_sha256": sha256,

@@ -115,6 +115,10 @@ fn unit(site: &Site, address: &str, id: &str, span: Span) -> Diagnostic {
     let diagnostic = Diagnostic::new(&addresses::LOST_UNIT_ADDRESS, span).with(address);
     match likely {
         Some(unit) => diagnostic.with(&unit.name).with(id).hint(Some(1)),
+        // Of a name that no register has, nothing is left when its documents are gone.
+        None if id.starts_with("u-") && site.documents.iter().any(|document| document.gone.is_some()) => {
+            diagnostic.with("").with(id).hint(Some(2))
+        }
         None => diagnostic.with("").with(id),
     }
 }

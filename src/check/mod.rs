@@ -1,5 +1,6 @@
 //! Rules over a resolved site and its addresses: each a function from what was read to diagnostics.
 
+pub mod carried;
 pub mod cells;
 pub mod declared;
 pub mod frozen;
@@ -76,6 +77,7 @@ pub const RULES: &[Rule] = &[
     replacement::mutual,
     replacement::no_successor,
     replacement::expired,
+    carried::no_later_plan,
     unused::files,
     people::numbers,
     secrecy::marks,

@@ -40,7 +40,7 @@ fn are_names(text: &str) -> bool {
 
 /// Whether a word is a Chinese name: a common surname, one or two characters more, and nothing
 /// that posts and units are called by. 张　三 is written with a space between.
-fn is_name(word: &str) -> bool {
+pub fn is_name(word: &str) -> bool {
     const SURNAMES: &str = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧肖程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚";
     // With one character more these begin ordinary words as well: 林业, 金融, 高新, 江北, 常务.
     const COMMON: &str = "林金高江石白康田方常武龙万易马夏史于余何任文";

@@ -1,24 +1,24 @@
 //! `fangan archive --amend` and `--redact`: another edition of a frozen year, and what is taken
 //! out of it.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
 use crate::archive::amend::{self, Amend};
 use crate::archive::old::Old;
-use crate::archive::redact::{self, Redact, Refused};
-use crate::archive::{Bag, Content};
+use crate::archive::redact::{self, Redact, Refused, Taken};
+use crate::archive::{self, Bag, Entry};
 use crate::base::diagnostic::Severity;
-use crate::base::input::Input;
+use crate::base::input::{Content, Input};
 use crate::base::language::{Language, Text};
 use crate::cli::archive::{PROGRAM, listed, told};
 use crate::cli::read::read;
 use crate::cli::{Ended, WrongUse, print};
 use crate::disk::discover::Discovered;
 use crate::disk::whole::{self, Piece};
-use crate::disk::{archived, archives, bag};
-use crate::parse::RECORD;
+use crate::disk::{archived, archives, bag, cache};
 use crate::pipeline::{Built, Options};
 use crate::verify::fixity;
 
@@ -104,6 +104,19 @@ pub fn redact(asked: &Again<'_>, path: &str, reason: &str) -> anyhow::Result<End
     let reason = one_line(reason, "--reason", language)?;
     let address = address(path);
     let year = asked.year;
+    let folder = format!("{year}/");
+    if !address.starts_with(&folder) && stands(&built, &address) {
+        let other = address.split('/').next().unwrap_or_default();
+        return Err(wrong(
+            language,
+            format!(
+                "/{address} 不在{year}年度，还在公布：先从那里移除（fangan archive {other} --redact {address}，或者写“撤下”）"
+            ),
+            format!(
+                "/{address} is not of {year} and is still published: take it out there first (fangan archive {other} --redact {address}, or `gone`)"
+            ),
+        ));
+    }
     let taken = redact::redact(Redact {
         year,
         live: &discovered.inputs,
@@ -154,42 +167,76 @@ pub fn redact(asked: &Again<'_>, path: &str, reason: &str) -> anyhow::Result<End
         Text { zh: "重新生成的别的网页和文件：", en: "Other pages and files made anew:" };
     list(&mut text, heading, taken.anew.iter().cloned(), language);
     let heading = Text {
-        zh: "归档里还有这些文件提到它的题名、文号或任务；要移除的，对它们再用一次 --redact：",
-        en: "These files of the archive still have its title, number or tasks; take them out too where they must go:",
+        zh: "归档里还有这些文件有它的文字（题名、文号、任务、人名、号码或句子）；要移除的，对它们再用一次 --redact：",
+        en: "These files of the archive still have words of it (title, number, tasks, names, numbers or sentences); take them out too where they must go:",
     };
     list(&mut text, heading, taken.mentions.iter().cloned(), language);
-    let left = left(&discovered, &taken.bag, &old, &address);
+    let heading = Text {
+        zh: "这些文件引用它，或者通报它的进展，请看是否也要移除：",
+        en: "These documents refer to it or report on it; see whether they must go too:",
+    };
+    list(&mut text, heading, taken.referring.iter().map(|path| format!("{path}/")), language);
+    let heading = Text {
+        zh: "别的年度的归档里还有它的内容或文字；来自它的，对那一年度用 --redact 加同一地址移除：",
+        en: "Archives of other years still have files or words of it; what comes from it is taken out by --redact with the same address on that year:",
+    };
+    list(&mut text, heading, elsewhere(asked, &old, &taken)?.into_iter(), language);
+    let is_it = |input: &&Input| {
+        taken.bag.frozen.redacted_source(&input.path).is_some_and(|redacted| redacted.path == address)
+    };
+    let left = discovered.inputs.iter().filter(is_it).map(|input| input.path.clone());
     let heading = Text {
         zh: "还在网站文件夹里，请删去或改写（生成网站时不会公布它们），版本库的历史里也可能有：",
         en: "Still in the site's folder (a build shows nothing of it); delete or rewrite them, and mind the history of version control:",
     };
-    list(&mut text, heading, left.into_iter(), language);
+    list(&mut text, heading, left, language);
+    let heading = Text {
+        zh: "网站文件夹里还有它的文字（addresses.txt 由 fangan build --record 改写）：",
+        en: "Files of the site that still have words of it (addresses.txt is put right by fangan build --record):",
+    };
+    list(&mut text, heading, taken.live.iter().cloned(), language);
+    let said = Text {
+        zh: "\n已生成的网站、备份和别处的副本里还有：重新生成并发布，其余自行清理。\n",
+        en: "\nWhat was built before, backups and copies elsewhere still have it: build and publish anew, and clean up the others.\n",
+    };
+    text.push_str(said.of(language));
     if !asked.dry_run {
         asked.write(&taken.bag, &discovered, language)?;
+        // It has the names of files; the next build makes it anew.
+        cache::forget(asked.root)?;
     }
     print::data(&text)?;
     Ok(Ended::Done)
 }
 
-/// Files of the live site that have what was taken out.
-fn left(discovered: &Discovered, bag: &Bag, old: &Old, address: &str) -> Vec<String> {
-    let is_it = |input: &&Input| {
-        bag.frozen.redacted_source(&input.path).is_some_and(|redacted| redacted.path == address)
-    };
-    let mut left: Vec<String> =
-        discovered.inputs.iter().filter(is_it).map(|input| input.path.clone()).collect();
-    let documents = old.frozen().documents.iter();
-    let title = documents
-        .filter(|own| own.document.path == address)
-        .map(|own| own.document.title.as_str())
-        .find(|title| !title.is_empty());
-    let record = discovered.input(RECORD).map(|input| &input.content);
-    if let (Some(title), Some(crate::base::input::Content::Bytes(bytes))) = (title, record)
-        && String::from_utf8_lossy(bytes).contains(title)
-    {
-        left.push(RECORD.to_owned());
+/// Whether the site has something at an address that was not taken out or down.
+fn stands(built: &Built, address: &str) -> bool {
+    let document = built.site.published().find(|(_, document)| document.path == address);
+    document.map_or_else(|| built.routes.find(address).is_some(), |(_, document)| document.gone.is_none())
+}
+
+/// Files of the archives of other years that have words, or the bytes, of what was taken out.
+fn elsewhere(asked: &Again<'_>, old: &Old, taken: &Taken) -> anyhow::Result<Vec<String>> {
+    let digests = taken.files.iter().filter_map(|path| Some(old.entry(path, "")?.sha256));
+    let digests: BTreeSet<String> = digests.collect();
+    let mut found = Vec::new();
+    let own = format!("{}/{}", archives::FOLDER, asked.year);
+    for name in archives::years(asked.root)?.into_iter().filter(|name| *name != own) {
+        for (path, content) in archived::files(&asked.root.join(&name))? {
+            let input = Input { path: format!("{name}/{path}"), content };
+            let has_words = match &input.content {
+                Content::Bytes(bytes) => {
+                    std::str::from_utf8(bytes).is_ok_and(|text| taken.words.are_in(text))
+                }
+                _ => false,
+            };
+            let is_copy = || Entry::copied("", &input).is_some_and(|copy| digests.contains(&copy.sha256));
+            if has_words || is_copy() {
+                found.push(input.path);
+            }
+        }
     }
-    left
+    Ok(found)
 }
 
 impl Again<'_> {
@@ -234,9 +281,9 @@ impl Again<'_> {
         let mut places: Vec<PathBuf> = Vec::with_capacity(bag.entries.len());
         for entry in &bag.entries {
             places.push(match &entry.content {
-                Content::Bytes(_) => PathBuf::new(),
-                Content::Source(source) if source.starts_with("archives/") => self.root.join(source),
-                Content::Source(source) => {
+                archive::Content::Bytes(_) => PathBuf::new(),
+                archive::Content::Source(source) if source.starts_with("archives/") => self.root.join(source),
+                archive::Content::Source(source) => {
                     discovered.location(source).with_context(|| source.clone())?.to_path_buf()
                 }
             });
@@ -248,8 +295,8 @@ impl Again<'_> {
             .map(|(entry, place)| Piece {
                 path: &entry.path,
                 content: match &entry.content {
-                    Content::Bytes(bytes) => whole::Content::Bytes(bytes),
-                    Content::Source(_) => whole::Content::Copy(place, &entry.sha256),
+                    archive::Content::Bytes(bytes) => whole::Content::Bytes(bytes),
+                    archive::Content::Source(_) => whole::Content::Copy(place, &entry.sha256),
                 },
             })
             .collect();

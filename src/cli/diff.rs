@@ -18,7 +18,8 @@ use crate::pipeline::Options;
 #[derive(Debug, Args)]
 #[command(after_long_help = KEYS)]
 pub struct Diff {
-    /// The first: a year of the site, the folder of a site or of an archive, or the output of a build
+    /// The first: a year of the site, the folder of a site, of an archive or of a former edition in
+    /// it (archives/2026/data/editions/1), or the output of a build
     a: String,
     /// The second
     b: String,
@@ -124,7 +125,7 @@ impl Diff {
         if folder.join("site.yaml").is_file() {
             return Ok(Named::Site(folder));
         }
-        if bag::is_bag(&folder) {
+        if bag::is_bag(&folder) || bag::is_edition(&folder) {
             return Ok(Named::Archive(folder));
         }
         if !folder.is_dir() {

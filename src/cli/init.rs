@@ -70,11 +70,13 @@ fn files(language: Language, year: &str) -> Vec<(String, String)> {
     ]
 }
 
-/// No checkout may change a byte of what is frozen.
+/// No checkout may change a byte of what is frozen, or of the sources that are compared with it.
 const GITATTRIBUTES: &str = "\
-# 归档的每个字节都有校验和：检出时不得转换换行符。
-# Every byte of an archive has its checksum: no checkout may change line ends.
+# 归档的每个字节都有校验和，源文件要与归档时逐字节相同：检出时不得转换换行符。
+# Every byte of an archive has its checksum, and sources are compared with those that were frozen:
+# no checkout may change line ends.
 archives/** -text
+content/** -text
 ";
 
 fn farewell(language: Language, dir: &Path) -> String {

@@ -41,7 +41,7 @@ The digest is the SHA-256 of tagmanifest-sha256.txt, as `sha256sum` tells it: th
 manifest, which lists every other file. On paper it has four rows; the two digits after the stroke
 are a check of the row and may be typed too.
 
-JSON: schema_version, intact, and archives, each with
+JSON (its schema: fangan schema verify): schema_version, intact, and archives, each with
   path, intact, digest, year, edition, as_of, files, bytes, documents, tasks, links
   digest_is_as_typed, digits_typed   null without --digest
   redactions   path, reason, date, former_sha256: taken out by decision, no damage

@@ -23,6 +23,9 @@ const BLOCK: usize = 128 * 1024;
 /// How many of the last bytes tell whether a file is whole.
 const TAIL: u64 = 1024;
 
+/// The records of a former edition, from its folder.
+const EDITION_RECORDS: &str = "records.json";
+
 /// Whether a folder looks like an archive, whole or damaged.
 pub fn is_bag(folder: &Path) -> bool {
     [bag::DECLARATION, bag::MANIFEST, bag::TAG_MANIFEST, bag::INFO]
@@ -54,12 +57,17 @@ pub fn read(root: &Path, name: &str) -> anyhow::Result<Bag> {
     Ok(Bag { name: name.to_owned(), entries, expected })
 }
 
-/// The records of an archive.
+/// Whether a folder is that of a former edition in an archive.
+pub fn is_edition(folder: &Path) -> bool {
+    folder.join(EDITION_RECORDS).is_file() && folder.join("site").is_dir() && !is_bag(folder)
+}
+
+/// The records of an archive, or of a former edition in one.
 ///
 /// # Errors
 /// If they are not there or cannot be read, with the place.
 pub fn records(folder: &Path) -> anyhow::Result<Frozen> {
-    let path = folder.join(bag::RECORDS);
+    let path = folder.join(if is_edition(folder) { EDITION_RECORDS } else { bag::RECORDS });
     let bytes = fs::read(&path).with_context(|| format!("{}", path.display()))?;
     read::read(&bytes).map_err(|fault| anyhow::anyhow!("{}: {fault}", path.display()))
 }

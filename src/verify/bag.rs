@@ -21,6 +21,8 @@ pub const SCHEMA: &str = "data/records.schema.json";
 pub const REDACTIONS: &str = "data/redactions.json";
 /// The site in the archive.
 pub const SITE: &str = "data/site/";
+/// The former editions, each with its own site.
+pub const EDITIONS: &str = "data/editions/";
 
 /// Whether the bytes of a file are kept: the lists themselves, not what they list.
 pub fn is_kept(path: &str) -> bool {
@@ -30,9 +32,13 @@ pub fn is_kept(path: &str) -> bool {
         || matches!(path, RECORDS | SCHEMA | REDACTIONS)
 }
 
-/// Whether a file is looked into for links.
+/// Whether a file is looked into for links: it is of the site, or of that of a former edition.
 pub fn is_page(path: &str) -> bool {
-    path.starts_with(SITE) && [".html", ".css", ".svg"].iter().any(|ending| path.ends_with(ending))
+    let former = path.strip_prefix(EDITIONS).and_then(|path| path.split_once('/'));
+    let of_former =
+        former.is_some_and(|(_, path)| path.starts_with("site/") || path.starts_with("editions/"));
+    (path.starts_with(SITE) || of_former)
+        && [".html", ".css", ".svg"].iter().any(|ending| path.ends_with(ending))
 }
 
 /// What a page or a stylesheet holds; the bytes are gone through once.

@@ -7,7 +7,11 @@ use crate::verify::paper::Typed;
 use crate::verify::redactions::Redaction;
 use crate::verify::{Finding, Report, tell};
 
-/// All archives that were looked at; the keys are explained by `fangan verify --help`.
+/// The version of the form.
+pub const VERSION: u32 = 1;
+
+/// All archives that were looked at; the keys are explained by `fangan verify --help` and by the
+/// schema.
 #[derive(Debug, Serialize)]
 struct All<'a> {
     schema_version: u32,
@@ -75,7 +79,8 @@ pub fn json(reports: &[Report], typed: Option<&Typed>, most: Option<usize>, lang
             .collect(),
         damage_not_shown: most.map_or(0, |most| report.damage.len().saturating_sub(most)),
     });
-    let all = All { schema_version: 1, intact: reports.iter().all(intact), archives: archives.collect() };
+    let all =
+        All { schema_version: VERSION, intact: reports.iter().all(intact), archives: archives.collect() };
     let mut text = serde_json::to_string_pretty(&all).expect("numbers and texts are JSON");
     text.push('\n');
     text

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::parallel;
-use crate::verify::bag::{Bag, Entry, SITE};
+use crate::verify::bag::{Bag, EDITIONS, Entry, SITE};
 use crate::verify::fixity::Fixity;
 use crate::verify::html::{self, Link, Scan};
 use crate::verify::redactions::Redaction;
@@ -133,7 +133,7 @@ fn target(path: &str, link: &Link) -> Target {
     }
     let mut file = parts.join("/");
     // Former editions lie beside the site, and its pages may lead there.
-    if !file.starts_with(SITE) && format!("{file}/") != SITE && !file.starts_with("data/editions/") {
+    if !file.starts_with(SITE) && format!("{file}/") != SITE && !file.starts_with(EDITIONS) {
         return Target::Out;
     }
     // A folder is no file: from a disk, its link opens a list of names.

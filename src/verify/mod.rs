@@ -12,6 +12,7 @@ pub mod names;
 pub mod pages;
 pub mod paper;
 pub mod redactions;
+pub mod schema;
 pub mod tags;
 pub mod tell;
 pub mod text;

@@ -41,7 +41,7 @@ pub fn of(bag: &Bag, fixity: &Fixity) -> (Vec<Redaction>, Vec<Finding>) {
         Ok(file) => file,
         Err(error) => {
             let finding = Finding::new(bag::REDACTIONS, Damage::Redactions(error.to_string()));
-            return (Vec::new(), vec![finding.at(error.line(), error.column())]);
+            return (Vec::new(), vec![finding.at(error.line().max(1), error.column().max(1))]);
         }
     };
     if file.version != VERSION {

@@ -5,6 +5,42 @@ use crate::base::machine;
 use crate::verify::manifest::LineFault;
 use crate::verify::{Damage, Finding};
 
+/// All words for machines.
+pub const WORDS: &[&str] = &[
+    "differs",
+    "truncated",
+    "line-endings",
+    "missing",
+    "extra",
+    "renamed",
+    "unicode-form",
+    "letter-case",
+    "symlink",
+    "special-file",
+    "name",
+    "unreadable",
+    "too-large",
+    "manifest-line",
+    "manifest-form",
+    "declaration",
+    "payload-size",
+    "fetch",
+    "records",
+    "schema",
+    "redactions",
+    "still-there",
+    "no-page",
+    "no-title",
+    "no-number",
+    "no-row",
+    "no-attachment",
+    "other-attachment",
+    "unknown-page",
+    "broken-link",
+    "no-place",
+    "outside",
+];
+
 /// The word for machines.
 pub fn word(damage: &Damage) -> &'static str {
     match damage {

@@ -121,6 +121,9 @@ fn kind_words(place: &Place, document: &Document) -> String {
 /// “进行中 · 截至6月5日通报”, only where there is a report.
 fn progress(place: &Place, id: DocumentId) -> Option<String> {
     let document = place.document(id);
+    if document.gone.is_some() {
+        return None;
+    }
     let day = standing::newest_report(place, id)?;
     let state = match document.progress? {
         Progress::NotStarted => phrase("未启动", "未啟動", "Not started"),

@@ -51,6 +51,7 @@ crate::base::codes::codes! {
         zh: "已发布的单位地址 /{0}/ 没有了", en: "the published address of a unit /{0}/ would be lost",
         hint: ("编号改了的，在 content/units.yaml 里给它写“旧编号: [{2}]”；撤销的单位留在名录里，写“承接单位”", "if its id changed, write `former_ids: [{2}]` at the unit in content/units.yaml; keep a unit that was dissolved in the register, with its `successors`"),
         hint: ("它是“{1}”的，在 content/units.yaml 里给这个单位写“旧编号: [{2}]”", "it was the address of `{1}`: write `former_ids: [{2}]` at that unit in content/units.yaml"),
+        hint: ("只有依规移除或撤下的文件提到它的，从 addresses.txt 删去这一行；其余的，在 content/units.yaml 里给承接它的单位写“旧编号: [{2}]”", "if only a document that was taken out or down had it, take this line out of addresses.txt; else write `former_ids: [{2}]` at the unit that follows it in content/units.yaml"),
         reason: (
             "别的网站和文件引用单位的页面；机构会改名、撤并，它承担过的任务还要查得到。",
             "Others cite the page of a unit. Units are renamed and merged, and what they had to do must still be found."

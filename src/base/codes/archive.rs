@@ -68,6 +68,37 @@ crate::base::codes::codes! {
 ---
 ",
     }
+    /// A plan that is carried on by one that readers cannot see; {0} is the year.
+    CARRIED_UNSEEN = "archive-carried-to-unpublished", Error {
+        zh: "接着做它的方案还没有发布", en: "the plan that carries it on is not published",
+        hint: ("等那份方案发布之后再归档{0}年度，或用 --as-of 写发布之后的一天；不公开的，改写 {标题, 发文字号}", "archive {0} when that plan is published, or name a later day with `--as-of`; if it is not for everybody, write {title, document_number}"),
+        reason: ("没有发布的文件，归档里不留它的地址和标题，归档之后旧页就再也找不到接着做的方案。", "An archive keeps neither address nor title of what is not published, so that readers of the frozen page would never find what carries it on."),
+        wrong: "-- content/2025/x/index.md
+---
+标题: 示例方案
+起止: 2025年3月至2026年6月
+接转至: ../../2026/x
+---
+-- content/2026/x/index.md
+---
+标题: 示例续办方案
+起止: 2026年1月至6月
+草稿: 是
+---
+",
+        right: "-- content/2025/x/index.md
+---
+标题: 示例方案
+起止: 2025年3月至2026年6月
+接转至: ../../2026/x
+---
+-- content/2026/x/index.md
+---
+标题: 示例续办方案
+起止: 2026年1月至6月
+---
+",
+    }
     /// Tasks that are due after their year; {0} is the year, {1} how many, {2} which.
     DUE_LATER = "archive-due-later", Note {
         zh: "有{1}项任务的时限在{0}年之后：{2}", en: "tasks due after the year {0}: {1} ({2})",

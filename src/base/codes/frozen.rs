@@ -24,6 +24,7 @@ Bagging-Date: 2012-01-31
     CHANGED_AFTER_FREEZING = "changed-after-freezing", Error {
         zh: "{0} 与{1}年归档时不同", en: "{0} is not as it was when {1} was frozen",
         hint: ("恢复原文：它在 archives/{1}/data/source/{0}；确实要改，运行 fangan archive {1} --amend --note 说明", "restore it: it is kept as archives/{1}/data/source/{0}; if the change is meant, run fangan archive {1} --amend --note NOTE"),
+        hint: ("只有换行符变了，多由检出造成：在 .gitattributes 写 content/** -text，再重新检出；也可以删去它，归档里有", "only its line ends differ, as a checkout changes them: write `content/** -text` in .gitattributes and check out again; or delete it, the archive has it"),
         reason: (
             "年度归档以后，网站上是归档时的页面，改了源文件也不会出现。不说，改的人以为已经发布。",
             "Once a year is frozen the site shows its pages as they were; an edit of the source would never appear, and its author would take it for published."

@@ -20,6 +20,36 @@ crate::base::codes::codes! {
 标题: 示例总体方案
 ---",
     }
+    /// A plan that names, as what carries it on, what does not come after it; {0} is that.
+    CARRIED_TO_NO_LATER_PLAN = "carried-to-no-later-plan", Error {
+        zh: "“{0}”不是后来的方案，不能接着做", en: "`{0}` is no later plan that could carry this one on",
+        hint: ("“接转至”写后一年度的方案；前一年度的写“接续”", "`carried_to` names a plan that comes later; one that came before goes into `continues`"),
+        hint: ("这就是方案本身；“接转至”写后一年度的方案", "this is the plan itself; `carried_to` names one that comes later"),
+        hint: ("它不是方案，也不是通知；“接转至”写后一年度的方案", "it is neither a plan nor a notice; `carried_to` names a plan that comes later"),
+        reason: ("“接转至”让读者从旧方案找到后来的进展。指回更早的方案、方案本身或者一份通报，读者就走进死路；归档之后改不了。", "`carried_to` leads readers from an old plan to what came of it. If it names an earlier plan, the plan itself or a report, they end nowhere, and once the year is archived it cannot be mended."),
+        wrong: "-- content/2025/x/index.md
+---
+标题: 示例方案
+成文日期: 2025-03-01
+接转至: ../../2024/y
+---
+-- content/2024/y/index.md
+---
+标题: 示例前期方案
+成文日期: 2024-03-01
+---",
+        right: "-- content/2025/x/index.md
+---
+标题: 示例方案
+成文日期: 2025-03-01
+接转至: ../../2026/y
+---
+-- content/2026/y/index.md
+---
+标题: 示例续办方案
+成文日期: 2026-03-01
+---",
+    }
     /// A report on something that is not a plan.
     REPORTS_ON_NO_PLAN = "reports-on-no-plan", Error {
         zh: "通报对象“{0}”不是方案", en: "`{0}`, which this reports on, is not a plan",

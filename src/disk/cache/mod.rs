@@ -12,6 +12,8 @@ pub mod run;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use anyhow::Context;
+
 use crate::base::language::{Language, Text};
 use crate::disk::cache::run::Run;
 use crate::disk::output::Standing;
@@ -20,6 +22,17 @@ use crate::fingerprint::digest::Digest;
 
 /// The folder of caches in the folder of a site.
 pub const FOLDER: &str = ".fangan-cache";
+
+/// Deletes what builds of a site remember.
+///
+/// # Errors
+/// If the disk fails.
+pub fn forget(root: &Path) -> anyhow::Result<()> {
+    match fs::remove_dir_all(root.join(FOLDER)) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error).context(FOLDER),
+        _ => Ok(()),
+    }
+}
 
 /// A place for what a build remembers.
 #[derive(Clone, Debug)]

@@ -67,7 +67,18 @@ pub fn compare(
             None => &codes::ADDED_AFTER_FREEZING,
         };
         let place = Span::whole(FileId::new(u32::try_from(at).unwrap_or(u32::MAX)));
-        found.push(Diagnostic::new(code, place).with(&input.path).with(year.to_string()));
+        let ends_alone = kept.is_some_and(|kept| !redacted && line_ends_alone(&input.content, kept));
+        let diagnostic = Diagnostic::new(code, place).hint(Some(usize::from(ends_alone)));
+        found.push(diagnostic.with(&input.path).with(year.to_string()));
     }
     memo.digests = now;
+}
+
+/// Whether a text has a digest with other line ends, as checkouts write them.
+fn line_ends_alone(content: &Content, kept: &[u8; 32]) -> bool {
+    let Content::Bytes(bytes) = content else { return false };
+    let Ok(text) = std::str::from_utf8(bytes) else { return false };
+    let with_lf = text.replace("\r\n", "\n");
+    let is_it = |text: &str| <[u8; 32]>::from(Sha256::digest(text)) == *kept;
+    is_it(&with_lf) || is_it(&with_lf.replace('\n', "\r\n"))
 }
