@@ -1,7 +1,8 @@
 //! The order in which units' pages tell their tasks, found once for all pages of a unit.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, PoisonError};
 
+use crate::base::kept::Kept;
 use crate::model::site::{Duty, Site};
 use crate::model::unit::UnitId;
 use crate::view::lists::lapsed;
@@ -43,22 +44,34 @@ impl Order {
     }
 }
 
-/// The orders of all units, each found when a page first asks for it.
+/// The orders of all units, each found when a page first asks for it, and again where the unit's
+/// duties are others.
 ///
-/// They belong to one site: a copy, which is made for another, is empty, and all are equal.
+/// They are for one state of all documents: a copy, which is made for another, is empty; what they
+/// hold makes no difference.
 #[derive(Debug, Default)]
-pub struct Orders(Vec<OnceLock<Order>>);
+pub struct Orders(Vec<Mutex<Option<Known>>>);
+
+/// An order, and the duties it is of.
+type Known = (Kept<Vec<Duty>>, Arc<Order>);
 
 impl Orders {
     /// None is known yet, of so many units.
     pub fn of(units: usize) -> Orders {
-        Orders((0..units).map(|_| OnceLock::new()).collect())
+        Orders((0..units).map(|_| Mutex::default()).collect())
     }
 
     /// The order of a unit's duties.
-    pub fn get(&self, site: &Site, unit: UnitId, is_overdue: impl Fn(&Duty) -> bool) -> &Order {
-        let duties = site.duties.get(unit.0).map_or(&[][..], |all| all.as_slice());
-        self.0[unit.0].get_or_init(|| Order::of(site, duties, is_overdue))
+    pub fn get(&self, site: &Site, unit: UnitId, is_overdue: impl Fn(&Duty) -> bool) -> Arc<Order> {
+        let duties = &site.duties[unit.0];
+        // A thread that panicked has put nothing in.
+        let mut known = self.0[unit.0].lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, order)) = known.as_ref().filter(|(of, _)| of.is(duties)) {
+            return order.clone();
+        }
+        let order = Arc::new(Order::of(site, duties, is_overdue));
+        *known = Some((duties.clone(), order.clone()));
+        order
     }
 }
 
