@@ -222,7 +222,7 @@ fn named(document: &Document) -> Vec<UnitId> {
 fn plain(body: &Body) -> Arc<Body> {
     let headings = body.headings.iter().map(|heading| Heading {
         span: Span::default(),
-        opening: String::new(),
+        opening: 0..0,
         ..heading.clone()
     });
     Arc::new(Body {

@@ -58,7 +58,7 @@ fn from_headings(body: &Body) -> Vec<(RawStage, Line)> {
     let mut places: Vec<usize> = Vec::new();
     let mut level = None;
     for (at, heading) in body.headings.iter().enumerate() {
-        let Some(stage) = stage_of(&heading.text, &heading.opening, heading.span) else { continue };
+        let Some(stage) = stage_of(&heading.text, &body.opening(heading), heading.span) else { continue };
         // Stages are siblings: a stage within a stage is one of its steps.
         if level.is_some_and(|level| heading.level > level) {
             if let Some((outer, _)) = stages.last_mut() {

@@ -73,7 +73,7 @@ impl Writer<'_> {
             id,
             text,
             span: heading.span,
-            opening: String::new(),
+            opening: 0..0,
         });
         self.unopened = true;
         self.opening = None;
