@@ -113,7 +113,9 @@ fn add_origins(
 }
 
 fn cell(task: &RawTask, field: Option<&Field>, by: i16, year: Option<i16>) -> String {
-    let text = |words: &Option<Words>| words.as_ref().map_or_else(String::new, |words| words.value.clone());
+    let text = |words: &Option<Words>| {
+        words.as_ref().map_or_else(String::new, |words| words.value.as_str().to_owned())
+    };
     let Some(field) = field else { return text(&task.id) };
     match field {
         Field::Number => text(&task.number),
@@ -137,7 +139,7 @@ fn cell(task: &RawTask, field: Option<&Field>, by: i16, year: Option<i16>) -> St
 
 fn units(units: &RawUnits) -> String {
     match units {
-        RawUnits::Text(words) => words.value.clone(),
+        RawUnits::Text(words) => words.value.as_str().to_owned(),
         RawUnits::List(names) => names.iter().map(|name| name.value.as_str()).collect::<Vec<_>>().join("、"),
     }
 }

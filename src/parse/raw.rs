@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::base::language::Language;
+use crate::base::passage::Passage;
 use crate::base::source::{FileId, Span, Spanned};
 use crate::model::body::Body;
 use crate::model::document::Kind;
@@ -13,7 +14,7 @@ use crate::model::report::State;
 use crate::model::task::Column;
 
 /// A text and where it stands.
-pub type Words = Spanned<String>;
+pub type Words = Spanned<Passage>;
 
 /// A document as written.
 #[derive(Clone, Debug, Default, PartialEq)]

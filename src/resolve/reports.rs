@@ -82,12 +82,14 @@ pub fn report(
             continue;
         };
         let issuer = documents[task.0.0].issuers.first().map(|mention| mention.unit);
-        let text = |words: &Option<crate::parse::raw::Words>| words.as_ref().map(|words| words.value.clone());
+        let text = |words: &Option<crate::parse::raw::Words>| {
+            words.as_ref().map(|words| words.value.as_str().to_owned())
+        };
         resolved.push(Update {
             task,
             unit: update.unit.as_ref().and_then(|unit| units.look_up(unit, issuer, &mut told, found)),
             state,
-            words: words.value.clone(),
+            words: words.value.as_str().to_owned(),
             date: update.date.as_ref().map(|date| date.value),
             note: text(&update.note),
             evidence: text(&update.evidence),

@@ -73,7 +73,7 @@ pub fn tasks(
             match table.groups.iter().position(|known| *known == group.value) {
                 Some(at) => at,
                 None => {
-                    table.groups.push(group.value.clone());
+                    table.groups.push(group.value.as_str().to_owned());
                     table.groups.len() - 1
                 }
             }
@@ -171,7 +171,7 @@ fn columns_of_shares(table: &mut TaskTable) {
 }
 
 fn value(words: &Option<Words>) -> Option<String> {
-    words.as_ref().map(|words| words.value.clone())
+    words.as_ref().map(|words| words.value.as_str().to_owned())
 }
 
 /// The id of a task's row: the author's, else its number, else its position; each once.

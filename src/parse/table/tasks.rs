@@ -116,7 +116,7 @@ fn task(record: &Record<'_>, fields: &[Option<Field>], id: Option<usize>, repair
             Field::Extra(extra) => {
                 task.extra.resize(task.extra.len().max(extra + 1), String::new());
                 let words = words(record, column, Lines::Prose, repairs);
-                task.extra[*extra] = words.map_or_else(String::new, |words| words.value);
+                task.extra[*extra] = words.map_or_else(String::new, |words| words.value.into());
             }
         }
     }
