@@ -309,8 +309,8 @@ pub fn time(key: &str, node: Node, found: &mut Vec<Diagnostic>) -> Option<RawTim
     let span = node.span;
     let mut fields = Fields::of(node, keys::TIME, found);
     let words = fields.text("text", found).unwrap_or(Spanned::new(Passage::default(), span));
-    let start = fields.date("start", found);
-    let end = fields.date("end", found);
+    let start = fields.date("start", found).map(Box::new);
+    let end = fields.date("end", found).map(Box::new);
     if let (Some(start), Some(end)) = (&start, &end)
         && end.value < start.value
     {

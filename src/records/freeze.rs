@@ -188,7 +188,7 @@ impl<'a> Kept<'a> {
             let plan = self.site.document(update.task.0);
             FrozenUpdate {
                 plan: plan.path.clone(),
-                task: plan.tasks.tasks[update.task.1].id.clone(),
+                task: plan.tasks.tasks[update.task.1].id.as_str().to_owned(),
                 unit: update.unit.and_then(|unit| self.unit(unit)),
                 state: update.state,
                 words: update.words.clone(),

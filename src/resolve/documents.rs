@@ -216,7 +216,7 @@ fn document(
     if issuers.is_empty() && kind != Kind::Page && !settings.organization.name.is_empty() {
         let name = &settings.organization.name;
         let unit = units.named(name);
-        issuers.push(Mention { words: name.clone(), unit });
+        issuers.push(Mention { words: name.as_str().into(), unit });
     }
     let issuer = issuers.first().map(|mention| mention.unit);
     let (years, period) = Years::of(raw, path).with_period(raw.period.as_ref());

@@ -54,7 +54,7 @@ impl<'a> Lookup<'a> {
         for words in words.iter() {
             let Some(unit) = self.look_up(words, issuer, told, found) else { continue };
             if !mentions.iter().any(|mention| mention.unit == unit) {
-                mentions.push(Mention { words: words.value.as_str().to_owned(), unit });
+                mentions.push(Mention { words: words.value.clone(), unit });
             }
         }
         mentions

@@ -35,7 +35,7 @@ fn stage(raw: &RawStage, heading: Option<String>, years: &Years, found: &mut Vec
         unread::report(&time, when.words.span, found);
         time
     });
-    let steps = raw.steps.iter().map(|step| step.value.as_str().to_owned()).collect();
+    let steps = raw.steps.iter().map(|step| step.value.clone()).collect();
     Stage { name: raw.name.value.as_str().to_owned(), time, steps, heading }
 }
 

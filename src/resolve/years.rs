@@ -60,7 +60,7 @@ impl Years {
     /// Reads a time; `near` is the reading of the stage that it belongs to.
     pub fn read(&self, raw: &RawTime, near: Option<&Reading>) -> Time {
         let (year, year_from) = self.context(near);
-        let words = raw.words.value.as_str().to_owned();
+        let words = raw.words.value.clone();
         let given = |start: Option<Date>, end: Option<Date>| Reading {
             kind: match (start, end) {
                 (Some(start), Some(end)) if start == end => Kind::Point,
