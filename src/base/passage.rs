@@ -11,7 +11,7 @@ use std::sync::Arc;
 /// A text: a passage of another, or one by itself. It is cloned without a copy.
 ///
 /// Values of a front matter stand in it as they are, and are told again by the model: with an
-/// allocation for each they took three times the room of the file.
+/// allocation for each they took nearly twice its room.
 #[derive(Clone)]
 pub struct Passage {
     // Twice shared, so that a passage is two words: there are a hundred and more in a plan.

@@ -77,7 +77,7 @@ impl<'a> Lookup<'a> {
             } else {
                 cell.span
             };
-            Spanned::new(part.name.into(), span)
+            Spanned::new(cell.value.part(part.start..part.start + part.name.len()), span)
         });
         parts.collect()
     }
