@@ -11,6 +11,7 @@ pub mod language;
 pub mod machine;
 pub mod nearest;
 pub mod parallel;
+pub mod passage;
 pub mod personal;
 pub mod report;
 pub mod source;

@@ -169,7 +169,7 @@ impl<'a> Plan<'a> {
 pub fn called(task: &Task) -> String {
     const LONGEST: usize = 12;
     if let Some(number) = &task.number {
-        return number.clone();
+        return number.as_str().to_owned();
     }
     let mut words: String = task.work.chars().take(LONGEST).collect();
     if task.work.chars().nth(LONGEST).is_some() {

@@ -180,7 +180,7 @@ mod tests {
     fn rows(numbers: &[(&str, &str)]) -> Vec<RawTask> {
         let words = |text: &str, at: usize| {
             let span = Span::new(FileId::new(0), at, at + 1);
-            (!text.is_empty()).then(|| Spanned::new(text.to_owned(), span))
+            (!text.is_empty()).then(|| Spanned::new(text.into(), span))
         };
         let row = |(at, (group, number)): (usize, &(&str, &str))| RawTask {
             group: words(group, at),

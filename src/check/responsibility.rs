@@ -275,8 +275,9 @@ fn contradiction<'a>(tag: &'a Tag<'a>, task: &Task, site: &Site) -> Option<Wrong
 fn is_same(name: &str, mention: &Mention, site: &Site) -> bool {
     let unit = site.unit(mention.unit);
     let former = unit.former_names.iter().map(|former| &former.name);
-    let known = [&mention.words, &unit.name].into_iter();
-    let known = known.chain(&unit.full_name).chain(&unit.aliases).chain(former);
+    let known = [mention.words.as_str(), &unit.name].into_iter();
+    let others = unit.full_name.iter().chain(&unit.aliases).chain(former);
+    let known = known.chain(others.map(String::as_str));
     let name = names::folded(name);
     known.map(|other| names::folded(names::without_tail(other))).any(|other| {
         other == name || name.chars().count() >= 3 && other.ends_with(&name) || {

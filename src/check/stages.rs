@@ -52,7 +52,7 @@ fn is_plain(time: &Time) -> bool {
 /// The words of a time; its days where the author gave those alone.
 fn shown(time: &Time) -> String {
     if !time.words.is_empty() {
-        return time.words.clone();
+        return time.words.as_str().to_owned();
     }
     let day = |day: Option<Date>| day.map_or_else(String::new, |day| day.to_string());
     format!("{}—{}", day(time.reading.start()), day(time.reading.end()))
@@ -126,7 +126,7 @@ mod tests {
 
     fn stages(words: &[&str]) -> Vec<Stage> {
         let time = |words: &&str| Time {
-            words: (*words).to_owned(),
+            words: (*words).to_owned().into(),
             reading: when::read(words, Some(2011)),
             context_year: Some(2011),
             ..Time::default()

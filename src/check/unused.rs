@@ -36,13 +36,14 @@ pub fn files(checked: Checked<'_>, found: &mut Vec<Diagnostic>) {
 /// The files that a document names: attachments, tables, and what its texts link to.
 fn named_by(raw: &RawDocument) -> Vec<String> {
     let folder = folder_of(&raw.source);
-    let attached = raw.attachments.iter().chain(&raw.original).map(|file| file.file.value.clone());
+    let attached =
+        raw.attachments.iter().chain(&raw.original).map(|file| file.file.value.as_str().to_owned());
     let tasks = match &raw.tasks {
-        RawTasks::File(file) => Some(file.value.clone()),
+        RawTasks::File(file) => Some(file.value.as_str().to_owned()),
         RawTasks::Beside | RawTasks::Inline(_) => None,
     };
     let updates = match &raw.updates {
-        RawUpdates::File(file) => Some(file.value.clone()),
+        RawUpdates::File(file) => Some(file.value.as_str().to_owned()),
         RawUpdates::Beside | RawUpdates::Inline(_) => None,
     };
     let notice = raw.notice.iter().flat_map(|notice| &notice.text.links);

@@ -264,7 +264,7 @@ pub fn present<const N: usize>(facts: [(Field, Option<String>); N]) -> Vec<(Fiel
 
 fn mentions(units: &[unit::Unit], mentions: &[unit::Mention]) -> Vec<Mention> {
     let mention = |mention: &unit::Mention| Mention {
-        words: mention.words.clone(),
+        words: mention.words.as_str().to_owned(),
         id: units.get(mention.unit.0).map(|unit| unit.id.clone()).unwrap_or_default(),
     };
     mentions.iter().map(mention).collect()
@@ -273,7 +273,7 @@ fn mentions(units: &[unit::Unit], mentions: &[unit::Mention]) -> Vec<Mention> {
 fn when(time: &Time) -> When {
     let reading = &time.reading;
     let days = [reading.start(), reading.end(), reading.alternative_end];
-    When { words: time.words.clone(), days: days.map(|day| day.map(|day| day.to_string())) }
+    When { words: time.words.as_str().to_owned(), days: days.map(|day| day.map(|day| day.to_string())) }
 }
 
 fn task(
@@ -292,19 +292,19 @@ fn task(
     let other: Vec<String> = other.collect();
     let texts = [
         (Field::Stage, stage),
-        (Field::Measures, task.measures.clone()),
-        (Field::Person, task.person.clone()),
-        (Field::Requirement, task.requirement.clone()),
-        (Field::Deliverable, task.deliverable.clone()),
-        (Field::Note, task.note.clone()),
+        (Field::Measures, task.measures.as_ref().map(Into::into)),
+        (Field::Person, task.person.as_ref().map(Into::into)),
+        (Field::Requirement, task.requirement.as_ref().map(Into::into)),
+        (Field::Deliverable, task.deliverable.as_ref().map(Into::into)),
+        (Field::Note, task.note.as_ref().map(Into::into)),
         (Field::Other, Some(other.join("\n"))),
     ];
     let due = task.due.as_ref().map(when);
     Task {
-        id: task.id.clone(),
-        number: task.number.clone(),
+        id: task.id.as_str().to_owned(),
+        number: task.number.as_ref().map(Into::into),
         group: task.group.and_then(|group| document.tasks.groups.get(group)).cloned(),
-        work: task.work.clone(),
+        work: task.work.as_str().to_owned(),
         texts: present(texts),
         units: Role::ALL.map(|role| mentions(all_units, task.units(role))),
         set: due.clone(),

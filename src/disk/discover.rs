@@ -172,7 +172,7 @@ pub fn site_path(root: &Path, location: &Path) -> String {
 pub fn words_file(root: &Path) -> Option<(String, PathBuf)> {
     let text = decode(&std::fs::read(root.join("site.yaml")).ok()?).ok()?;
     // What is wrong with the settings is told when they are parsed.
-    let words = settings::settings(&text, FileId::new(0), &mut Vec::new()).words?;
+    let words = settings::settings(&text.into(), FileId::new(0), &mut Vec::new()).words?;
     let inside =
         Path::new(&words).components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
     let location: PathBuf = root.join(&words).components().collect();

@@ -142,7 +142,7 @@ fn entries(earlier: Earlier<'_>) -> Result<(Vec<Entry>, usize), Refusal> {
     };
     let mut found = Vec::new();
     let parts = front_matter::split(text, raw.file, &mut found);
-    let node = yaml::parse(text, parts.front_matter.clone(), raw.file, &mut found);
+    let node = yaml::parse(&(*text).into(), parts.front_matter.clone(), raw.file, &mut found);
     if found.iter().any(|found| found.severity == Severity::Error) {
         return unreadable();
     }
@@ -281,7 +281,7 @@ fn links(earlier: Earlier<'_>, edits: &mut Edits) {
     for words in paths.filter(|words| words.value.starts_with('.') && words.span.file == raw.file) {
         let Some(target) = moved(&words.value) else { continue };
         let written = text.get(words.span.range()).unwrap_or_default();
-        if let Some(at) = written.find(&words.value) {
+        if let Some(at) = written.find(words.value.as_str()) {
             let start = words.span.range().start + at;
             edits.add(start..start + words.value.len(), target);
         }

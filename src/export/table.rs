@@ -113,31 +113,31 @@ fn add_origins(
 }
 
 fn cell(task: &RawTask, field: Option<&Field>, by: i16, year: Option<i16>) -> String {
-    let text = |words: &Option<Words>| words.as_ref().map_or_else(String::new, |words| words.value.clone());
-    let Some(field) = field else { return text(&task.id) };
+    let text = |words: Option<&Words>| words.map_or_else(String::new, |words| (&words.value).into());
+    let Some(field) = field else { return text(task.id.as_deref()) };
     match field {
-        Field::Number => text(&task.number),
-        Field::Group => text(&task.group),
-        Field::Stage => text(&task.stage),
-        Field::Work => text(&task.work),
-        Field::Measures => text(&task.measures),
+        Field::Number => text(task.number.as_ref()),
+        Field::Group => text(task.group.as_ref()),
+        Field::Stage => text(task.stage.as_deref()),
+        Field::Work => text(task.work.as_ref()),
+        Field::Measures => text(task.measures.as_deref()),
         Field::Lead => units(&task.lead),
         Field::Responsible => units(&task.responsible),
         Field::Support => units(&task.support),
-        Field::Person => text(&task.person),
+        Field::Person => text(task.person.as_deref()),
         Field::Due => {
             task.due.as_ref().map_or_else(String::new, |due| shift::words(&due.words.value, by, year))
         }
-        Field::Requirement => text(&task.requirement),
-        Field::Deliverable => text(&task.deliverable),
-        Field::Note => text(&task.note),
+        Field::Requirement => text(task.requirement.as_ref()),
+        Field::Deliverable => text(task.deliverable.as_deref()),
+        Field::Note => text(task.note.as_deref()),
         Field::Extra(at) => task.extra.get(*at).cloned().unwrap_or_default(),
     }
 }
 
 fn units(units: &RawUnits) -> String {
     match units {
-        RawUnits::Text(words) => words.value.clone(),
+        RawUnits::Text(words) => words.value.as_str().to_owned(),
         RawUnits::List(names) => names.iter().map(|name| name.value.as_str()).collect::<Vec<_>>().join("、"),
     }
 }

@@ -207,7 +207,7 @@ fn row(item: &Item<'_>, what: What, today: Date) -> Vec<Cell> {
         Cell::Text(document.label().to_owned()),
         Cell::text(task.number.as_deref().filter(|number| !number.is_empty())),
         Cell::text(group.map(String::as_str)),
-        Cell::Text(task.work.clone()),
+        Cell::Text(task.work.as_str().to_owned()),
         names(&task.lead),
         names(&task.responsible),
         names(&task.support),
@@ -228,5 +228,5 @@ pub fn address(document: &Document) -> String {
 
 /// Units as the document writes them.
 pub fn names(mentions: &[Mention]) -> Cell {
-    Cell::Texts(mentions.iter().map(|mention| mention.words.clone()).collect())
+    Cell::Texts(mentions.iter().map(|mention| mention.words.as_str().to_owned()).collect())
 }

@@ -1,5 +1,8 @@
 //! The text of a document: HTML with slots for links, and its headings.
 
+use std::borrow::Cow;
+use std::ops::Range;
+
 use crate::base::source::Span;
 
 /// A document's text, ready but for the addresses of its links.
@@ -21,6 +24,13 @@ impl Body {
     /// Whether there is no text at all.
     pub fn is_empty(&self) -> bool {
         self.pieces.is_empty()
+    }
+
+    /// The first paragraph under a heading, without marks and in one line; empty if none follows it.
+    pub fn opening(&self, heading: &Heading) -> Cow<'_, str> {
+        let Range { start, end } = heading.opening;
+        let opening = self.plain.get(start as usize..end as usize).unwrap_or_default();
+        if opening.contains('\n') { opening.replace('\n', " ").into() } else { opening.into() }
     }
 }
 
@@ -55,6 +65,6 @@ pub struct Heading {
     pub text: String,
     /// Where it is written.
     pub span: Span,
-    /// The first paragraph under it, without marks: where a stage's time may stand.
-    pub opening: String,
+    /// Where the first paragraph under it stands in [`Body::plain`]: see [`Body::opening`].
+    pub opening: Range<u32>,
 }

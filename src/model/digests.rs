@@ -123,8 +123,8 @@ impl Facts {
         self.0.update(b"\x02");
     }
 
-    fn maybe(&mut self, name: &str, text: Option<&String>) {
-        self.text(name, text.map_or("", String::as_str));
+    fn maybe(&mut self, name: &str, text: Option<&impl AsRef<str>>) {
+        self.text(name, text.map_or("", AsRef::as_ref));
     }
 
     fn day(&mut self, name: &str, day: Option<jiff::civil::Date>) {

@@ -116,7 +116,7 @@ pub struct Relations {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Knowledge {
     /// The newest state for the task as a whole; `None` if nothing was published.
-    pub state: Option<Known>,
+    pub state: Option<Box<Known>>,
     /// Everything that published reports say of it, newest first: the report and its update.
     pub history: Vec<(DocumentId, Update)>,
     /// The time limit in force, where a report moved it; most tasks have none.

@@ -1,5 +1,6 @@
 //! Tasks (任务) and the table that divides them among units (任务分解表).
 
+use crate::base::passage::Passage;
 use crate::model::time::Time;
 use crate::model::unit::Mention;
 
@@ -65,17 +66,17 @@ pub struct Column {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Task {
     /// The name of its row in addresses; stable.
-    pub id: String,
+    pub id: Passage,
     /// The number as printed.
-    pub number: Option<String>,
+    pub number: Option<Passage>,
     /// Which of [`TaskTable::groups`] it belongs to.
     pub group: Option<usize>,
     /// Which of the plan's stages it belongs to, where it says so.
     pub stage: Option<usize>,
     /// What is to be done.
-    pub work: String,
+    pub work: Passage,
     /// How.
-    pub measures: Option<String>,
+    pub measures: Option<Passage>,
     /// Who leads (牵头单位); empty if it is not stated.
     pub lead: Vec<Mention>,
     /// Who is responsible (责任单位).
@@ -83,15 +84,15 @@ pub struct Task {
     /// Who supports (配合单位).
     pub support: Vec<Mention>,
     /// The post that answers for it.
-    pub person: Option<String>,
+    pub person: Option<Passage>,
     /// By when.
     pub due: Option<Time>,
     /// What is asked of it.
-    pub requirement: Option<String>,
+    pub requirement: Option<Passage>,
     /// What comes of it.
-    pub deliverable: Option<String>,
+    pub deliverable: Option<Passage>,
     /// A remark.
-    pub note: Option<String>,
+    pub note: Option<Passage>,
     /// The cells of unknown columns, one for each [`Field::Extra`].
     pub extra: Vec<String>,
 }

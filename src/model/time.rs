@@ -2,6 +2,8 @@
 
 use jiff::civil::Date;
 
+use crate::base::passage::Passage;
+
 /// What kind of time an expression names.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
@@ -139,7 +141,7 @@ impl Reading {
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Time {
     /// The words, as the author wrote them.
-    pub words: String,
+    pub words: Passage,
     /// What they are read to mean.
     pub reading: Reading,
     /// The year they were read in, where one was known.

@@ -1,5 +1,7 @@
 //! Units: the bureaus, offices and groups that plans name.
 
+use crate::base::passage::Passage;
+
 /// Names a unit of a site: its position in [`crate::model::site::Site::units`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UnitId(pub usize);
@@ -48,7 +50,7 @@ pub struct FormerName {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Mention {
     /// The words as written.
-    pub words: String,
+    pub words: Passage,
     /// The unit they name.
     pub unit: UnitId,
 }

@@ -3,6 +3,7 @@
 use crate::base::codes::reading;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::language::Language;
+use crate::base::passage::Passage;
 use crate::base::source::{FileId, Span, Spanned};
 use crate::model::document::Kind;
 use crate::model::lifecycle::{Disclosure, Progress, Validity};
@@ -28,7 +29,7 @@ pub struct Draft {
 }
 
 /// Reads a document's file; the folder's shared front matter is added later.
-pub fn draft(text: &str, path: &str, file: FileId, found: &mut Vec<Diagnostic>) -> Draft {
+pub fn draft(text: &Passage, path: &str, file: FileId, found: &mut Vec<Diagnostic>) -> Draft {
     let parts = front_matter::split(text, file, found);
     let had_none = parts.front_matter.is_empty();
     let node = yaml::parse(text, parts.front_matter, file, found);
@@ -255,7 +256,7 @@ fn as_map(
     let span = node.span;
     let node = match node.value {
         text @ Value::Text { .. } => {
-            let name = Node { span, value: Value::Text { text: short.to_owned(), plain: true } };
+            let name = Node { span, value: Value::Text { text: short.into(), plain: true } };
             Node { span, value: Value::Map(vec![(name, Node { span, value: text })]) }
         }
         value => Node { span, value },
@@ -382,9 +383,12 @@ fn stage_of_words(words: Words) -> RawStage {
         return RawStage { name: words, ..RawStage::default() };
     };
     let (name, when) = (name.trim().to_owned(), when.trim().to_owned());
-    let when =
-        (!when.is_empty()).then(|| RawTime { words: Spanned::new(when, words.span), start: None, end: None });
-    RawStage { name: Spanned::new(name, words.span), when, steps: Vec::new() }
+    let when = (!when.is_empty()).then(|| RawTime {
+        words: Spanned::new(when.into(), words.span),
+        start: None,
+        end: None,
+    });
+    RawStage { name: Spanned::new(name.into(), words.span), when, steps: Vec::new() }
 }
 
 /// Whether a mapping's only key is a stage's name and not a key of the table.

@@ -6,6 +6,7 @@ use crate::base::codes::reading;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::language::Text;
 use crate::base::nearest::nearest;
+use crate::base::passage::Passage;
 use crate::base::source::{Span, Spanned};
 use crate::parse::choices::{self, Choice};
 use crate::parse::keys::{self, Key};
@@ -69,7 +70,7 @@ impl Fields {
                 found.push(Diagnostic::new(&reading::DUPLICATE_KEY, name.span).with(text.trim()));
                 continue;
             }
-            let written = Spanned::new(text.trim().to_owned(), name.span);
+            let written = Spanned::new(text.trimmed(), name.span);
             fields.entries.push(Entry { key, written, node: value, is_list: false });
         }
         fields
@@ -249,8 +250,7 @@ fn chosen(
 pub fn text(key: &str, node: Node, found: &mut Vec<Diagnostic>) -> Option<Words> {
     match node.value {
         Value::Text { text, .. } => {
-            let trimmed = text.trim();
-            let text = if trimmed.len() == text.len() { text } else { trimmed.to_owned() };
+            let text = text.trimmed();
             (!text.is_empty()).then(|| Spanned::new(text, node.span))
         }
         Value::Null => None,
@@ -281,7 +281,7 @@ pub fn texts(key: &str, node: Node, split: bool, found: &mut Vec<Diagnostic>) ->
             Some(words) if split => {
                 let parts = words.value.split(['、', '；', ';', '，', ',']).map(str::trim);
                 let parts = parts.filter(|part| !part.is_empty());
-                parts.map(|part| Spanned::new(part.to_owned(), words.span)).collect()
+                parts.map(|part| Spanned::new(part.into(), words.span)).collect()
             }
             words => words.into_iter().collect(),
         },
@@ -308,9 +308,9 @@ pub fn time(key: &str, node: Node, found: &mut Vec<Diagnostic>) -> Option<RawTim
     }
     let span = node.span;
     let mut fields = Fields::of(node, keys::TIME, found);
-    let words = fields.text("text", found).unwrap_or(Spanned::new(String::new(), span));
-    let start = fields.date("start", found);
-    let end = fields.date("end", found);
+    let words = fields.text("text", found).unwrap_or(Spanned::new(Passage::default(), span));
+    let start = fields.date("start", found).map(Box::new);
+    let end = fields.date("end", found).map(Box::new);
     if let (Some(start), Some(end)) = (&start, &end)
         && end.value < start.value
     {

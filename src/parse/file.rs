@@ -7,6 +7,7 @@ use crate::base::codes::{reading, relations};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::input::{Content, Input, Problem};
 use crate::base::kept::Kept;
+use crate::base::passage::Passage;
 use crate::base::source::{FileId, Source, Span};
 use crate::model::digests::Digests;
 use crate::model::record::Record;
@@ -89,17 +90,17 @@ pub fn read(at: usize, input: &Input) -> OneFile {
     }
     let Some(text) = decoded(bytes, file, &mut found) else { return unread(input, found) };
     let read = if input.path == "site.yaml" {
-        Read::Settings(Box::new(settings::settings(&text, file, &mut found)))
+        Read::Settings(Box::new(settings::settings(&Passage::whole(text.clone()), file, &mut found)))
     } else if input.path == RECORD {
         Read::Record(Record::read(&text).into())
     } else if input.path == DIGESTS {
         Read::Digests(Digests::read(&text).into())
     } else if input.path == "content/units.yaml" {
-        Read::Units(register::units(&text, file, &mut found).into())
+        Read::Units(register::units(&Passage::whole(text.clone()), file, &mut found).into())
     } else if input.path == "content/topics.yaml" {
-        Read::Topics(register::topics(&text, file, &mut found).into())
+        Read::Topics(register::topics(&Passage::whole(text.clone()), file, &mut found).into())
     } else if in_content && name == "_defaults.yaml" {
-        Read::Defaults(defaults_of(&text, file, &mut found))
+        Read::Defaults(defaults_of(&Passage::whole(text.clone()), file, &mut found))
     } else {
         Read::Other
     };
@@ -112,7 +113,7 @@ pub fn document<'a>(at: usize, input: &Input, defaults: impl Iterator<Item = &'a
     let mut found = Vec::new();
     let Content::Bytes(bytes) = &input.content else { return unread(input, found) };
     let Some(text) = decoded(bytes, file, &mut found) else { return unread(input, found) };
-    let mut draft = document::draft(&text, &input.path, file, &mut found);
+    let mut draft = document::draft(&Passage::whole(text.clone()), &input.path, file, &mut found);
     for shared in defaults {
         draft.fields.add_defaults(shared);
     }
@@ -160,7 +161,7 @@ fn unreadable(problem: &Problem, path: &str, file: FileId) -> Diagnostic {
 }
 
 /// The front matter that a folder's documents share; keys that name one document are refused.
-fn defaults_of(text: &str, file: FileId, found: &mut Vec<Diagnostic>) -> Fields {
+fn defaults_of(text: &Passage, file: FileId, found: &mut Vec<Diagnostic>) -> Fields {
     let node = yaml::parse(text, 0..text.len(), file, found);
     let empty = Node { span: Span::whole(file), value: Value::Null };
     let mut fields = Fields::of(node.unwrap_or(empty), keys::DOCUMENT, found);

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::base::language::Language;
+use crate::base::passage::Passage;
 use crate::base::source::{FileId, Span, Spanned};
 use crate::model::body::Body;
 use crate::model::document::Kind;
@@ -13,7 +14,7 @@ use crate::model::report::State;
 use crate::model::task::Column;
 
 /// A text and where it stands.
-pub type Words = Spanned<String>;
+pub type Words = Spanned<Passage>;
 
 /// A document as written.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -146,9 +147,9 @@ pub struct RawTime {
     /// The words; empty if only days are given.
     pub words: Words,
     /// The first day, where the author gives it.
-    pub start: Option<Spanned<Date>>,
+    pub start: Option<Box<Spanned<Date>>>,
     /// The last day, where the author gives it.
-    pub end: Option<Spanned<Date>>,
+    pub end: Option<Box<Spanned<Date>>>,
 }
 
 /// A stage as written.
@@ -183,7 +184,7 @@ pub struct RawTable {
     pub columns: Vec<Column>,
 }
 
-/// A task as written.
+/// A task as written; what few tables have takes little room where it is not there.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RawTask {
     /// The whole row or entry.
@@ -191,15 +192,15 @@ pub struct RawTask {
     /// 序号.
     pub number: Option<Words>,
     /// A stable id given by the author.
-    pub id: Option<Words>,
+    pub id: Option<Box<Words>>,
     /// 类别.
     pub group: Option<Words>,
     /// 阶段: a stage's name or number.
-    pub stage: Option<Words>,
+    pub stage: Option<Box<Words>>,
     /// 工作内容.
     pub work: Option<Words>,
     /// 工作措施.
-    pub measures: Option<Words>,
+    pub measures: Option<Box<Words>>,
     /// 牵头单位.
     pub lead: RawUnits,
     /// 责任单位.
@@ -207,15 +208,15 @@ pub struct RawTask {
     /// 配合单位.
     pub support: RawUnits,
     /// 责任人.
-    pub person: Option<Words>,
+    pub person: Option<Box<Words>>,
     /// 完成时限.
     pub due: Option<RawTime>,
     /// 工作要求.
     pub requirement: Option<Words>,
     /// 成果形式.
-    pub deliverable: Option<Words>,
+    pub deliverable: Option<Box<Words>>,
     /// 备注.
-    pub note: Option<Words>,
+    pub note: Option<Box<Words>>,
     /// The cells of unknown columns, one for each `Field::Extra`.
     pub extra: Vec<String>,
 }

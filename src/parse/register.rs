@@ -2,6 +2,7 @@
 
 use crate::base::codes::reading;
 use crate::base::diagnostic::Diagnostic;
+use crate::base::passage::Passage;
 use crate::base::source::{FileId, Span};
 use crate::parse::fields::{self, Fields};
 use crate::parse::keys;
@@ -53,7 +54,7 @@ pub struct RawTopic {
 }
 
 /// Reads `units.yaml`: a list of units, alone or under `units:`.
-pub fn units(text: &str, file: FileId, found: &mut Vec<Diagnostic>) -> Vec<RawUnit> {
+pub fn units(text: &Passage, file: FileId, found: &mut Vec<Diagnostic>) -> Vec<RawUnit> {
     let mut units = Vec::new();
     for item in entries(text, file, keys::UNITS, found) {
         let span = item.span;
@@ -105,7 +106,7 @@ fn former_names(fields: &mut Fields, found: &mut Vec<Diagnostic>) -> Vec<(Words,
 }
 
 /// Reads `topics.yaml`: a list of topics, alone or under `topics:`.
-pub fn topics(text: &str, file: FileId, found: &mut Vec<Diagnostic>) -> Vec<RawTopic> {
+pub fn topics(text: &Passage, file: FileId, found: &mut Vec<Diagnostic>) -> Vec<RawTopic> {
     let mut topics = Vec::new();
     for item in entries(text, file, keys::TOPICS, found) {
         let span = item.span;
@@ -131,7 +132,12 @@ pub fn topics(text: &str, file: FileId, found: &mut Vec<Diagnostic>) -> Vec<RawT
 }
 
 /// The entries of a register: the list itself, or the one under its only key.
-fn entries(text: &str, file: FileId, keys: &'static [keys::Key], found: &mut Vec<Diagnostic>) -> Vec<Node> {
+fn entries(
+    text: &Passage,
+    file: FileId,
+    keys: &'static [keys::Key],
+    found: &mut Vec<Diagnostic>,
+) -> Vec<Node> {
     let Some(node) = yaml::parse(text, 0..text.len(), file, found) else { return Vec::new() };
     match node.value {
         Value::List(items) => items,

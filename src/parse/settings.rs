@@ -4,6 +4,7 @@ use crate::base::codes::{self, portal, reading, values};
 use crate::base::diagnostic::{Diagnostic, Severity};
 use crate::base::language::Language;
 use crate::base::nearest::nearest;
+use crate::base::passage::Passage;
 use crate::base::source::{FileId, Span, Spanned};
 use crate::model::profile;
 use crate::model::settings::{Allowed, Lateness, Organization, Outputs, Paper, Settings};
@@ -27,7 +28,7 @@ pub fn defaults() -> Settings {
 }
 
 /// Reads `site.yaml`.
-pub fn settings(text: &str, file: FileId, found: &mut Vec<Diagnostic>) -> Settings {
+pub fn settings(text: &Passage, file: FileId, found: &mut Vec<Diagnostic>) -> Settings {
     let node = yaml::parse(text, 0..text.len(), file, found);
     let empty = Node { span: Span::whole(file), value: Value::Null };
     let mut fields = Fields::of(node.unwrap_or(empty), keys::SITE, found);
@@ -41,13 +42,13 @@ pub fn settings(text: &str, file: FileId, found: &mut Vec<Diagnostic>) -> Settin
         found.push(Diagnostic::new(&reading::MISSING_TITLE, Span::whole(file)));
     }
     Settings {
-        title: title.map_or(usual.title, |words| words.value),
-        description: fields.text("description", found).map(|words| words.value),
+        title: title.map_or(usual.title, |words| words.value.into()),
+        description: fields.text("description", found).map(|words| words.value.into()),
         base_url: base_url(&mut fields, found).unwrap_or(usual.base_url),
         language,
         time_zone: time_zone(&mut fields, found).unwrap_or(usual.time_zone),
         organization: organization(&mut fields, found),
-        license: fields.text("license", found).map(|words| words.value),
+        license: fields.text("license", found).map(|words| words.value.into()),
         theme: theme(&mut fields, found).unwrap_or(usual.theme),
         profile: profile(&mut fields, found),
         lateness: match fields.choice("lateness", choices::LATENESS, found).map(|word| word.value) {
@@ -63,7 +64,7 @@ pub fn settings(text: &str, file: FileId, found: &mut Vec<Diagnostic>) -> Settin
         page_size: page_size(&mut fields, found).unwrap_or(usual.page_size),
         checks: checks(&mut fields, found),
         allow: allow(&mut fields, found),
-        words: fields.text("words", found).map(|words| words.value),
+        words: fields.text("words", found).map(|words| words.value.into()),
     }
 }
 
@@ -82,10 +83,10 @@ fn checks(fields: &mut Fields, found: &mut Vec<Diagnostic>) -> Vec<(String, Opti
             continue;
         }
         match choices::choose(choices::SEVERITIES, &word.value) {
-            Some("error") => checks.push((code.value, Some(Severity::Error))),
-            Some("warning") => checks.push((code.value, Some(Severity::Warning))),
-            Some("note") => checks.push((code.value, Some(Severity::Note))),
-            Some(_) => checks.push((code.value, None)),
+            Some("error") => checks.push((code.value.into(), Some(Severity::Error))),
+            Some("warning") => checks.push((code.value.into(), Some(Severity::Warning))),
+            Some("note") => checks.push((code.value.into(), Some(Severity::Note))),
+            Some(_) => checks.push((code.value.into(), None)),
             None => found.push(
                 Diagnostic::new(&reading::UNKNOWN_VALUE, word.span)
                     .with(code.value)
@@ -108,7 +109,11 @@ fn allow(fields: &mut Fields, found: &mut Vec<Diagnostic>) -> Vec<Allowed> {
         match (file, code, reason) {
             (Some(file), Some(code), Some(reason)) => {
                 if known_code(&code, found) {
-                    allowed.push(Allowed { file: file.value, code: code.value, reason: reason.value });
+                    allowed.push(Allowed {
+                        file: file.value.into(),
+                        code: code.value.into(),
+                        reason: reason.value.into(),
+                    });
                 }
             }
             _ => {
@@ -121,7 +126,7 @@ fn allow(fields: &mut Fields, found: &mut Vec<Diagnostic>) -> Vec<Allowed> {
 }
 
 fn known_code(code: &Words, found: &mut Vec<Diagnostic>) -> bool {
-    let known = codes::all().any(|known| known.id == code.value);
+    let known = codes::all().any(|known| code.value == known.id);
     if !known {
         let diagnostic = Diagnostic::new(&reading::UNKNOWN_CODE, code.span).with(&code.value);
         found.push(match nearest(&code.value, codes::all().map(|code| code.id)) {
@@ -155,7 +160,7 @@ pub fn base_url_of(text: &str) -> Option<String> {
 fn time_zone(fields: &mut Fields, found: &mut Vec<Diagnostic>) -> Option<String> {
     let words = fields.text("time_zone", found)?;
     if jiff::tz::TimeZone::get(&words.value).is_ok() {
-        return Some(words.value);
+        return Some(words.value.into());
     }
     found.push(Diagnostic::new(&values::UNKNOWN_TIME_ZONE, words.span).with(words.value));
     None
@@ -169,14 +174,14 @@ fn theme(fields: &mut Fields, found: &mut Vec<Diagnostic>) -> Option<String> {
         found.push(Diagnostic::new(&values::BAD_ID, words.span).with(words.value));
         return None;
     }
-    Some(words.value)
+    Some(words.value.into())
 }
 
 /// The name of a profile of rules; one that is not known is none.
 fn profile(fields: &mut Fields, found: &mut Vec<Diagnostic>) -> Option<String> {
     let words = fields.text("profile", found)?;
     if profile::find(&words.value).is_some() {
-        return Some(words.value);
+        return Some(words.value.into());
     }
     let known: Vec<&str> = profile::PROFILES.iter().map(|profile| profile.id).collect();
     let near = nearest(&words.value, known.iter().copied());
@@ -222,9 +227,9 @@ fn organization(fields: &mut Fields, found: &mut Vec<Diagnostic>) -> Organizatio
         return Organization { name: text.trim().to_owned(), ..Organization::default() };
     }
     let mut fields = Fields::of(entry.node, keys::ORGANIZATION, found);
-    let [url, mark_url, report_url] =
-        ["url", "mark_url", "report_url"].map(|key| fields.address(key, found).map(|words| words.value));
-    let mut text = |key: &str| fields.text(key, found).map(|words| words.value);
+    let [url, mark_url, report_url] = ["url", "mark_url", "report_url"]
+        .map(|key| fields.address(key, found).map(|words| String::from(words.value)));
+    let mut text = |key: &str| fields.text(key, found).map(|words| String::from(words.value));
     Organization {
         name: text("name").unwrap_or_default(),
         site_id: text("site_id"),

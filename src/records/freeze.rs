@@ -188,7 +188,7 @@ impl<'a> Kept<'a> {
             let plan = self.site.document(update.task.0);
             FrozenUpdate {
                 plan: plan.path.clone(),
-                task: plan.tasks.tasks[update.task.1].id.clone(),
+                task: plan.tasks.tasks[update.task.1].id.as_str().to_owned(),
                 unit: update.unit.and_then(|unit| self.unit(unit)),
                 state: update.state,
                 words: update.words.clone(),
@@ -222,7 +222,7 @@ fn named(document: &Document) -> Vec<UnitId> {
 fn plain(body: &Body) -> Arc<Body> {
     let headings = body.headings.iter().map(|heading| Heading {
         span: Span::default(),
-        opening: String::new(),
+        opening: 0..0,
         ..heading.clone()
     });
     Arc::new(Body {

@@ -282,9 +282,9 @@ impl Reader {
     }
 
     fn mentions(&self, mentions: Vec<parts::Mention<'_>>) -> Result<Vec<Mention>, Wrong> {
-        let mentions = mentions
-            .into_iter()
-            .map(|mention| Ok(Mention { unit: self.id(&mention.unit)?, words: mention.words.into_owned() }));
+        let mentions = mentions.into_iter().map(|mention| {
+            Ok(Mention { unit: self.id(&mention.unit)?, words: mention.words.into_owned().into() })
+        });
         mentions.collect()
     }
 
@@ -401,11 +401,11 @@ impl Reader {
                 return Err(Wrong::Position(task.id.into_owned()));
             }
             read.push(Task {
-                id: task.id.into_owned(),
+                id: task.id.into_owned().into(),
                 number: some(task.number),
                 group: task.group,
                 stage: task.stage,
-                work: task.work.into_owned(),
+                work: task.work.into_owned().into(),
                 measures: some(task.measures),
                 lead: self.mentions(task.lead)?,
                 responsible: self.mentions(task.responsible)?,

@@ -13,13 +13,13 @@ use crate::records::read::Wrong;
 use crate::records::words;
 
 /// A text that may be missing.
-pub fn some(text: Option<Text<'_>>) -> Option<String> {
-    text.map(Text::into_owned)
+pub fn some<T: From<String>>(text: Option<Text<'_>>) -> Option<T> {
+    text.map(|text| text.into_owned().into())
 }
 
 /// Texts.
-pub fn texts(list: Vec<Text<'_>>) -> Vec<String> {
-    list.into_iter().map(Text::into_owned).collect()
+pub fn texts<T: From<String>>(list: Vec<Text<'_>>) -> Vec<T> {
+    list.into_iter().map(|text| text.into_owned().into()).collect()
 }
 
 /// A day.
@@ -44,7 +44,7 @@ pub fn number(number: parts::Number<'_>) -> DocumentNumber {
 pub fn time(time: parts::Time<'_>) -> Time {
     let days = time.days.iter();
     Time {
-        words: time.words.into_owned(),
+        words: time.words.into_owned().into(),
         reading: Reading {
             kind: time.kind.0,
             stretches: days.map(|days| Stretch { start: date(days.first), end: date(days.last) }).collect(),

@@ -130,12 +130,12 @@ fn text(text: &str) -> Text<'_> {
     Cow::Borrowed(text)
 }
 
-fn some(text: &Option<String>) -> Option<Text<'_>> {
-    text.as_deref().map(Cow::Borrowed)
+fn some<T: AsRef<str>>(text: &Option<T>) -> Option<Text<'_>> {
+    text.as_ref().map(|text| Cow::Borrowed(text.as_ref()))
 }
 
-fn texts(list: &[String]) -> Vec<Text<'_>> {
-    list.iter().map(|item| text(item)).collect()
+fn texts<T: AsRef<str>>(list: &[T]) -> Vec<Text<'_>> {
+    list.iter().map(|item| text(item.as_ref())).collect()
 }
 
 struct Writer<'a> {

@@ -85,7 +85,7 @@ fn a_long_group_is_named_again_and_counted_once() {
     let tasks: Vec<_> = (0..30)
         .map(|at| {
             let mut task = plan.tasks.tasks[0].clone();
-            task.id = (at + 1).to_string();
+            task.id = (at + 1).to_string().into();
             task.group = Some(usize::from(at >= 27));
             task
         })
@@ -117,7 +117,7 @@ fn each_unit_has_links_to_its_tasks_unless_they_are_too_many() {
     Arc::make_mut(&mut site.documents[1].tasks).tasks = (1..=16)
         .map(|at| {
             let lead = vec![Mention { words: "局人事科".into(), unit: UnitId(4) }];
-            crate::model::task::Task { id: at.to_string(), lead, ..task.clone() }
+            crate::model::task::Task { id: at.to_string().into(), lead, ..task.clone() }
         })
         .collect();
     site.knowledge[1] = vec![Knowledge::default(); 16].into();

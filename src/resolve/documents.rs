@@ -216,7 +216,7 @@ fn document(
     if issuers.is_empty() && kind != Kind::Page && !settings.organization.name.is_empty() {
         let name = &settings.organization.name;
         let unit = units.named(name);
-        issuers.push(Mention { words: name.clone(), unit });
+        issuers.push(Mention { words: name.as_str().into(), unit });
     }
     let issuer = issuers.first().map(|mention| mention.unit);
     let (years, period) = Years::of(raw, path).with_period(raw.period.as_ref());
@@ -245,7 +245,7 @@ fn document(
         index_number: value(&raw.index_number),
         issuers,
         notice: raw.notice.as_ref().map(|notice| Notice {
-            title: notice.title.value.clone(),
+            title: notice.title.value.as_str().to_owned(),
             addressees: values_of(&notice.addressees),
             text: notice.text.clone(),
         }),
@@ -271,7 +271,7 @@ fn document(
         tasks: table.into(),
         leading_group: raw.leading_group.iter().map(member).collect(),
         changes: changes(raw),
-        aliases: raw.aliases.clone(),
+        aliases: raw.aliases.iter().map(|alias| alias.clone().map(Into::into)).collect(),
         gone: value(&raw.gone),
         retention: raw.retention.as_ref().map(|[period, fonds, archive_number]| Retention {
             period: value(period),
@@ -285,11 +285,11 @@ fn document(
 }
 
 fn value(words: &Option<Words>) -> Option<String> {
-    words.as_ref().map(|words| words.value.clone())
+    words.as_ref().map(|words| words.value.as_str().to_owned())
 }
 
 fn values_of(words: &[Words]) -> Vec<String> {
-    words.iter().map(|words| words.value.clone()).collect()
+    words.iter().map(|words| words.value.as_str().to_owned()).collect()
 }
 
 fn day(date: &Option<Spanned<jiff::civil::Date>>) -> Option<jiff::civil::Date> {

@@ -12,6 +12,10 @@ use crate::model::unit::{Unit, UnitId};
 /// What the tasks of a document ask of a unit, with the time limit in force.
 pub type Asked = (UnitId, Option<Date>, Duty);
 
+/// What so many documents ask is gathered at once: what all ask, and again by unit, would be the
+/// most that a build ever holds.
+const AT_ONCE: usize = 512;
+
 /// The duties of each unit: by role, then by time limit, those without one last.
 ///
 /// A unit that has several parts in a task is listed once, with the most binding one; a task
@@ -21,10 +25,14 @@ pub fn duties(
     units: &[Unit],
     knowledge: &[Kept<Vec<Knowledge>>],
 ) -> Vec<Kept<Vec<Duty>>> {
-    let of_documents = parallel::map(documents, |at, document| of(at, document, units, &knowledge[at]));
     let mut duties: Vec<Vec<(Option<Date>, Duty)>> = vec![Vec::new(); units.len()];
-    for (unit, due, duty) in of_documents.into_iter().flatten() {
-        duties[unit.0].push((due, duty));
+    for (chunk, documents) in documents.chunks(AT_ONCE).enumerate() {
+        let first = chunk * AT_ONCE;
+        let asked =
+            parallel::map(documents, |at, document| of(first + at, document, units, &knowledge[first + at]));
+        for (unit, due, duty) in asked.into_iter().flatten() {
+            duties[unit.0].push((due, duty));
+        }
     }
     parallel::map_owned(duties, |mut duties| {
         duties.sort_unstable_by_key(|(due, duty)| order(*due, duty));

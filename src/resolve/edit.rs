@@ -190,7 +190,7 @@ impl Work<'_> {
             let own = own_units(self.last, id, &made.own)?;
             let mut document = documents::numbered(&made, units.units.len(), &own);
             let named = |raw: &RawDocument| -> Vec<String> {
-                raw.topics.iter().map(|topic| topic.value.clone()).collect()
+                raw.topics.iter().map(|topic| topic.value.as_str().to_owned()).collect()
             };
             if named(&raw) != named(&kept.raw) {
                 return None;

@@ -81,7 +81,7 @@ impl<'a> Files<'a> {
         };
         let mut attachments = Vec::new();
         for file in &raw.attachments {
-            if table.is_some_and(|table| table == file.file.value) {
+            if table.is_some_and(|table| file.file.value == table) {
                 found
                     .push(Diagnostic::new(&relations::TABLE_ATTACHED, file.file.span).with(&file.file.value));
                 continue;
@@ -103,7 +103,7 @@ impl<'a> Files<'a> {
         let input = self.input(&source)?;
         let (size, sha256) = facts(input)?;
         let name = source.rsplit('/').next().unwrap_or_default().to_owned();
-        let title = file.title.as_ref().map(|title| title.value.clone());
+        let title = file.title.as_ref().map(|title| title.value.as_str().to_owned());
         let title =
             title.unwrap_or_else(|| name.rsplit_once('.').map_or(name.clone(), |(stem, _)| stem.to_owned()));
         if public {

@@ -77,7 +77,7 @@ impl<'a> Lookup<'a> {
             } else {
                 cell.span
             };
-            Spanned::new(part.name.to_owned(), span)
+            Spanned::new(cell.value.part(part.start..part.start + part.name.len()), span)
         });
         parts.collect()
     }
@@ -95,7 +95,7 @@ impl<'a> Lookup<'a> {
             match self.find(name, issuer) {
                 Found::Unit(id) => {
                     if !self.registered(id) && told.insert(name.to_owned()) && self.units.has_register {
-                        found.push(self.units.unknown(&Spanned::new(name.to_owned(), words.span)));
+                        found.push(self.units.unknown(&Spanned::new(name.into(), words.span)));
                     }
                     return Some(id);
                 }
@@ -109,7 +109,7 @@ impl<'a> Lookup<'a> {
             }
         }
         if self.units.has_register && told.insert(shorter.to_owned()) {
-            found.push(self.units.unknown(&Spanned::new(shorter.to_owned(), words.span)));
+            found.push(self.units.unknown(&Spanned::new(shorter.into(), words.span)));
         }
         Some(self.add(shorter))
     }

@@ -26,8 +26,8 @@ pub fn number(words: &Words, settings: &Settings, found: &mut Vec<Diagnostic>) -
 /// An external reference's number, which is not ours to mend.
 pub fn reference(title: &Option<Words>, number: &Option<Words>, url: &Option<Words>) -> Reference {
     Reference::External {
-        title: title.as_ref().map(|words| words.value.clone()),
+        title: title.as_ref().map(|words| words.value.as_str().to_owned()),
         number: number.as_ref().map(|number| DocumentNumber::read(&number.value)),
-        url: url.as_ref().map(|words| words.value.clone()),
+        url: url.as_ref().map(|words| words.value.as_str().to_owned()),
     }
 }

@@ -82,12 +82,14 @@ pub fn report(
             continue;
         };
         let issuer = documents[task.0.0].issuers.first().map(|mention| mention.unit);
-        let text = |words: &Option<crate::parse::raw::Words>| words.as_ref().map(|words| words.value.clone());
+        let text = |words: &Option<crate::parse::raw::Words>| {
+            words.as_ref().map(|words| words.value.as_str().to_owned())
+        };
         resolved.push(Update {
             task,
             unit: update.unit.as_ref().and_then(|unit| units.look_up(unit, issuer, &mut told, found)),
             state,
-            words: words.value.clone(),
+            words: words.value.as_str().to_owned(),
             date: update.date.as_ref().map(|date| date.value),
             note: text(&update.note),
             evidence: text(&update.evidence),
@@ -196,12 +198,13 @@ fn settle(knowledge: &mut Knowledge, documents: &[Kept<Document>]) {
     let latest = knowledge.history[..newer].iter().filter(|(_, update)| units.insert(update.unit));
     let units = latest.map(newest).min_by_key(|known| known.state.advance());
     let whole = whole.map(|at| newest(&knowledge.history[at]));
-    knowledge.state = match (units, whole) {
+    let state = match (units, whole) {
         // Some units that have finished do not finish what was unfinished as a whole.
         (Some(units), Some(whole)) if units.state.is_finished() && !whole.state.is_finished() => Some(whole),
         (Some(units), _) => Some(units),
         (None, whole) => whole,
     };
+    knowledge.state = state.map(Box::new);
 }
 
 /// How far a plan has come: as it states, else as its newest report knows it; `None` without one.

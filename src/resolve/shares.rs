@@ -106,7 +106,7 @@ fn words(cell: &Words, name: &str, start: usize) -> Words {
     } else {
         cell.span
     };
-    Spanned::new(name.to_owned(), span)
+    Spanned::new(name.into(), span)
 }
 
 /// A cell without brackets around the whole of it, and how many bytes were before it.
@@ -142,7 +142,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Option<[String; 3]> {
-        let shares = of(&Spanned::new(text.to_owned(), Span::default()), &|name| name == "牵头办")?;
+        let shares = of(&Spanned::new(text.to_owned().into(), Span::default()), &|name| name == "牵头办")?;
         let joined =
             |words: &[Words]| words.iter().map(|words| words.value.as_str()).collect::<Vec<_>>().join("|");
         Some([joined(&shares.lead), joined(&shares.responsible), joined(&shares.support)])
@@ -186,10 +186,8 @@ mod tests {
     #[test]
     fn names_keep_their_places() {
         let text = "（甲局牵头，乙局配合）";
-        let cell = Spanned::new(
-            text.to_owned(),
-            Span::new(crate::base::source::FileId::new(0), 10, 10 + text.len()),
-        );
+        let cell =
+            Spanned::new(text.into(), Span::new(crate::base::source::FileId::new(0), 10, 10 + text.len()));
         let shares = of(&cell, &|_| false).unwrap();
         let start = 10 + text.find("乙局").unwrap();
         assert_eq!(shares.support[0].span.range(), start..start + "乙局".len());

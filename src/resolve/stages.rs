@@ -36,7 +36,7 @@ fn stage(raw: &RawStage, heading: Option<String>, years: &Years, found: &mut Vec
         time
     });
     let steps = raw.steps.iter().map(|step| step.value.clone()).collect();
-    Stage { name: raw.name.value.clone(), time, steps, heading }
+    Stage { name: raw.name.value.as_str().to_owned(), time, steps, heading }
 }
 
 /// A line of the text that tells of a stage.
@@ -58,11 +58,11 @@ fn from_headings(body: &Body) -> Vec<(RawStage, Line)> {
     let mut places: Vec<usize> = Vec::new();
     let mut level = None;
     for (at, heading) in body.headings.iter().enumerate() {
-        let Some(stage) = stage_of(&heading.text, &heading.opening, heading.span) else { continue };
+        let Some(stage) = stage_of(&heading.text, &body.opening(heading), heading.span) else { continue };
         // Stages are siblings: a stage within a stage is one of its steps.
         if level.is_some_and(|level| heading.level > level) {
             if let Some((outer, _)) = stages.last_mut() {
-                outer.steps.push(Spanned::new(heading.text.clone(), heading.span));
+                outer.steps.push(Spanned::new(heading.text.as_str().into(), heading.span));
             }
             continue;
         }
@@ -103,7 +103,7 @@ fn with_untimed(headings: &[Heading], places: &[usize], stages: &mut Vec<(RawSta
             let name = without_number(&heading.text);
             let is_numbered = name.len() < heading.text.trim().trim_end_matches(['。', '；', ';']).len();
             if is_numbered && (1..=40).contains(&name.chars().count()) {
-                let name = Spanned::new(name, heading.span);
+                let name = Spanned::new(name.into(), heading.span);
                 stages.push((RawStage { name, ..RawStage::default() }, line(heading)));
             }
         }
@@ -167,8 +167,8 @@ fn stage_of(text: &str, opening: &str, span: Span) -> Option<RawStage> {
     if name.is_empty() || name.chars().count() > 40 {
         return None;
     }
-    let when = RawTime { words: Spanned::new(words, span), start: None, end: None };
-    Some(RawStage { name: Spanned::new(name, span), when: Some(when), steps: Vec::new() })
+    let when = RawTime { words: Spanned::new(words.into(), span), start: None, end: None };
+    Some(RawStage { name: Spanned::new(name.into(), span), when: Some(when), steps: Vec::new() })
 }
 
 /// The name of a stage that has only a number before its time: 第一阶段（3月）：动员部署.
@@ -248,9 +248,9 @@ mod tests {
     fn told(markdown: &str) -> Vec<(String, String)> {
         let (file, range) = (FileId::new(0), 0..markdown.len());
         let body = crate::parse::markdown::render(markdown, range, file, &mut Vec::new());
-        let words = |stage: RawStage| stage.when.map_or(String::new(), |when| when.words.value);
+        let words = |stage: RawStage| stage.when.map_or(String::new(), |when| when.words.value.into());
         let stages = from_text(&body, Span::default()).into_iter();
-        stages.map(|(stage, _)| (stage.name.value.clone(), words(stage))).collect()
+        stages.map(|(stage, _)| (stage.name.value.as_str().to_owned(), words(stage))).collect()
     }
 
     fn pairs(pairs: &[(&str, &str)]) -> Vec<(String, String)> {

@@ -1,10 +1,12 @@
 //! The tasks of a plan: their table found, their units, stages and times resolved.
 
+use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::base::codes::relations;
 use crate::base::diagnostic::Diagnostic;
+use crate::base::passage::Passage;
 use crate::base::source::Span;
 use crate::model::document::Kind;
 use crate::model::stage::Stage;
@@ -73,7 +75,7 @@ pub fn tasks(
             match table.groups.iter().position(|known| *known == group.value) {
                 Some(at) => at,
                 None => {
-                    table.groups.push(group.value.clone());
+                    table.groups.push(group.value.as_str().to_owned());
                     table.groups.len() - 1
                 }
             }
@@ -97,9 +99,11 @@ pub fn tasks(
         let lead = mentions(lead);
         let responsible = mentions(responsible);
         let support = mentions(support);
+        let id = id(raw, at, &mut ids, found);
+        let number = value(&raw.number);
         table.tasks.push(Task {
-            id: id(raw, at, &mut ids, found),
-            number: value(&raw.number),
+            id: number.clone().filter(|number| *number == id).unwrap_or_else(|| id.into()),
+            number,
             group,
             stage,
             work: value(&raw.work).unwrap_or_default(),
@@ -170,8 +174,8 @@ fn columns_of_shares(table: &mut TaskTable) {
     table.columns = before.into_iter().chain(held).chain(rest).collect();
 }
 
-fn value(words: &Option<Words>) -> Option<String> {
-    words.as_ref().map(|words| words.value.clone())
+fn value<T: Borrow<Words>>(words: &Option<T>) -> Option<Passage> {
+    words.as_ref().map(|words| words.borrow().value.clone())
 }
 
 /// The id of a task's row: the author's, else its number, else its position; each once.

@@ -20,7 +20,7 @@ impl Topics {
     pub fn of(register: &[RawTopic], found: &mut Vec<Diagnostic>) -> Topics {
         let mut topics = Topics::default();
         for raw in register {
-            let mut id = raw.id.as_ref().map(|id| id.value.clone());
+            let mut id = raw.id.as_ref().map(|id| id.value.as_str().to_owned());
             if let Some(given) = raw.id.as_ref().filter(|id| !is_id(&id.value)) {
                 found.push(Diagnostic::new(&values::BAD_ID, given.span).with(&given.value));
                 id = None;
@@ -34,8 +34,8 @@ impl Topics {
             for name in std::iter::once(&raw.name).chain(&raw.aliases) {
                 topics.names.push((names::folded(&name.value), at));
             }
-            let description = raw.description.as_ref().map(|words| words.value.clone());
-            topics.topics.push(Topic { id, name: raw.name.value.clone(), description });
+            let description = raw.description.as_ref().map(|words| words.value.as_str().to_owned());
+            topics.topics.push(Topic { id, name: raw.name.value.as_str().to_owned(), description });
         }
         topics
     }

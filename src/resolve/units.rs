@@ -85,10 +85,10 @@ impl Units {
             }
             units.units.push(Unit {
                 id,
-                name: entry.name.value.clone(),
+                name: entry.name.value.as_str().to_owned(),
                 former_ids: entry.former_ids.iter().map(|id| id.value.trim().to_owned()).collect(),
                 full_name: value(&entry.full_name),
-                aliases: entry.aliases.iter().map(|alias| alias.value.clone()).collect(),
+                aliases: entry.aliases.iter().map(|alias| alias.value.as_str().to_owned()).collect(),
                 former_names: entry.former_names.iter().map(former_name).collect(),
                 group: entry.group || !entry.members.is_empty(),
                 contact: value(&entry.contact),
@@ -328,18 +328,18 @@ fn same_parent(kept: &[&RawUnit], entry: &RawUnit) -> bool {
 }
 
 fn value(words: &Option<Words>) -> Option<String> {
-    words.as_ref().map(|words| words.value.clone())
+    words.as_ref().map(|words| words.value.as_str().to_owned())
 }
 
 fn former_name((name, until): &(Words, Option<Words>)) -> FormerName {
-    FormerName { name: name.value.clone(), until: value(until) }
+    FormerName { name: name.value.as_str().to_owned(), until: value(until) }
 }
 
 /// The id that the register gives, if it can be an address.
 fn unit_id(entry: &RawUnit, found: &mut Vec<Diagnostic>) -> Option<String> {
     let id = entry.id.as_ref()?;
     if is_id(&id.value) {
-        return Some(id.value.clone());
+        return Some(id.value.as_str().to_owned());
     }
     found.push(Diagnostic::new(&values::BAD_ID, id.span).with(&id.value));
     None

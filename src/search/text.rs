@@ -44,7 +44,7 @@ pub fn of(site: &Site, id: DocumentId) -> Searched {
     Searched {
         title,
         number: number_of(document),
-        issuers: document.issuers.iter().map(|issuer| issuer.words.clone()).collect(),
+        issuers: document.issuers.iter().map(|issuer| issuer.words.as_str().to_owned()).collect(),
         tasks: tasks(document),
         lines: lines(site, id),
     }
@@ -64,13 +64,18 @@ fn tasks(document: &Document) -> Vec<SearchedTask> {
                 units.extend(mentions.iter().map(|mention| mention.unit));
             }
         }
-        lines.extend(task.due.iter().map(|due| due.words.clone()));
+        lines.extend(task.due.iter().map(|due| due.words.as_str().to_owned()));
         lines.extend(task.extra.iter().map(|cell| one_line(cell)));
         lines.extend(task.group.and_then(|group| table.groups.get(group)).cloned());
         lines.retain(|line| !line.is_empty());
         units.sort();
         units.dedup();
-        SearchedTask { anchor: row(&task.id), number: task.number.clone().unwrap_or_default(), lines, units }
+        SearchedTask {
+            anchor: row(&task.id),
+            number: task.number.clone().unwrap_or_default().into(),
+            lines,
+            units,
+        }
     };
     table.tasks.iter().map(task).collect()
 }
@@ -87,8 +92,10 @@ fn lines(site: &Site, id: DocumentId) -> Vec<String> {
     let document = site.document(id);
     let mut lines: Vec<String> = document.summary.iter().cloned().collect();
     for stage in document.stages.iter() {
-        let time = stage.time.iter().map(|time| time.words.clone());
-        lines.extend(std::iter::once(stage.name.clone()).chain(time).chain(stage.steps.iter().cloned()));
+        let time = stage.time.iter().map(|time| time.words.as_str().to_owned());
+        lines.extend(
+            std::iter::once(stage.name.clone()).chain(time).chain(stage.steps.iter().map(String::from)),
+        );
     }
     if let Some(notice) = &document.notice {
         lines.push(notice.title.clone());
@@ -112,9 +119,9 @@ fn lines(site: &Site, id: DocumentId) -> Vec<String> {
         let said = [&update.note, &update.evidence, &update.reason, &update.authority, &update.verified_by];
         lines.extend(said.into_iter().flatten().map(|said| one_line(said)));
         lines.push(update.words.clone());
-        lines.extend(update.new_due.iter().map(|due| due.words.clone()));
+        lines.extend(update.new_due.iter().map(|due| due.words.as_str().to_owned()));
     }
-    lines.extend(document.period.iter().map(|period| period.words.clone()));
+    lines.extend(document.period.iter().map(|period| period.words.as_str().to_owned()));
     lines.extend(document.changes.iter().map(|change| one_line(&change.note)));
     let facts = [&document.index_number, &document.contact, &document.origin, &document.level];
     lines.extend(facts.into_iter().flatten().cloned());

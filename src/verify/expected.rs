@@ -109,7 +109,7 @@ pub fn of(frozen: &Frozen) -> Expected {
             page: page(&document.path),
             title: document.title.clone(),
             number: number.map(|number| number.normalized.as_ref().unwrap_or(&number.raw).clone()),
-            tasks: document.tasks.tasks.iter().map(|task| task.id.clone()).collect(),
+            tasks: document.tasks.tasks.iter().map(|task| task.id.as_str().to_owned()).collect(),
             gone: document.gone.is_some(),
         });
         // A folder on the way has an index, a former address a page that leads on.

@@ -155,14 +155,15 @@ fn next_limit(
     year: Option<i16>,
 ) -> NextLimit {
     let task = &place.document(*id).tasks.tasks[*at];
-    let mut about: Vec<String> = place.due(*id, *at).iter().map(|due| due.words.clone()).collect();
+    let mut about: Vec<String> =
+        place.due(*id, *at).iter().map(|due| due.words.as_str().to_owned()).collect();
     let mentions = if task.lead.is_empty() { &task.responsible } else { &task.lead };
     if !mentions.is_empty() {
-        let names: Vec<String> = mentions.iter().map(|mention| mention.words.clone()).collect();
+        let names: Vec<String> = mentions.iter().map(|mention| mention.words.as_str().to_owned()).collect();
         about.push(listed(place.language, &names));
     }
     NextLimit {
-        work: task.work.clone(),
+        work: task.work.as_str().to_owned(),
         href: place.links.place(&Page::Document(*id), &row(&task.id)),
         about,
         date: Part::day(dates::within(place.language, *day, year), *day),

@@ -330,7 +330,8 @@ fn units_of(place: &Place, id: DocumentId) -> Vec<(String, UnitId)> {
     let tasks = document.tasks.tasks.iter();
     let named = tasks.flat_map(|task| [&task.lead, &task.responsible, &task.support]).flatten();
     let all = document.issuers.iter().chain(named);
-    let mut units: Vec<(String, UnitId)> = all.map(|mention| (mention.words.clone(), mention.unit)).collect();
+    let mut units: Vec<(String, UnitId)> =
+        all.map(|mention| (mention.words.as_str().to_owned(), mention.unit)).collect();
     units.sort();
     units.dedup();
     units

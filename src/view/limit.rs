@@ -135,7 +135,7 @@ fn of(place: &Place, limit: &Limit) -> Row {
         separator: separator(place.language),
     });
     Row {
-        work: task.work.clone(),
+        work: task.work.as_str().to_owned(),
         href: place.links.place(&Page::Document(id), &row(&task.id)),
         lang: (document.language != place.language).then(|| document.language.tag()),
         plan,

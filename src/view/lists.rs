@@ -168,7 +168,7 @@ pub fn entry(place: &Place, id: DocumentId, year: Option<i16>) -> Entry {
     if let Some(issuer) = document.issuers.first()
         && !is_publisher(place, &issuer.words)
     {
-        about.push(issuer.words.clone());
+        about.push(issuer.words.as_str().to_owned());
     }
     let counts = counts(place, id);
     if !counts.is_empty() {

@@ -89,7 +89,8 @@ fn of_document(place: &Place, document: &Document, heading: &Heading) -> Vec<(&'
         tags.push(("firstpublishedtime", at.strftime("%Y-%m-%d-%H:%M:%S").to_string()));
     }
     tags.extend(document.updated.map(|day| ("lastmodifiedtime", format!("{day}-00:00:00"))));
-    let issuers: Vec<String> = document.issuers.iter().map(|issuer| issuer.words.clone()).collect();
+    let issuers: Vec<String> =
+        document.issuers.iter().map(|issuer| issuer.words.as_str().to_owned()).collect();
     let issuers = Some(listed(place.language, &issuers)).filter(|issuers| !issuers.is_empty());
     // A reprint's source is named; an address is no name.
     let source = document.origin.clone().filter(|origin| !origin.contains("://"));

@@ -27,7 +27,7 @@ impl When {
             reading.clear();
         }
         let unread = time.reading.kind == Kind::Unresolvable && time.reading.stretches.is_empty();
-        When { words: time.words.clone(), reading, unread }
+        When { words: time.words.as_str().to_owned(), reading, unread }
     }
 }
 

@@ -98,14 +98,14 @@ fn published(month: i8, day: i8) -> Option<Published> {
 }
 
 fn stage(name: &str, time: Option<Time>, steps: usize) -> Stage {
-    let steps = (1..=steps).map(|at| format!("第{at}步：按要求推进，形成工作台账")).collect();
+    let steps = (1..=steps).map(|at| format!("第{at}步：按要求推进，形成工作台账").into()).collect();
     Stage { name: name.into(), time, steps, heading: None }
 }
 
 fn task(number: usize, group: usize, work: &str, units: [&[usize]; 2], due: Option<Time>) -> Task {
     Task {
-        id: number.to_string(),
-        number: Some(number.to_string()),
+        id: number.to_string().into(),
+        number: Some(number.to_string().into()),
         group: Some(group),
         work: work.into(),
         responsible: mentions(units[0]),
@@ -349,12 +349,12 @@ pub fn site() -> Site {
         for update in &report.updates {
             let known = &mut knowledge[1][update.task.1];
             known.history.push((DocumentId(2), update.clone()));
-            known.state = Some(Known {
+            known.state = Some(Box::new(Known {
                 state: update.state,
                 words: update.words.clone(),
                 date: update.date,
                 report: DocumentId(2),
-            });
+            }));
         }
     }
     knowledge[1][3].overdue = true;

@@ -88,7 +88,7 @@ fn roles(place: &Place, document: &Document, tasks: &ByRole) -> Vec<RoleShare> {
         let task = document.tasks.tasks.get(*at)?;
         let number = task.number.clone().filter(|number| !number.trim().is_empty());
         Some(UnitLink {
-            text: number.unwrap_or_else(|| (at + 1).to_string()),
+            text: number.unwrap_or_else(|| (at + 1).to_string().into()).into(),
             href: Some(format!("#{}", route::link::encode(&row(&task.id)))),
         })
     };

@@ -94,7 +94,7 @@ pub fn of(place: &Place, id: DocumentId) -> Option<Stages> {
         name: stage.name.clone(),
         when: stage.time.as_ref().map(|time| When::of(place.language, time, year)),
         count: steps(place, stage.steps.len()),
-        steps: stage.steps.clone(),
+        steps: stage.steps.iter().map(String::from).collect(),
         href: stage.heading.as_ref().map(|heading| format!("#{}", route::link::encode(heading))),
         strip,
     });

@@ -290,7 +290,7 @@ fn content(
     let known = place.known(at.0, at.1);
     match field {
         Field::Group => Content::Group,
-        Field::Work => Content::Work { text: task.work.clone(), lines: lines(task, layout) },
+        Field::Work => Content::Work { text: task.work.as_str().to_owned(), lines: lines(task, layout) },
         Field::Lead | Field::Responsible | Field::Support => units(place, task, field),
         Field::Due => match &task.due {
             None => Content::Empty,
@@ -362,7 +362,7 @@ pub fn named(place: &Place, mention: &Mention) -> String {
     let words = mention.words.trim();
     let in_use = words == unit.name || unit.full_name.as_deref() == Some(words);
     if in_use || !unit.former_names.iter().any(|former| former.name == words) {
-        return mention.words.clone();
+        return mention.words.as_str().to_owned();
     }
     phrase("{0}（今{1}）", "{0}（今{1}）", "{0} (now {1})").fill(place.language, &[words, &unit.name])
 }

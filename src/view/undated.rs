@@ -84,8 +84,8 @@ fn counts(place: &Place, id: DocumentId) -> Counts {
             _ if day_of(due).is_some() => {}
             Kind::Recurring => {
                 counts.recurring += 1;
-                if !counts.words.contains(&due.words) {
-                    counts.words.push(due.words.clone());
+                if !counts.words.iter().any(|known| due.words == *known) {
+                    counts.words.push(due.words.as_str().to_owned());
                 }
             }
             Kind::Unresolvable => counts.unread += 1,

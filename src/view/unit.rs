@@ -206,7 +206,7 @@ fn task(place: &Place, duty: &Duty) -> TaskRow {
     TaskRow {
         id: None,
         when: due.map(|due| When::of(place.language, due, None)),
-        work: task.work.clone(),
+        work: task.work.as_str().to_owned(),
         lang: place.other_language(duty.document),
         plan: Value {
             text: document.label().to_owned(),

@@ -2,6 +2,7 @@
 
 use crate::base::codes::portal;
 use crate::base::diagnostic::{Code, Diagnostic};
+use crate::base::passage::Passage;
 use crate::base::source::{FileId, Span};
 use crate::check::Checked;
 use crate::parse::keys::{self, Key};
@@ -18,9 +19,10 @@ impl SiteFile {
     pub fn of(checked: Checked<'_>) -> SiteFile {
         let at = checked.inputs.iter().position(|input| input.path == "site.yaml").unwrap_or_default();
         let file = FileId::new(u32::try_from(at).unwrap_or_default());
-        let text = checked.parsed.sources.get(file).map_or("", |source| &*source.text);
+        let text = checked.parsed.sources.get(file).map(|source| source.text.clone());
+        let text = Passage::whole(text.unwrap_or_default());
         // What is wrong with it has been told.
-        SiteFile { file, tree: yaml::parse(text, 0..text.len(), file, &mut Vec::new()) }
+        SiteFile { file, tree: yaml::parse(&text, 0..text.len(), file, &mut Vec::new()) }
     }
 
     /// Where the value of the profile stands: what concerns the site as a whole is told there.

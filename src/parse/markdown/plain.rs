@@ -1,5 +1,7 @@
 //! The text without marks, a line for each block.
 
+use std::ops::Range;
+
 /// A plain text that grows.
 #[derive(Debug, Default)]
 pub struct Plain {
@@ -37,6 +39,14 @@ impl Plain {
     /// What was added since a mark, in one line.
     pub fn since(&self, mark: usize) -> String {
         self.text.get(mark..).unwrap_or_default().trim().replace('\n', " ")
+    }
+
+    /// Where that stands, without white space around it.
+    pub fn place_since(&self, mark: usize) -> Range<u32> {
+        let added = self.text.get(mark..).unwrap_or_default();
+        let start = mark + added.len() - added.trim_start().len();
+        let end = start + added.trim().len();
+        u32::try_from(start).unwrap_or(u32::MAX)..u32::try_from(end).unwrap_or(u32::MAX)
     }
 
     /// The whole text.

@@ -115,6 +115,10 @@ impl<'a> Writer<'a> {
         self.write_steps(0..self.steps.len());
         self.close_to(0);
         self.write_notes();
+        // A body is kept for as long as its site.
+        self.headings.shrink_to_fit();
+        self.anchors.shrink_to_fit();
+        self.links.shrink_to_fit();
         let body = Body {
             pieces: Vec::new(),
             links: self.links,
@@ -262,7 +266,7 @@ impl<'a> Writer<'a> {
             TagEnd::Table => self.table = None,
             TagEnd::Paragraph => {
                 if let (Some(mark), Some(heading)) = (self.opening.take(), self.headings.last_mut()) {
-                    heading.opening = self.plain.since(mark);
+                    heading.opening = self.plain.place_since(mark);
                     self.unopened = heading.opening.is_empty();
                 }
             }

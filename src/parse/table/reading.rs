@@ -68,7 +68,7 @@ fn group_by_sheets(grids: &[Grid], tables: &mut Tables) {
         return;
     }
     for task in &mut table.tasks {
-        task.group = sheet(task).map(|name| Words::new(name.trim().to_owned(), task.span));
+        task.group = sheet(task).map(|name| Words::new(name.trim().into(), task.span));
     }
     table.columns.insert(0, Column { field: Field::Group, head: None });
 }

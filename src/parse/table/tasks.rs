@@ -102,25 +102,27 @@ fn task(record: &Record<'_>, fields: &[Option<Field>], id: Option<usize>, repair
         match field {
             Field::Number => task.number = words(record, column, Lines::Label, repairs),
             Field::Group => group_column = Some(column),
-            Field::Stage => task.stage = words(record, column, Lines::Label, repairs),
+            Field::Stage => task.stage = words(record, column, Lines::Label, repairs).map(Box::new),
             Field::Work => task.work = words(record, column, Lines::Prose, repairs),
-            Field::Measures => task.measures = words(record, column, Lines::Prose, repairs),
+            Field::Measures => task.measures = words(record, column, Lines::Prose, repairs).map(Box::new),
             Field::Lead => task.lead = units(record, column, repairs),
             Field::Responsible => task.responsible = units(record, column, repairs),
             Field::Support => task.support = units(record, column, repairs),
-            Field::Person => task.person = words(record, column, Lines::Label, repairs),
+            Field::Person => task.person = words(record, column, Lines::Label, repairs).map(Box::new),
             Field::Due => task.due = time(record, column, repairs),
             Field::Requirement => task.requirement = words(record, column, Lines::Prose, repairs),
-            Field::Deliverable => task.deliverable = words(record, column, Lines::Prose, repairs),
-            Field::Note => task.note = words(record, column, Lines::Prose, repairs),
+            Field::Deliverable => {
+                task.deliverable = words(record, column, Lines::Prose, repairs).map(Box::new)
+            }
+            Field::Note => task.note = words(record, column, Lines::Prose, repairs).map(Box::new),
             Field::Extra(extra) => {
                 task.extra.resize(task.extra.len().max(extra + 1), String::new());
                 let words = words(record, column, Lines::Prose, repairs);
-                task.extra[*extra] = words.map_or_else(String::new, |words| words.value);
+                task.extra[*extra] = words.map_or_else(String::new, |words| words.value.into());
             }
         }
     }
     task.group = group(record, group_column, repairs);
-    task.id = id.and_then(|id| words(record, id, Lines::Label, repairs));
+    task.id = id.and_then(|id| words(record, id, Lines::Label, repairs)).map(Box::new);
     task
 }

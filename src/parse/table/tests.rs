@@ -6,6 +6,8 @@ mod heads;
 mod progress;
 mod sheets;
 
+use std::borrow::Borrow;
+
 use crate::base::language::Language;
 use crate::parse::raw::{RawTask, RawUnits, Words};
 use crate::parse::table::{Tables, csv};
@@ -28,8 +30,9 @@ fn messages(tables: &Tables) -> Vec<String> {
 }
 
 /// The values of words; `-` for none.
-fn values<'a>(words: impl IntoIterator<Item = &'a Option<Words>>) -> Vec<&'a str> {
-    words.into_iter().map(|words| words.as_ref().map_or("-", |words| words.value.as_str())).collect()
+fn values<'a, T: Borrow<Words> + 'a>(words: impl IntoIterator<Item = &'a Option<T>>) -> Vec<&'a str> {
+    let value = |words: &'a Option<T>| words.as_ref().map_or("-", |words| words.borrow().value.as_str());
+    words.into_iter().map(value).collect()
 }
 
 /// The text of a cell of units; `-` for none.

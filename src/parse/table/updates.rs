@@ -121,7 +121,8 @@ impl Columns {
         });
         let notes: Vec<Words> =
             self.notes.iter().filter_map(|column| cell(Some(*column), Lines::Prose)).collect();
-        let note = notes.into_iter().reduce(|a, b| Words::new(format!("{}\n{}", a.value, b.value), a.span));
+        let note =
+            notes.into_iter().reduce(|a, b| Words::new(format!("{}\n{}", a.value, b.value).into(), a.span));
         let day = cell(self.date, Lines::Label);
         let update = RawUpdate {
             span: record.row.span,

@@ -31,7 +31,7 @@ pub fn words(record: &Record<'_>, column: usize, lines: Lines, repairs: &mut Rep
         let repair = if lines == Lines::Units { Repair::UnitLines } else { Repair::BrokenLine };
         repairs.add(repair, record.row);
     }
-    Some(Words::new(value, cell.span))
+    Some(Words::new(value.into(), cell.span))
 }
 
 /// The cell of a column as units; none if it is empty.
@@ -49,8 +49,10 @@ pub fn time(record: &Record<'_>, column: usize, repairs: &mut Repairs) -> Option
 pub fn group(record: &Record<'_>, column: Option<usize>, repairs: &mut Repairs) -> Option<Words> {
     let own = column.and_then(|column| words(record, column, Lines::Label, repairs));
     match (record.group.clone(), own) {
-        (Some(rows), Some(own)) => Some(Words::new(format!("{} / {}", rows.value, own.value), own.span)),
-        (rows, own) => own.or_else(|| rows.map(|rows| rows.map(|value| text::joined(&value)))),
+        (Some(rows), Some(own)) => {
+            Some(Words::new(format!("{} / {}", rows.value, own.value).into(), own.span))
+        }
+        (rows, own) => own.or_else(|| rows.map(|rows| rows.map(|value| text::joined(&value).into()))),
     }
 }
 

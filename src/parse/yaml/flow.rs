@@ -1,12 +1,13 @@
 //! The quick reader's lists and mappings in brackets, and texts in quotes, each on one line.
 
+use crate::base::passage::Passage;
 use crate::parse::yaml::subset::{DEEPEST, Reader, is_sign, or_nothing};
 use crate::parse::yaml::{Node, Value};
 
 /// A text in quotes.
 pub struct Quoted {
     /// The text, quotes and escapes undone.
-    pub text: String,
+    pub text: Passage,
     /// The place behind its last quote.
     pub end: usize,
 }
@@ -88,7 +89,7 @@ impl Reader<'_> {
                 }
             }
         }
-        let text = self.slice.text[start..end].to_owned();
+        let text = self.source.part(start..end);
         Some((self.node(start, end, Value::Text { text, plain: true })?, end))
     }
 
@@ -110,10 +111,17 @@ impl Reader<'_> {
                     from = at;
                 }
                 byte if byte == quote => {
-                    text.push_str(&self.slice.text[from..at]);
                     if quote == b'"' || self.byte(at + 1) != quote {
+                        // What has no escapes stands as it is.
+                        let text = if text.is_empty() {
+                            self.source.part(start + 1..at)
+                        } else {
+                            text.push_str(&self.slice.text[from..at]);
+                            text.into()
+                        };
                         return Some(Quoted { text, end: at + 1 });
                     }
+                    text.push_str(&self.slice.text[from..at]);
                     text.push('\'');
                     at += 2;
                     from = at;

@@ -377,7 +377,6 @@ pub fn text_node(slice: Slice<'_>, start: usize, line: &str, part: Range<usize>)
     let from = start + part.end - text.len();
     let text = text.trim_end();
     let span = slice.span(from, from + text.len());
-    let value =
-        if text.is_empty() { Value::Null } else { Value::Text { text: text.to_owned(), plain: true } };
+    let value = if text.is_empty() { Value::Null } else { Value::Text { text: text.into(), plain: true } };
     Node { span, value }
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::base::codes::reading;
 use crate::base::diagnostic::Diagnostic;
+use crate::base::passage::Passage;
 use crate::base::source::{FileId, Span};
 use crate::parse::yaml::tree::{Failure, Slice};
 
@@ -31,7 +32,7 @@ pub enum Value {
     /// A text.
     Text {
         /// The text, quotes and escapes undone.
-        text: String,
+        text: Passage,
         /// Whether it was written without quotes and not as a block.
         plain: bool,
     },
@@ -48,7 +49,7 @@ pub enum Value {
 /// and the others are kept. Of a broken entry the text after its key is kept where it is
 /// plain what the author meant, so that one mistake does not cause a second message.
 pub fn parse(
-    text: &str,
+    text: &Passage,
     range: Range<usize>,
     file: FileId,
     diagnostics: &mut Vec<Diagnostic>,
@@ -56,7 +57,7 @@ pub fn parse(
     let end = boundary(text, range.end);
     let start = boundary(text, range.start).min(end);
     let slice = Slice { text: &text[start..end], file, offset: start, depth: 0 };
-    if let Some(node) = subset::read(slice) {
+    if let Some(node) = subset::read(slice, text.part(start..end)) {
         return Some(node);
     }
     match tree::read(slice, diagnostics) {

@@ -1,6 +1,7 @@
 //! A quick reader of the plain YAML that front matter is mostly made of; it gives the tree of
 //! the library, or nothing where it is not sure what the library would say.
 
+use crate::base::passage::Passage;
 use crate::parse::yaml::flow::Quoted;
 use crate::parse::yaml::tree::Slice;
 use crate::parse::yaml::{Node, Value, block_text};
@@ -13,11 +14,13 @@ const MOST_NODES: usize = 100_000;
 const LONGEST_KEY: usize = 256;
 
 /// Reads a mapping or a list; `None` for all that is not plain, mistakes included.
-pub fn read(slice: Slice<'_>) -> Option<Node> {
+///
+/// The texts of the tree are passages of `source`, which is the slice's text.
+pub fn read(slice: Slice<'_>, source: Passage) -> Option<Node> {
     if slice.depth > 0 || has_odd_characters(slice.text.as_bytes()) {
         return None;
     }
-    let mut reader = Reader { slice, bytes: slice.text.as_bytes(), line: 0, at: 0, nodes: 0 };
+    let mut reader = Reader { slice, source, bytes: slice.text.as_bytes(), line: 0, at: 0, nodes: 0 };
     reader.go_to_line(0);
     if reader.is_at_end() || reader.column() > 0 {
         return None;
@@ -43,6 +46,8 @@ fn has_odd_characters(bytes: &[u8]) -> bool {
 pub struct Reader<'a> {
     /// The text.
     pub slice: Slice<'a>,
+    /// The same text, to share it.
+    pub source: Passage,
     /// Its bytes.
     pub bytes: &'a [u8],
     /// Where the line begins.
@@ -238,7 +243,7 @@ impl Reader<'_> {
             b'|' | b'>' => {
                 let text = block_text::read(self.slice.text, at, column)?;
                 self.go_to_line(text.next);
-                return self.node(text.start, text.end, Value::Text { text: text.text, plain: false });
+                return self.node(text.start, text.end, Value::Text { text: text.text.into(), plain: false });
             }
             _ => {
                 let (scalar, end) = self.scalar(at)?;
@@ -259,7 +264,7 @@ impl Reader<'_> {
             first if is_sign(first) => None,
             _ => {
                 let end = self.end_of_plain(at)?;
-                let text = self.slice.text[at..end].to_owned();
+                let text = self.source.part(at..end);
                 Some((self.node(at, end, Value::Text { text, plain: true })?, end))
             }
         }

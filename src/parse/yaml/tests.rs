@@ -9,7 +9,7 @@ use crate::parse::yaml::{Node, Value, parse};
 
 fn read(text: &str) -> (Option<Node>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let node = parse(text, 0..text.len(), FileId::new(0), &mut diagnostics);
+    let node = parse(&text.into(), 0..text.len(), FileId::new(0), &mut diagnostics);
     (node, diagnostics)
 }
 
@@ -17,7 +17,7 @@ fn read(text: &str) -> (Option<Node>, Vec<Diagnostic>) {
 fn tree(node: &Node) -> String {
     match &node.value {
         Value::Null => "~".to_owned(),
-        Value::Text { text, plain: true } => text.clone(),
+        Value::Text { text, plain: true } => text.as_str().to_owned(),
         Value::Text { text, plain: false } => format!("{text:?}"),
         Value::List(items) => format!("[{}]", items.iter().map(tree).collect::<Vec<_>>().join(", ")),
         Value::Map(pairs) => {
@@ -81,7 +81,7 @@ fn spans_are_bytes_of_the_whole_file() {
     let text = "---\n标题: “甲”方案\n阶段:\n  - 宣传: 2月\n  - {名称: '推动', 步骤: [一, 二]}\n概要: |\n  第一。\n\n  第二。\n\n末:\n---\n正文";
     let range = 4..text.find("---\n正文").unwrap();
     let mut diagnostics = Vec::new();
-    let node = parse(text, range, FileId::new(7), &mut diagnostics).unwrap();
+    let node = parse(&text.into(), range, FileId::new(7), &mut diagnostics).unwrap();
     assert!(diagnostics.is_empty());
     let mut found = Vec::new();
     spans(&node, text, &mut found);
@@ -345,7 +345,7 @@ fn all_spans(node: &Node, found: &mut Vec<Span>) {
 
 fn spans_are_sound(text: &str, range: std::ops::Range<usize>) {
     let mut diagnostics = Vec::new();
-    let node = parse(text, range.clone(), FileId::new(0), &mut diagnostics);
+    let node = parse(&text.into(), range.clone(), FileId::new(0), &mut diagnostics);
     let mut found: Vec<Span> = diagnostics.iter().map(|d| d.span).collect();
     if let Some(node) = &node {
         all_spans(node, &mut found);

@@ -6,6 +6,7 @@ use serde_yaml::granit_parser::{ErrorKind, Event, Parser, ScalarStyle, Span as E
 
 use crate::base::codes::reading;
 use crate::base::diagnostic::Diagnostic;
+use crate::base::passage::Passage;
 use crate::base::source::{FileId, Span};
 use crate::parse::yaml::mistake::{self, Mistake};
 use crate::parse::yaml::{Node, Value};
@@ -218,7 +219,10 @@ impl Builder<'_, '_> {
         let value = if !self.at_key() && (anchor != 0 || nothing) {
             Value::Null
         } else {
-            Value::Text { text: if bytes.is_empty() { String::new() } else { text.into_owned() }, plain }
+            Value::Text {
+                text: if bytes.is_empty() { Passage::default() } else { text.into_owned().into() },
+                plain,
+            }
         };
         Node { span: self.slice.span(bytes.start, end), value }
     }
@@ -285,7 +289,7 @@ fn check_key(node: Node, slice: Slice<'_>) -> (Key, Option<Diagnostic>) {
             if trimmed.starts_with("- ") {
                 return (Key::Refused, Some(report));
             }
-            let key = Value::Text { text: trimmed.to_owned(), plain: true };
+            let key = Value::Text { text: trimmed.into(), plain: true };
             let span = slice.span(start + blank, span.end as usize - slice.offset);
             (Key::Some(Node { span, value: key }), Some(report))
         }

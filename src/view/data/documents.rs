@@ -159,7 +159,7 @@ pub struct Notice<'a> {
 pub struct Stage<'a> {
     name: &'a str,
     time: Option<Time<'a>>,
-    steps: &'a [String],
+    steps: Vec<&'a str>,
 }
 
 /// A member of the leading group, as printed.
@@ -331,7 +331,8 @@ fn references_of<'a>(source: Source<'a>, references: &'a [document::Reference]) 
 }
 
 fn stage(stage: &crate::model::stage::Stage) -> Stage<'_> {
-    Stage { name: &stage.name, time: stage.time.as_ref().map(Time::of), steps: &stage.steps }
+    let steps = stage.steps.iter().map(|step| step.as_str()).collect();
+    Stage { name: &stage.name, time: stage.time.as_ref().map(Time::of), steps }
 }
 
 fn member(member: &document::Member) -> Member<'_> {

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use crate::base::language::Language;
+use crate::base::passage::Passage;
 use crate::model::document::{Document, DocumentId};
 use crate::model::site::Site;
 use crate::model::task::{Field, Task, TaskTable};
@@ -103,7 +104,7 @@ fn columns(table: &TaskTable, language: Language) -> Vec<Column<'_>> {
 }
 
 fn cell<'a>(document: &'a Document, task: &'a Task, field: Option<&Field>) -> Cow<'a, str> {
-    let given = |text: &'a Option<String>| Cow::Borrowed(text.as_deref().unwrap_or_default());
+    let given = |text: &'a Option<Passage>| Cow::Borrowed(text.as_deref().unwrap_or_default());
     let Some(field) = field else { return Cow::Borrowed(&task.id) };
     match field {
         Field::Number => given(&task.number),

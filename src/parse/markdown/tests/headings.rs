@@ -1,10 +1,12 @@
 //! Headings: ids, levels, places, and the words under them.
 
+use crate::model::body::Heading;
 use crate::parse::markdown::tests::{html, rendered, wrong};
 
 fn headings(text: &str) -> Vec<(u8, String, String, String)> {
     let (body, _) = rendered(text);
-    body.headings.into_iter().map(|h| (h.level, h.id, h.text, h.opening)).collect()
+    let opening = |heading: &Heading| body.opening(heading).into_owned();
+    body.headings.iter().map(|h| (h.level, h.id.clone(), h.text.clone(), opening(h))).collect()
 }
 
 #[test]
