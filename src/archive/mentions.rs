@@ -73,7 +73,8 @@ pub fn own(old: &Old, target: &Taking, files: &[String]) -> Words {
         }
         for task in &own.tasks.tasks {
             let cells = [&task.measures, &task.person, &task.requirement, &task.deliverable, &task.note];
-            cells.into_iter().flatten().chain(&task.extra).for_each(|cell| add(cell));
+            cells.into_iter().flatten().for_each(|cell| add(cell));
+            task.extra.iter().for_each(|cell| add(cell));
         }
         let updates = form.report.iter().flat_map(|report| &report.updates);
         updates.for_each(|update| said(update).for_each(|text| add(text)));
