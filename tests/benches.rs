@@ -99,3 +99,53 @@ fn plan_k_is_the_same_in_every_corpus() {
     };
     assert_eq!((plans(&three), plans(&five)), (3, 5));
 }
+
+#[test]
+fn what_frozen_years_cost_is_told_beside_the_live_one() {
+    let fangan = env!("CARGO_BIN_EXE_fangan");
+    let ran = python(&[
+        "frozen.py",
+        "--years",
+        "2",
+        "--plans",
+        "3",
+        "--live",
+        "3",
+        "--runs",
+        "1",
+        "--fangan",
+        fangan,
+    ]);
+    let (said, told) = (String::from_utf8_lossy(&ran.stdout), String::from_utf8_lossy(&ran.stderr));
+    assert!(ran.status.success(), "{said}{told}");
+    assert!(said.contains("2 frozen years of 3 plans, a live one of 3: "), "{said}");
+    assert!(told.contains("archive 2024: ") && told.contains("archive 2025: "), "{told}");
+    for row in ["| live year |", "| whole |", "| whole, one text |", "| whole, again |", "| cp -r |"] {
+        assert!(said.contains(row), "{row} is missing:\n{said}");
+    }
+}
+
+#[test]
+fn growth_is_told_in_a_table_and_a_plot() {
+    let folder = tempfile::tempdir().unwrap();
+    let svg = folder.path().join("growth.svg");
+    let fangan = env!("CARGO_BIN_EXE_fangan");
+    let path = svg.to_str().unwrap();
+    let ran = python(&[
+        "growth.py",
+        "--sizes",
+        "3,6",
+        "--runs",
+        "1",
+        "--no-extremes",
+        "--fangan",
+        fangan,
+        "--svg",
+        path,
+    ]);
+    let said = String::from_utf8_lossy(&ran.stdout);
+    assert!(ran.status.success(), "{said}{}", String::from_utf8_lossy(&ran.stderr));
+    assert!(said.contains("\n| 3 | ") && said.contains("\n| 6 | "), "{said}");
+    let plot = fs::read_to_string(svg).unwrap();
+    assert!(plot.contains("Peak of memory") && plot.contains("up to 6 plans"), "{plot}");
+}
