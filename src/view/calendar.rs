@@ -172,7 +172,7 @@ pub fn month(place: &Place, page: &Page, (year, month): (i16, i8), number: usize
     CalendarView {
         frame: frame(place, page, &full, &label, vec![of_year]),
         title,
-        lead: lead(place, limits, &[]),
+        lead: if number > 1 { lead_on(place, limits.len(), shown) } else { lead(place, limits, &[]) },
         deadlines: deadlines(place, year),
         years: Vec::new(),
         previous: (1..month).rev().find_map(link),
@@ -256,6 +256,16 @@ fn lead(place: &Place, limits: &[Limit], undated: &[DocumentId]) -> String {
     let others = undated.iter().filter_map(|id| changed(place.site, place.document(*id))).max();
     said.extend(as_of(place, changed_of(place.site, tasks).max(others)));
     sentences(place, &said)
+}
+
+/// The same on a page further on, which tells only of its own tasks as of when they are told: what
+/// all pages of a long month would find out about all its tasks grows with their square.
+fn lead_on(place: &Place, limits: usize, shown: &[Limit]) -> String {
+    let number = count(place.language, limits, Noun::Task);
+    let said = phrase("{0}有时限。", "{0}有時限。", "{0} with a limit.").fill(place.language, &[&number]);
+    let tasks = shown.iter().map(|limit| (limit.document, limit.task));
+    let as_of = as_of(place, changed_of(place.site, tasks));
+    sentences(place, &std::iter::once(said).chain(as_of).collect::<Vec<_>>())
 }
 
 /// The last day, up to the as-of day, on which something changed that the first page shows.
