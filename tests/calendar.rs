@@ -187,6 +187,12 @@ fn a_year_with_very_many_limits_has_pages_by_month_of_bounded_size() {
         ["calendar/2026/06/", "calendar/2026/06/page/2/", "calendar/2026/06/page/3/", "calendar/2026/11/"];
     assert_eq!(pages.map(rows), [300, 300, 50, 50]);
     assert!(built.routes.find("calendar/2026/07/").is_none());
+    // Every page tells how many there are, and since when its own are told to have passed.
+    let built = made(root.path(), date(2026, 8, 1));
+    for page in &pages[..3] {
+        let told = text(&file(&built, page));
+        assert!(told.contains("650项任务有时限。截至2026年7月1日。"), "{page}: {told}");
+    }
 }
 
 #[test]
