@@ -168,6 +168,43 @@ pub fn build(inputs: &[Input], options: &Options) -> Built {
     build_told(inputs, options, &|_| {})
 }
 
+/// A year of a site as a site of its own, with its tables of units and its calendar where the volume
+/// of the frozen year has them.
+pub fn volume(whole: &Built, year: i16) -> Built {
+    let site = Arc::new(resolve::volume::of_year(&whole.site, year));
+    let (routes, diagnostics) = route::routes(&site, &whole.theme.assets());
+    let shared = Shared::of(&site, &routes);
+    Built {
+        site,
+        routes: Arc::new(routes),
+        shared: Arc::new(shared),
+        theme: whole.theme.clone(),
+        sources: whole.sources.clone(),
+        diagnostics,
+        allowed: Vec::new(),
+        record: whole.record.clone(),
+        digests: whole.digests.clone(),
+        search: OnceLock::new(),
+    }
+}
+
+/// What the data of a year are made from when it is frozen: the year alone, with the addresses that
+/// the whole site has.
+pub fn volume_data(whole: &Built, volume: &Built) -> Built {
+    Built {
+        site: volume.site.clone(),
+        routes: whole.routes.clone(),
+        shared: volume.shared.clone(),
+        theme: whole.theme.clone(),
+        sources: Sources::default(),
+        diagnostics: Vec::new(),
+        allowed: Vec::new(),
+        record: Kept::default(),
+        digests: Kept::default(),
+        search: OnceLock::new(),
+    }
+}
+
 /// The same for a preview: drafts and scheduled documents are in it, each marked as such; what has
 /// not changed since the last time is taken from the memo, and the result does not depend on it.
 /// The site is wanted at once: what the rules find wrong with it is for later.

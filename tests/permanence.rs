@@ -193,7 +193,8 @@ fn freeze(root: &Path) -> BTreeMap<String, Vec<u8>> {
     let day = ["--as-of", "2012-03-01", "--root"];
     fangan().args(["archive", "2011"]).args(day).arg(root).assert().success();
     let site = tree(&root.join("archives/2011/data/site"));
-    site.into_iter().filter(|(file, _)| file.starts_with("2011/") || file.starts_with("assets/")).collect()
+    let own = ["2011/", "data/2011/", "assets/"];
+    site.into_iter().filter(|(file, _)| own.iter().any(|own| file.starts_with(own))).collect()
 }
 
 fn text(files: &BTreeMap<String, Vec<u8>>, file: &str) -> String {
@@ -231,8 +232,10 @@ fn freezing_alone_changes_nothing_but_marks() {
         }
         let after = build(root.path(), "after");
         stands(&frozen, &after);
-        // The index of search tells that they are archived; all else is what it was.
-        let around = |file: &&String| !file.starts_with("2011/") && !file.starts_with("search/");
+        // The index of search tells that they are archived, units and the calendar lead to the
+        // year's own tables, and so does the list of data; all else is what it was.
+        let others = ["2011/", "search/", "units/", "calendar/", "data/index.html", "data/units.json"];
+        let around = |file: &&String| !others.iter().any(|other| file.starts_with(other));
         for file in before.keys().filter(around) {
             if !file.ends_with(".html") {
                 assert!(after.get(file) == before.get(file), "{sources}: {file} is not as it was");
@@ -247,8 +250,37 @@ fn freezing_alone_changes_nothing_but_marks() {
         );
         assert!(text(&after, "plans/index.html").contains("已归档"));
         assert!(!text(&before, "plans/index.html").contains("已归档"));
-        let lost: Vec<&String> = before.keys().filter(|file| !after.contains_key(*file)).collect();
-        assert!(lost.is_empty(), "{lost:?}");
+        for file in ["data/2011/plans.json", "data/2011/tasks.csv", "data/2011/deadlines.ics"] {
+            assert!(after[file] == before[file] && frozen.contains_key(file), "{file}");
+        }
+        let units = json(&after, "data/units.json");
+        let medical = units["units"].as_array().unwrap().iter().find(|unit| unit["id"] == "medical").unwrap();
+        let table = "https://example.gov.cn/plans/2011/units/medical/tasks.csv";
+        assert_eq!(medical["archived_data"], serde_json::json!([table]));
+        assert_eq!(medical["task_count"], 4, "all its tasks are counted");
+        // What units had to do in that year alone stands in the year's folder.
+        for lost in before.keys().filter(|file| !after.contains_key(*file)) {
+            assert!(lost.starts_with("units/") && after.contains_key(&format!("2011/{lost}")), "{lost}");
+        }
+        let then = readable(&text(&after, "2011/units/medical/index.html"));
+        assert!(
+            then.contains("已归档") && then.contains("清理积压病历") && !then.contains("巩固成果"),
+            "{then}"
+        );
+        let now = readable(&text(&after, "units/medical/index.html"));
+        assert!(now.contains("巩固成果") && !now.contains("清理积压病历"), "{now}");
+        // Two of its own and one with its group; of one a report after the limit says that it goes
+        // on, and nothing is known of the others.
+        assert!(now.contains("2011年 | 3 | 0 | 2 | 0"), "{now}");
+        let ways = leads_to("units/medical/index.html", &after["units/medical/index.html"]);
+        assert!(ways.contains("2011/units/medical/index.html"), "{ways:?}");
+        assert!(
+            leads_to("2011/units/medical/index.html", &after["2011/units/medical/index.html"])
+                .contains("units/medical/index.html")
+        );
+        let calendar = leads_to("calendar/index.html", &after["calendar/index.html"]);
+        assert!(calendar.contains("2011/calendar/index.html"), "{calendar:?}");
+        assert!(text(&after, "2011/calendar/2011/index.html").contains("清理积压病历"));
     }
 }
 
@@ -284,15 +316,22 @@ fn whatever_changes_around_it_a_frozen_year_keeps_every_byte_and_link() {
     stands(&frozen, &after);
     assert!(text(&after, "2012/next/index.html").contains("新主题"));
 
-    let unit = readable(&text(&after, "units/staff/index.html"));
-    assert!(unit.contains("人事处") && unit.contains("政工科") && unit.contains("召开动员大会"), "{unit}");
+    let unit = text(&after, "units/staff/index.html");
+    let then = leads_to("units/staff/index.html", unit.as_bytes());
+    assert!(then.contains("2011/units/personnel/index.html"), "its table of then: {then:?}");
+    let unit = readable(&unit);
+    assert!(unit.contains("人事处") && unit.contains("政工科"), "{unit}");
+    // What it led then, reported done in time, and the part it has with its group.
+    assert!(unit.contains("2011年 | 2 | 1 | 1 | 0"), "{unit}");
+    let then = readable(&text(&after, "2011/units/personnel/index.html"));
+    assert!(then.contains("政工科") && !then.contains("人事处") && then.contains("召开动员大会"), "{then}");
     let moved = text(&after, "units/personnel/index.html");
     assert!(moved.contains("../staff/index.html"), "{moved}");
     let unit = readable(&text(&after, "units/medical/index.html"));
-    assert!(
-        unit.contains("医政医管处") && unit.contains("医政科") && unit.contains("清理积压病历"),
-        "{unit}"
-    );
+    assert!(unit.contains("医政医管处") && unit.contains("医政科"), "{unit}");
+    // One of its three was reported done after the year was frozen; one is of a plan that was
+    // repealed, which is no more late.
+    assert!(unit.contains("2011年 | 3 | 1 | 1 | 0"), "{unit}");
 
     let later = readable(&text(&after, "later/2011/innovation/index.html"));
     for told in [
@@ -322,9 +361,19 @@ fn whatever_changes_around_it_a_frozen_year_keeps_every_byte_and_link() {
     assert!(!text(&after, "sitemap.xml").contains("/later/"));
     assert!(text(&after, "sitemap.xml").contains("/2011/innovation/"));
 
-    let plans = json(&after, "data/2011/plans.json");
-    let told = plans.to_string();
-    assert!(told.contains("召开动员大会") && told.contains("人事处"), "{told}");
+    // The data of the year are those of then; names of today, and what came after, are in others.
+    let told = json(&after, "data/2011/plans.json").to_string();
+    assert!(told.contains("召开动员大会") && told.contains("政工科") && !told.contains("人事处"), "{told}");
+    let units = json(&after, "data/units.json");
+    let staff = units["units"].as_array().unwrap().iter().find(|unit| unit["id"] == "staff").unwrap();
+    assert_eq!((&staff["name"], &staff["former_names"][0]["name"]), (&"人事处".into(), &"政工科".into()));
+    let news = json(&after, "data/2012/plans.json");
+    let report = news["documents"].as_array().unwrap().iter().find(|own| own["kind"] == "report").unwrap();
+    assert_eq!(report["reports_on"][0]["address"], "https://example.gov.cn/plans/2011/innovation/");
+    assert_eq!(report["updates"][0]["task"], "2", "{report}");
+    assert_eq!(report["updates"][0]["plan"], "https://example.gov.cn/plans/2011/innovation/");
+    let closing = news["documents"].as_array().unwrap().iter().find(|own| own["kind"] == "notice").unwrap();
+    assert_eq!(closing["replaces"][0]["address"], "https://example.gov.cn/plans/2011/second/");
     let search: String = after
         .iter()
         .filter(|(file, _)| file.starts_with("search/texts/"))

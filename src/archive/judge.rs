@@ -3,8 +3,9 @@
 use jiff::civil::{Date, date};
 
 use crate::base::codes::archive as codes;
-use crate::base::diagnostic::Diagnostic;
+use crate::base::diagnostic::{Diagnostic, Severity};
 use crate::base::source::{FileId, Span};
+use crate::check::reserved;
 use crate::model::document::{Document, DocumentId, Kind, Reference};
 use crate::model::lifecycle::Publication;
 use crate::model::time::Time;
@@ -35,6 +36,10 @@ pub fn judged(built: &Built, year: i16) -> Vec<Diagnostic> {
             }
             Publication::Undisclosed => left_out.push(whole),
         }
+    }
+    for mut reserved in reserved::in_the_way(site, &built.routes, Some(year)) {
+        reserved.severity = Severity::Error;
+        found.push(reserved);
     }
     if let Some(first) = left_out.first() {
         let diagnostic = Diagnostic::new(&codes::LEFT_OUT, *first).with(year.to_string());

@@ -6,9 +6,28 @@ use crate::render::fragment::markup::escaped;
 use crate::view::dates;
 use crate::view::words::phrase;
 
+/// Where a frozen page leads on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Onward {
+    /// The page that tells what came after it.
+    After(String),
+    /// The page of the live site that tells the same as of now.
+    Now(String),
+}
+
+/// The part of a page that says that it is frozen, and when: from where to where in its text.
+pub fn banner(html: &str) -> Option<std::ops::Range<usize>> {
+    let start = html.find(BANNER)?;
+    let end = html[start..].find("</div>")? + start + "</div>".len();
+    Some(start..end)
+}
+
+/// What the part begins with.
+const BANNER: &str = "\n<div class=\"banner after\" role=\"note\">";
+
 /// A page with the mark. It is put into what templates have made, so that it does not depend on
-/// a site's own theme; `later` is the link to what came after.
-pub fn marked(html: &str, frozen: &Frozen, later: Option<&str>) -> String {
+/// a site's own theme.
+pub fn marked(html: &str, frozen: &Frozen, onward: Option<&Onward>) -> String {
     let language = language_of(html).unwrap_or(frozen.site.language);
     let word = phrase("已归档", "已歸檔", "Archived").of(language);
     let (mark, title) = match language {
@@ -22,14 +41,14 @@ pub fn marked(html: &str, frozen: &Frozen, later: Option<&str>) -> String {
         "This page is as it was on {0}, and no longer changes.",
     );
     let said = said.fill(language, &[&day]);
-    let link = later.map(|later| {
-        let words = phrase("此后的变化", "此後的變化", "What came after").of(language);
-        format!(" <a href=\"{}\">{words}</a>", escaped(later))
+    let link = onward.map(|onward| {
+        let (link, words) = match onward {
+            Onward::After(link) => (link, phrase("此后的变化", "此後的變化", "What came after")),
+            Onward::Now(link) => (link, phrase("现在的情况", "現在的情況", "As it is now")),
+        };
+        format!(" <a href=\"{}\">{}</a>", escaped(link), words.of(language))
     });
-    let banner = format!(
-        "\n<div class=\"banner after\" role=\"note\"><p><strong>{word}</strong> {said}{}</p></div>",
-        link.unwrap_or_default()
-    );
+    let banner = format!("{BANNER}<p><strong>{word}</strong> {said}{}</p></div>", link.unwrap_or_default());
     let mut out = String::with_capacity(html.len() + banner.len() + 200);
     let mut rest = html;
     let heading = format!("<span class=\"state\">{mark}</span>");

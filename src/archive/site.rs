@@ -1,18 +1,21 @@
-//! The small site of a frozen year: its pages as the whole site has them, and around them a home
-//! page, lists and search of the year alone.
+//! The small site of a frozen year: its pages as the whole site has them, with the tables of its
+//! units and its calendar among them, its data, and around them a home page, lists and search of
+//! the year alone.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::archive::changes::{self, Told};
-use crate::archive::{Asked, Entry, links, mark, sources, stub};
+use crate::archive::mark::Onward;
+use crate::archive::{Asked, Entry, links, mark, stub};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::input::Input;
 use crate::base::parallel;
 use crate::model::frozen::{Frozen, Outside};
+use crate::model::frozen_year::DATA;
 use crate::pipeline::{self, Built};
 use crate::records::freeze;
 use crate::route::link::{file_of, href};
-use crate::route::{Output, Page, Route};
+use crate::route::{Output, Page, Route, volume};
 
 /// Where the small site lies in the bag.
 pub const SITE: &str = "data/site/";
@@ -25,6 +28,8 @@ struct Made {
     bytes: Bytes,
     /// Whether it is one of the year's own, which the live site takes over.
     own: bool,
+    /// For a table of a unit or a page of the calendar: where the live site tells of the same.
+    live: Option<String>,
 }
 
 #[derive(Debug)]
@@ -51,18 +56,28 @@ pub fn payload(asked: Asked<'_>) -> Result<(Vec<Entry>, Frozen), Vec<Diagnostic>
         frozen.editions.clone_from(&past.editions);
         frozen.redactions.clone_from(&past.redactions);
     }
-    let alone = sources::of_year_alone(asked.inputs, asked.year);
-    let small = pipeline::build(&alone, asked.options);
+    let small = pipeline::volume(whole, asked.year);
     let folder = format!("{}/", asked.year);
+    let data = format!("{DATA}{folder}");
     let own: Vec<&Route> =
         whole.routes.routes.iter().filter(|route| route.address.starts_with(&folder)).collect();
-    let around: Vec<&Route> = small
-        .routes
-        .routes
-        .iter()
-        .filter(|route| !route.address.starts_with(&folder) && is_kept(&route.output))
-        .collect();
+    let of_volume = |fits: &dyn Fn(&Route) -> bool| -> Vec<&Route> {
+        small.routes.routes.iter().filter(|route| fits(route)).collect()
+    };
+    let tables = of_volume(&|route| volume::live_address(asked.year, &route.address).is_some());
+    let data_files = of_volume(&|route| route.address.starts_with(&data));
+    let around = of_volume(&|route| {
+        !route.address.starts_with(&folder) && !route.address.starts_with(&data) && is_kept(&route.output)
+    });
+    // Where a former address of a document is that of a table, the table stands there.
+    let is_table = |route: &Route| tables.binary_search_by(|one| one.address.cmp(&route.address)).is_ok();
+    let own: Vec<&Route> = own.into_iter().filter(|route| !is_table(route)).collect();
     let mut made = rendered(whole, &own, true)?;
+    made.extend(rendered(&small, &tables, true)?.into_iter().map(|made| Made {
+        live: volume::live_address(asked.year, &made.address).map(|live| first_page(live).to_owned()),
+        ..made
+    }));
+    made.extend(rendered(&pipeline::volume_data(whole, &small), &data_files, false)?);
     made.extend(rendered(&small, &around, false)?);
     frozen.assets = around
         .iter()
@@ -73,15 +88,17 @@ pub fn payload(asked: Asked<'_>) -> Result<(Vec<Entry>, Frozen), Vec<Diagnostic>
     let mut entries: Vec<Entry> = Vec::with_capacity(made.len());
     let mut laters = BTreeMap::new();
     let told = asked.past.map(|past| Told::of(&frozen, past)).unwrap_or_default();
-    for Made { address, bytes, own } in made {
+    for Made { address, bytes, own, live } in made {
         let path = format!("{SITE}{}", file_of(&address));
         let entry = match bytes {
             Bytes::Page(html) => {
-                let later = own.then(|| later_of(whole, &address));
-                let link = later.as_ref().map(|(later, _)| href(&address, &stub::later_address(later), ""));
+                let later = (own && live.is_none()).then(|| later_of(whole, &address));
+                let after = |(later, _): &(String, String)| href(&address, &stub::later_address(later), "");
+                let now = live.map(|live| Onward::Now(href(&address, &live, "")));
+                let link = now.or(later.as_ref().map(|later| Onward::After(after(later))));
                 let amended = own.then(|| told.of_page(&address)).flatten();
                 laters.extend(later);
-                let html = mark::marked(&html, &frozen, link.as_deref());
+                let html = mark::marked(&html, &frozen, link.as_ref());
                 let html = amended.map_or(html.clone(), |amended| amended.marked(&html, &address));
                 Some(Entry::made(path, html.into_bytes()))
             }
@@ -107,7 +124,19 @@ pub fn payload(asked: Asked<'_>) -> Result<(Vec<Entry>, Frozen), Vec<Diagnostic>
 /// and the page for lost visitors, whose links are absolute, are left out.
 fn is_kept(output: &Output) -> bool {
     let servers = matches!(output, Output::Robots | Output::Redirects(_) | Output::Sitemap(_));
-    !servers && *output != Output::Page(Page::NotFound)
+    // Files outside the year that pages show or offer are copied when those are followed.
+    !servers && *output != Output::Page(Page::NotFound) && !matches!(output, Output::File(_))
+}
+
+/// Where the live site tells what a page of a unit's table or of the calendar tells: its first page,
+/// as it may have fewer pages by then.
+fn first_page(live: &str) -> &str {
+    let mut parts = live.split('/');
+    match (parts.next(), parts.next()) {
+        (Some("units"), Some(id)) if !id.is_empty() && id != "page" => &live[.."units/".len() + id.len() + 1],
+        (Some("units"), _) => "units/",
+        _ => "calendar/",
+    }
 }
 
 fn input<'a>(inputs: &'a [Input], path: &str) -> Option<&'a Input> {
@@ -131,7 +160,7 @@ fn one(built: &Built, route: &Route, own: bool) -> Result<Made, Box<Diagnostic>>
     let address = route.address.clone();
     if let Output::File(at) = route.output {
         let source = built.site.files[at].source.clone();
-        return Ok(Made { address, bytes: Bytes::Copy(source), own });
+        return Ok(Made { address, bytes: Bytes::Copy(source), own, live: None });
     }
     let bytes = pipeline::render(built, route)?.unwrap_or_default();
     let is_page = matches!(route.output, Output::Page(_) | Output::Moved(_));
@@ -139,7 +168,7 @@ fn one(built: &Built, route: &Route, own: bool) -> Result<Made, Box<Diagnostic>>
         true => Bytes::Page(String::from_utf8_lossy(&bytes).into_owned()),
         false => Bytes::File(bytes),
     };
-    Ok(Made { address, bytes, own })
+    Ok(Made { address, bytes, own, live: None })
 }
 
 /// Adds what pages lead to and the small site lacks, and notes what the year's own pages need
@@ -149,14 +178,21 @@ fn follow(asked: Asked<'_>, made: &mut Vec<Made>, frozen: &mut Frozen) -> Result
     let folder = format!("{}/", asked.year);
     let assets: BTreeSet<String> = frozen.assets.iter().cloned().collect();
     let have: BTreeSet<String> = made.iter().map(|made| file_of(&made.address)).collect();
+    let data = format!("{DATA}{folder}");
     let led: Vec<(bool, Vec<String>)> = parallel::map(made, |_, made| match &made.bytes {
-        Bytes::Page(html) => (made.own, links::files(html, &file_of(&made.address))),
+        Bytes::Page(html) => {
+            let mut files = links::files(html, &file_of(&made.address));
+            // The mark, which is put in later, leads there.
+            files.extend(made.live.as_deref().map(file_of));
+            (made.own, files)
+        }
         _ => (false, Vec::new()),
     });
     let mut wanted: BTreeMap<String, bool> = BTreeMap::new();
     for (own, files) in led {
         for file in files {
-            let outside = own && !file.starts_with(&folder) && !assets.contains(&file);
+            let is_own = file.starts_with(&folder) || file.starts_with(&data) || assets.contains(&file);
+            let outside = own && !is_own;
             if outside || !have.contains(&file) {
                 *wanted.entry(file).or_default() |= outside;
             }
@@ -178,8 +214,17 @@ fn follow(asked: Asked<'_>, made: &mut Vec<Made>, frozen: &mut Frozen) -> Result
                 Some(one(whole, route, false))
             }
             _ if lacks => {
-                let html = stub::outside(whole, frozen, &named).into_bytes();
-                Some(Ok(Made { address: named.address.clone(), bytes: Bytes::File(html), own: false }))
+                // The live site's page of a unit or of the calendar: the year's own is here.
+                let inside = Some(format!("{folder}{}", named.address))
+                    .filter(|inside| volume::live_address(asked.year, inside).is_some())
+                    .filter(|inside| have.contains(&file_of(inside)));
+                let html = stub::outside(whole, frozen, &named, inside.as_deref()).into_bytes();
+                Some(Ok(Made {
+                    address: named.address.clone(),
+                    bytes: Bytes::File(html),
+                    own: false,
+                    live: None,
+                }))
             }
             _ => None,
         };

@@ -3,8 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::archive::{Asked, Entry};
-use crate::base::input::Input;
-use crate::model::document::{Document, year_of};
+use crate::model::document::Document;
 use crate::model::lifecycle::Publication;
 use crate::records::freeze::is_of_year;
 
@@ -24,20 +23,6 @@ pub fn payload(asked: Asked<'_>) -> Vec<Entry> {
             || (path.starts_with(&year) && !secret.has(path))
     });
     kept.filter_map(|input| Entry::copied(format!("data/source/{}", input.path), input)).collect()
-}
-
-/// The inputs of a site that has only the year: its documents, the home text, what all share.
-pub fn of_year_alone(inputs: &[Input], year: i16) -> Vec<Input> {
-    let kept = inputs.iter().filter(|input| {
-        let Some(rest) = input.path.strip_prefix("content/") else {
-            return input.path == "site.yaml" || input.path.starts_with("themes/");
-        };
-        match rest.split_once('/') {
-            Some((folder, _)) => year_of(folder) == Some(year),
-            None => rest == "index.md" || rest.ends_with(".yaml") || rest.ends_with(".yml"),
-        }
-    });
-    kept.cloned().collect()
 }
 
 /// The files of documents that are not for everybody.

@@ -10,8 +10,9 @@ use crate::render::styles;
 use crate::route::link::{encode, file_of, href};
 use crate::view::words::phrase;
 
-/// The page at an address outside the year.
-pub fn outside(whole: &Built, frozen: &Frozen, outside: &Outside) -> String {
+/// The page at an address outside the year; `inside` is the page of the year that tells the same as
+/// of then.
+pub fn outside(whole: &Built, frozen: &Frozen, outside: &Outside, inside: Option<&str>) -> String {
     let language = frozen.site.language;
     let year = frozen.year.to_string();
     let said = phrase(
@@ -19,8 +20,13 @@ pub fn outside(whole: &Built, frozen: &Frozen, outside: &Outside) -> String {
         "這一頁不在本歸檔之內：本歸檔只有{0}年度的內容。",
         "This page is not a part of the archive, which has the year {0} alone.",
     );
+    let inside = inside.map_or_else(String::new, |inside| {
+        let words = phrase("归档时的内容：", "歸檔時的內容：", "As it was then: ").of(language);
+        let link = escaped(&href(&outside.address, inside, ""));
+        format!("<p class=\"after\">{words}<a href=\"{link}\">{}</a></p>\n", escaped(&outside.title))
+    });
     let body = format!(
-        "<p class=\"after\">{}</p>\n{}",
+        "<p class=\"after\">{}</p>\n{inside}{}",
         said.fill(language, &[&year]),
         live(frozen, language, &outside.address)
     );

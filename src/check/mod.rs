@@ -13,6 +13,7 @@ pub mod portal;
 pub mod posts;
 pub mod progress;
 pub mod replacement;
+pub mod reserved;
 pub mod responsibility;
 pub mod secrecy;
 pub mod stages;
@@ -84,6 +85,7 @@ pub const RULES: &[Rule] = &[
     left_over::words,
     words::forbidden,
     portal::rules,
+    reserved::folders,
 ];
 
 /// Everything that the rules find.

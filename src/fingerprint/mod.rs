@@ -17,11 +17,13 @@ use crate::model::document::{Document, DocumentId, Kind, Reference};
 use crate::model::frozen::Edition;
 use crate::model::frozen_year::FrozenYear;
 use crate::model::site::{Relations, Site, Target};
+use crate::model::unit::UnitId;
 use crate::route::calendar::Deadlines;
 use crate::route::data::DataFile;
 use crate::route::feed::Feed;
 use crate::route::search::{SearchFile, searched};
 use crate::route::{Output, Page, Route, Routes};
+use crate::view::archived;
 use crate::view::excerpt::{excerpt, first_paragraph};
 use crate::view::shared::Shared;
 
@@ -73,9 +75,9 @@ impl Fingerprints {
         let is_page = |at: &usize| site.documents[*at].kind == Kind::Page;
         let pages: Vec<&Digest> = (0..texts.len()).filter(is_page).map(|at| &texts[at]).collect();
         let ground = Digest::of(&(theme, ground(site, routes, &light), led_to(site, shared)));
-        let duties = parallel::map(&site.duties, |_, duties| {
+        let duties = parallel::map(&shared.duties, |at, duties| {
             let mut hasher = Digester::default();
-            (ground, duties).hash(&mut hasher);
+            (ground, duties, archived::parts(site, UnitId(at))).hash(&mut hasher);
             let mut last = None;
             for duty in duties.iter().filter(|duty| last.replace(duty.document) != Some(duty.document)) {
                 told.get(duty.document.0).hash(&mut hasher);
@@ -220,12 +222,14 @@ fn ground(site: &Site, routes: &Routes, light: &[Digest]) -> Digest {
         targets: _,
         files,
         frozen,
+        volume: _,
     } = site;
     let mut hasher = Digester::default();
     (settings, as_of.date(), light, units, topics, relations, files).hash(&mut hasher);
     for year in frozen {
-        let FrozenYear { year, edition, as_of, records: _, files, outside, editions, onward } = year;
-        (year, edition, as_of, files, outside, onward).hash(&mut hasher);
+        let FrozenYear { year, edition, as_of, records: _, files, outside, editions, onward, volume, tables } =
+            year;
+        (year, edition, as_of, files, outside, onward, volume, tables).hash(&mut hasher);
         for edition in editions.iter() {
             let Edition { number, as_of, program: _, note, documents } = edition;
             (number, as_of.date(), note, documents).hash(&mut hasher);

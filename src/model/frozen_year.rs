@@ -7,6 +7,10 @@ use jiff::civil::Date;
 use crate::base::source::FileId;
 use crate::model::document::year_of;
 use crate::model::frozen::Edition;
+use crate::model::unit::UnitId;
+
+/// The folder of open data.
+pub const DATA: &str = "data/";
 
 /// A year of a site whose pages stay as they were when it was frozen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,6 +33,11 @@ pub struct FrozenYear {
     /// The addresses below those of former editions that lead on to the site's own of today:
     /// what came after, and editions still earlier.
     pub onward: Arc<[String]>,
+    /// Whether the tables of its units, its calendar and its data are among its files: then the
+    /// live site leads there. Archives of older programs do not have them there.
+    pub volume: bool,
+    /// The addresses of the tables of its units, by unit of the site; sorted.
+    pub tables: Arc<[(UnitId, String)]>,
 }
 
 /// A file that stays as it was.
@@ -60,6 +69,8 @@ pub struct Archived {
     pub edition: u32,
     /// The day as of which the year was frozen.
     pub as_of: Date,
+    /// Whether the year has its own tables of units, calendar and data, frozen with it.
+    pub volume: bool,
 }
 
 impl FrozenYear {
@@ -81,6 +92,25 @@ impl FrozenYear {
     pub fn onward_to<'a>(&self, address: &'a str) -> &'a str {
         let rest = address.strip_prefix(&self.editions_folder()).and_then(|rest| rest.split_once('/'));
         rest.map_or(address, |(_, to)| to)
+    }
+
+    /// Whether it has a file.
+    pub fn has(&self, file: &str) -> bool {
+        self.files.binary_search_by(|own| own.file.as_str().cmp(file)).is_ok()
+    }
+
+    /// The addresses of the tables that it has for a unit of the site: several where units of then
+    /// are one by now.
+    pub fn tables_of(&self, unit: UnitId) -> &[(UnitId, String)] {
+        let start = self.tables.partition_point(|(other, _)| *other < unit);
+        let end = self.tables.partition_point(|(other, _)| *other <= unit);
+        &self.tables[start..end]
+    }
+
+    /// The address of its own calendar, if it has one.
+    pub fn calendar(&self) -> Option<String> {
+        let address = format!("{:04}/calendar/", self.year);
+        (self.volume && self.has(&format!("{address}index.html"))).then_some(address)
     }
 
     /// Whether a path in the output is in the folder of the year.

@@ -52,6 +52,8 @@ pub struct Site {
     pub files: Kept<Vec<PublishedFile>>,
     /// The years that are frozen, in order.
     pub frozen: Vec<FrozenYear>,
+    /// The year that it is of alone, as it is frozen; none in a live site.
+    pub volume: Option<i16>,
 }
 
 /// A unit's part in a task.

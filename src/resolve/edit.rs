@@ -113,6 +113,7 @@ fn edited(last: &Last, parsed: &Parsed, inputs: &[Input], as_of: &Zoned, shown: 
         targets,
         files: last.site.files.clone(),
         frozen: last.site.frozen.clone(),
+        volume: None,
     };
     Some(Edited { entries: work.entries, register: renamed, moments, site })
 }

@@ -22,6 +22,7 @@ pub mod touched;
 pub mod translations;
 pub mod units;
 pub mod unread;
+pub mod volume;
 pub mod whole;
 pub mod years;
 

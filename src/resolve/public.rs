@@ -41,6 +41,11 @@ pub fn mark(units: &mut [Unit], documents: &[Kept<Document>]) {
     for id in named {
         units[id.0].public = true;
     }
+    by_documents(units, documents);
+}
+
+/// Marks the units that a published document names.
+pub fn by_documents(units: &mut [Unit], documents: &[Kept<Document>]) {
     for document in documents.iter().filter(|document| document.publication == Publication::Published) {
         for id in document.issuer_ids() {
             units[id.0].public = true;

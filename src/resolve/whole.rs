@@ -142,6 +142,7 @@ pub fn whole(
         targets: targets.into(),
         files: files.into(),
         frozen: frozen.years(),
+        volume: None,
         as_of,
     };
     Last {

@@ -11,7 +11,7 @@ use crate::model::lifecycle::{Publication, Validity};
 use crate::model::site::{Duty, Site};
 use crate::model::time::{Kind, Time};
 use crate::model::unit::UnitId;
-use crate::route::{Output, Page, pages};
+use crate::route::{Output, Page, data, pages, volume};
 
 /// How many time limits a page of the calendar has at most; a longer year has a page a month.
 pub const LIMITS_A_PAGE: usize = 300;
@@ -112,7 +112,12 @@ impl Dated {
     /// What a document has in the calendar, if that tells of it.
     pub fn of(site: &Site, id: DocumentId) -> Dated {
         let mut dated = Dated::default();
+        // What has no day was done or not when its year was frozen: its volume tells it.
+        let in_volume = volume::is_in_volume(site.document(id));
         for task in 0..site.document(id).tasks.tasks.len() {
+            if in_volume && !volume::is_told(site, id, task) {
+                continue;
+            }
             let due = due(site, id, task);
             match due.and_then(day_of) {
                 Some(day) => {
@@ -140,27 +145,26 @@ pub fn within(limits: &[Limit], year: i16, month: Option<i8>) -> &[Limit] {
 }
 
 /// The addresses of the calendar and of the files of time limits.
-pub fn routes(site: &Site, calendar: &Calendar, wanted: &mut Vec<(String, Output)>) {
+pub fn routes(site: &Site, calendar: &Calendar, duties: &volume::Duties, wanted: &mut Vec<(String, Output)>) {
     if site.settings.outputs.calendar {
-        wanted.extend(pages_of(calendar));
+        wanted.extend(pages_of(site, calendar));
     }
     if site.settings.outputs.ics {
-        deadlines(site, calendar, wanted);
+        deadlines(site, calendar, duties, wanted);
     }
 }
 
-/// The pages of the calendar.
-pub fn pages_of(calendar: &Calendar) -> Vec<(String, Output)> {
-    let mut wanted = vec![("calendar/".to_owned(), Output::Page(Page::Calendar))];
-    let mut years = years(&calendar.limits);
-    years.extend(calendar.undated.keys().copied().flatten());
-    for year in years {
-        wanted.push((format!("calendar/{year:04}/"), Output::Page(Page::CalendarYear(year))));
+/// The pages of the calendar. A frozen year that has its own keeps its page, which leads there.
+pub fn pages_of(site: &Site, calendar: &Calendar) -> Vec<(String, Output)> {
+    let root = volume::calendar_folder(site);
+    let mut wanted = vec![(root.clone(), Output::Page(Page::Calendar))];
+    for year in years_of(site, &calendar.limits, &calendar.undated) {
+        wanted.push((format!("{root}{year:04}/"), Output::Page(Page::CalendarYear(year))));
         if within(&calendar.limits, year, None).len() <= LIMITS_A_PAGE {
             continue;
         }
         for month in 1..=12 {
-            let folder = format!("calendar/{year:04}/{month:02}/");
+            let folder = format!("{root}{year:04}/{month:02}/");
             let count = within(&calendar.limits, year, Some(month)).len();
             for number in (1..=pages(count, LIMITS_A_PAGE)).filter(|_| count > 0) {
                 let address = if number == 1 { folder.clone() } else { format!("{folder}page/{number}/") };
@@ -169,6 +173,19 @@ pub fn pages_of(calendar: &Calendar) -> Vec<(String, Output)> {
         }
     }
     wanted
+}
+
+/// The years that have a page: those of limits and of tasks without a day, and those whose own
+/// calendar is frozen.
+pub fn years_of(
+    site: &Site,
+    limits: &[Limit],
+    undated: &BTreeMap<Option<i16>, Vec<DocumentId>>,
+) -> BTreeSet<i16> {
+    let mut years = years(limits);
+    years.extend(undated.keys().copied().flatten());
+    years.extend(site.frozen.iter().filter(|year| year.calendar().is_some()).map(|year| year.year));
+    years
 }
 
 /// The years in which sorted limits lie.
@@ -187,28 +204,37 @@ pub fn years(limits: &[Limit]) -> BTreeSet<i16> {
 pub fn has_deadlines(site: &Site, duties: &[Duty]) -> bool {
     duties
         .iter()
-        .any(|duty| is_exact(site, duty.document, duty.task) && has_plan_deadlines(site, duty.document))
+        .any(|duty| is_exact(site, duty.document, duty.task) && is_told(site.document(duty.document)))
 }
 
 /// Whether a plan has a file of time limits.
 pub fn has_plan_deadlines(site: &Site, id: DocumentId) -> bool {
-    let has_day = |task: usize| due(site, id, task).and_then(day_of).is_some();
     let document = site.document(id);
+    if let Some(archived) = document.frozen.filter(|archived| archived.volume) {
+        // It has the one that was frozen with it, or none.
+        let year = site.frozen.iter().find(|year| year.year == archived.year);
+        let file = format!("{}/deadlines.ics", document.path);
+        return is_told(document) && year.is_some_and(|year| year.has(&file));
+    }
+    let has_day = |task: usize| due(site, id, task).and_then(day_of).is_some();
     is_told(document) && (0..document.tasks.tasks.len()).any(|task| has_day(task) && is_exact(site, id, task))
 }
 
 /// Files are made where they have an entry: one without is no valid calendar.
-fn deadlines(site: &Site, calendar: &Calendar, wanted: &mut Vec<(String, Output)>) {
+fn deadlines(site: &Site, calendar: &Calendar, duties: &volume::Duties, wanted: &mut Vec<(String, Output)>) {
     let mut plans: Vec<DocumentId> = calendar.exact.iter().map(|limit| limit.document).collect();
+    let in_volumes = documents(site).filter(|(_, document)| volume::is_in_volume(document));
+    plans.extend(in_volumes.map(|(id, _)| id).filter(|id| has_plan_deadlines(site, *id)));
     plans.sort_unstable();
     plans.dedup();
     let mut add = |folder: String, of: Deadlines| {
         wanted.push((format!("{folder}deadlines.ics"), Output::Deadlines(of)));
     };
+    let units = volume::units_folder(site);
     for (at, unit) in site.units.iter().enumerate().filter(|(_, unit)| unit.public) {
         // Not every duty is of a plan that the calendar tells.
-        if site.duties.get(at).is_some_and(|duties| has_deadlines(site, duties)) {
-            add(format!("units/{}/", unit.id), Deadlines::Unit(UnitId(at)));
+        if has_deadlines(site, volume::of_unit(duties, UnitId(at))) {
+            add(format!("{units}{}/", unit.id), Deadlines::Unit(UnitId(at)));
         }
     }
     for id in plans {
@@ -217,7 +243,12 @@ fn deadlines(site: &Site, calendar: &Calendar, wanted: &mut Vec<(String, Output)
         add(folder, Deadlines::Plan(id));
     }
     for year in years(&calendar.exact) {
-        add(format!("data/{year:04}/"), Deadlines::Year(year));
+        // The limits of other years are a part of a volume's calendar, not of those years' data.
+        let folder = match site.volume {
+            Some(own) if own != year => format!("{}{year:04}/", volume::calendar_folder(site)),
+            _ => data::folder_of(site, year),
+        };
+        add(folder, Deadlines::Year(year));
     }
 }
 

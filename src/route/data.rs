@@ -5,10 +5,13 @@ use std::collections::BTreeMap;
 use crate::model::document::{Document, DocumentId, Kind};
 use crate::model::site::Site;
 use crate::model::unit::UnitId;
-use crate::route::{Output, Page};
+use crate::route::{Output, Page, volume};
 
 /// The folder of what is about the whole site.
-pub const FOLDER: &str = "data/";
+pub const FOLDER: &str = crate::model::frozen_year::DATA;
+
+/// The folder, below that of a frozen year's data, of what the site itself has of the year.
+const LATER: &str = "later/";
 
 /// A file of data, made from the site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -67,8 +70,20 @@ pub fn has_data(document: &Document) -> bool {
     document.kind != Kind::Page && document.gone.is_none()
 }
 
+/// The folder of a year's data. What a frozen year has of its own stands there as it was: what
+/// others have of that year stands below it.
+pub fn folder_of(site: &Site, year: i16) -> String {
+    let is_frozen = site.frozen.iter().any(|frozen| frozen.year == year && frozen.volume);
+    format!("{FOLDER}{year:04}/{}", if is_frozen { LATER } else { "" })
+}
+
+/// Whether the frozen data of a year have a document, so that the site does not make them of it.
+pub fn is_in_frozen_data(document: &Document, year: i16) -> bool {
+    document.frozen.is_some_and(|archived| archived.volume && archived.year == year)
+}
+
 /// Adds the page of open data and all files that the settings want.
-pub fn wanted(site: &Site, wanted: &mut Vec<(String, Output)>) {
+pub fn wanted(site: &Site, duties: &volume::Duties, wanted: &mut Vec<(String, Output)>) {
     let outputs = site.settings.outputs;
     if !outputs.data() {
         return;
@@ -88,22 +103,23 @@ pub fn wanted(site: &Site, wanted: &mut Vec<(String, Output)>) {
         if outputs.xlsx && tasks {
             add(format!("{folder}tasks.xlsx"), DataFile::TasksXlsx(id));
         }
-        if let Some(year) = document.year {
+        if let Some(year) = document.year.filter(|year| !is_in_frozen_data(document, *year)) {
             *years.entry(year).or_default() |= tasks;
         }
     }
     for (year, tasks) in years {
         if outputs.json {
-            add(format!("{FOLDER}{year}/plans.json"), DataFile::YearDocuments(year));
+            add(format!("{}plans.json", folder_of(site, year)), DataFile::YearDocuments(year));
         }
         if outputs.csv && tasks {
-            add(format!("{FOLDER}{year}/tasks.csv"), DataFile::YearTasks(year));
+            add(format!("{}tasks.csv", folder_of(site, year)), DataFile::YearTasks(year));
         }
     }
     if outputs.csv {
+        let folder = volume::units_folder(site);
         for (at, unit) in site.units.iter().enumerate().filter(|(_, unit)| unit.public) {
-            if site.duties.get(at).is_some_and(|duties| !duties.is_empty()) {
-                add(format!("units/{}/tasks.csv", unit.id), DataFile::UnitTasks(UnitId(at)));
+            if !volume::of_unit(duties, UnitId(at)).is_empty() {
+                add(format!("{folder}{}/tasks.csv", unit.id), DataFile::UnitTasks(UnitId(at)));
             }
         }
     }

@@ -11,7 +11,7 @@ use crate::model::site::Site;
 use crate::model::unit::{Unit, UnitId};
 use crate::route::calendar::{self, Calendar, Dated, Limit};
 use crate::route::exchange::{self, Exchanged};
-use crate::route::{Asset, Routes, feed, routes};
+use crate::route::{Asset, Routes, feed, routes, volume};
 
 /// More changed documents than this are as much work as all.
 const MOST: usize = 256;
@@ -78,9 +78,10 @@ impl Last {
             return None;
         }
         let mut exchanged = Exchanged::default();
-        let duties = before.duties.iter().zip(&site.duties).enumerate();
+        let (then, now) = (&self.routes.duties, volume::duties(site, Some((before, &self.routes.duties))));
+        let duties = then.iter().zip(&now).enumerate();
         for (at, _) in duties.filter(|(at, (old, new))| !old.is(new) && site.units[*at].public) {
-            exchanged.unit(before, site, UnitId(at));
+            exchanged.unit((before, then), (site, &now), UnitId(at));
         }
         if !exchanged.is_empty() && (!self.found.is_empty() || !exchange::has_room(&self.routes, &exchanged))
         {
@@ -90,16 +91,16 @@ impl Last {
         let outputs = site.settings.outputs;
         if calendar != self.routes.calendar {
             let old = &self.routes.calendar;
-            let pages = |of: &Calendar| calendar::pages_of(of);
+            let pages = |of: &Calendar| calendar::pages_of(site, of);
             if outputs.calendar && pages(&calendar) != pages(old)
                 || outputs.ics && calendar::years(&calendar.exact) != calendar::years(&old.exact)
             {
                 return None;
             }
-        } else if assets == self.assets && exchanged.is_empty() {
+        } else if assets == self.assets && exchanged.is_empty() && now == *then {
             return Some(self.routes.clone());
         }
-        let mut routes = Routes { calendar, ..Routes::clone(&self.routes) };
+        let mut routes = Routes { calendar, duties: now, ..Routes::clone(&self.routes) };
         exchanged.make(&mut routes)?;
         if assets != self.assets {
             exchange::rename(&mut routes, &self.assets, assets)?;
@@ -142,6 +143,8 @@ struct Facts<'a> {
     aliases: Vec<&'a str>,
     issuers: Vec<UnitId>,
     topics: &'a [usize],
+    /// Of a document that a volume tells of, its tasks that the site tells of too.
+    ahead: Option<Vec<usize>>,
 }
 
 fn facts(site: &Site, id: DocumentId) -> Facts<'_> {
@@ -159,6 +162,7 @@ fn facts(site: &Site, id: DocumentId) -> Facts<'_> {
         aliases: document.aliases.iter().map(|alias| alias.value.as_str()).collect(),
         issuers: document.issuer_ids().collect(),
         topics: &document.topics,
+        ahead: volume::told_of(site, id),
     }
 }
 

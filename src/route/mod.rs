@@ -15,6 +15,7 @@ pub mod print;
 pub mod redirect;
 pub mod search;
 pub mod sitemap;
+pub mod volume;
 
 use std::collections::BTreeMap;
 
@@ -158,6 +159,8 @@ pub struct Routes {
     pub routes: Kept<Vec<Route>>,
     /// The time limits that the calendar tells at some of them.
     pub calendar: Calendar,
+    /// By unit, what its page and its files tell of what it has to do.
+    pub duties: volume::Duties,
     pages: Kept<BTreeMap<Page, String>>,
     data: Kept<BTreeMap<DataFile, String>>,
     assets: BTreeMap<String, String>,
@@ -221,14 +224,15 @@ pub fn routes(site: &Site, assets: &[Asset]) -> (Routes, Vec<Diagnostic>) {
     let mut wanted: Vec<(String, Output)> = Vec::new();
     documents(site, &mut wanted);
     lists(site, &mut wanted);
-    units(site, &mut wanted);
+    let duties = volume::duties(site, None);
+    units(site, &duties, &mut wanted);
     topics(site, &mut wanted);
     moved::routes(site, &mut wanted);
     print::routes(site, &mut wanted);
     let calendar = Calendar::of(site);
-    calendar::routes(site, &calendar, &mut wanted);
+    calendar::routes(site, &calendar, &duties, &mut wanted);
     feed::routes(site, &mut wanted);
-    data::wanted(site, &mut wanted);
+    data::wanted(site, &duties, &mut wanted);
     redirect::routes(site, &mut wanted);
     later::routes(site, &mut wanted);
     for (at, file) in site.files.iter().enumerate() {
@@ -249,6 +253,7 @@ pub fn routes(site: &Site, assets: &[Asset]) -> (Routes, Vec<Diagnostic>) {
     }
     let (mut routes, mut diagnostics) = collect(site, wanted);
     routes.calendar = calendar;
+    routes.duties = duties;
     frozen::settle(site, &mut routes, &mut diagnostics);
     (routes, diagnostics)
 }
@@ -302,9 +307,10 @@ fn lists(site: &Site, wanted: &mut Vec<(String, Output)>) {
     }
 }
 
-fn units(site: &Site, wanted: &mut Vec<(String, Output)>) {
+fn units(site: &Site, duties: &volume::Duties, wanted: &mut Vec<(String, Output)>) {
     let listed = site.units.iter().filter(|unit| unit.registered || unit.public).count();
-    paged(wanted, "units/", listed, UNITS_A_PAGE, |page| match page {
+    let folder = volume::units_folder(site);
+    paged(wanted, &folder, listed, UNITS_A_PAGE, |page| match page {
         1 => Page::Units,
         _ => Page::UnitsMore(page),
     });
@@ -321,8 +327,8 @@ fn units(site: &Site, wanted: &mut Vec<(String, Output)>) {
     });
     for (at, unit) in site.units.iter().enumerate().filter(|(_, unit)| unit.public) {
         let id = UnitId(at);
-        let duties = site.duties.get(at).map_or(0, |all| all.len());
-        paged(wanted, &format!("units/{}/", unit.id), duties, TASKS_A_PAGE, |page| Page::Unit(id, page));
+        let told = volume::of_unit(duties, id).len();
+        paged(wanted, &format!("{folder}{}/", unit.id), told, TASKS_A_PAGE, |page| Page::Unit(id, page));
         if issued[at] > 0 {
             let folder = format!("issuers/{}/", unit.id);
             paged(wanted, &folder, issued[at], site.settings.page_size, |page| Page::Issuer(id, page));
@@ -446,6 +452,7 @@ fn collect(site: &Site, mut wanted: Vec<(String, Output)>) -> (Routes, Vec<Diagn
     let routes = Routes {
         routes: routes.into(),
         calendar: Calendar::default(),
+        duties: volume::Duties::default(),
         pages: pages.into_iter().collect::<BTreeMap<Page, String>>().into(),
         data: data.into_iter().collect::<BTreeMap<DataFile, String>>().into(),
         assets,

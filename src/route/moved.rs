@@ -54,7 +54,8 @@ pub fn routes(site: &Site, wanted: &mut Vec<(String, Output)>) {
             wanted.push((address.clone(), Output::Moved(Moved::Edition(at, position))));
         }
     }
-    for (at, unit) in site.units.iter().enumerate().filter(|(_, unit)| unit.public) {
+    let units = if site.volume.is_some() { &[][..] } else { site.units.as_slice() };
+    for (at, unit) in units.iter().enumerate().filter(|(_, unit)| unit.public) {
         for (former, id) in unit.former_ids.iter().enumerate().filter(|(_, id)| is_id(id)) {
             // Where another unit stands, nothing leads on; the register says so.
             if !site.units.iter().any(|other| other.public && other.id == *id) {

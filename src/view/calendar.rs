@@ -4,10 +4,12 @@ use jiff::civil::{Date, date};
 use serde::Serialize;
 
 use crate::model::document::DocumentId;
+use crate::model::frozen_year::FrozenYear;
 use crate::model::report::State;
 use crate::route::calendar::{Deadlines, LIMITS_A_PAGE, Limit, within};
 use crate::route::{self, Page};
 use crate::view::dates;
+use crate::view::facts::Value;
 use crate::view::frame::{Crumb, Frame, Heading};
 use crate::view::limit::{self, Month};
 use crate::view::lists::{Pager, lapsed, page_words, pager, slice};
@@ -33,6 +35,8 @@ pub struct CalendarView {
     pub deadlines: Option<String>,
     /// The years, on the first page.
     pub years: Vec<Jump>,
+    /// The calendars of frozen years: all of them on the first page, on a year's or a month's its own.
+    pub archived: Vec<Value>,
     /// The year or month before.
     pub previous: Option<Crumb>,
     /// The year or month after.
@@ -94,6 +98,7 @@ pub fn first(place: &Place, page: &Page) -> CalendarView {
         lead: sentences(place, &said),
         deadlines: None,
         years: years.collect(),
+        archived: archived(place, None),
         previous: None,
         next: None,
         jumps: Vec::new(),
@@ -131,9 +136,10 @@ pub fn year(place: &Place, page: &Page, year: i16) -> CalendarView {
     CalendarView {
         frame: frame(place, page, &title, &label, Vec::new()),
         title,
-        lead: lead(place, limits, undated),
+        lead: lead_of_year(place, year, limits, undated),
         deadlines: deadlines(place, year),
         years: Vec::new(),
+        archived: archived(place, Some(year)),
         previous: at.checked_sub(1).and_then(|at| all.get(at)).and_then(link),
         next: all.get(at + 1).and_then(link),
         jumps: jumps.collect(),
@@ -175,6 +181,7 @@ pub fn month(place: &Place, page: &Page, (year, month): (i16, i8), number: usize
         lead: if number > 1 { lead_on(place, limits.len(), shown) } else { lead(place, limits, &[]) },
         deadlines: deadlines(place, year),
         years: Vec::new(),
+        archived: archived(place, Some(year)),
         previous: (1..month).rev().find_map(link),
         next: (month + 1..=12).find_map(link),
         jumps: Vec::new(),
@@ -206,11 +213,19 @@ fn deadlines(place: &Place, year: i16) -> Option<String> {
 
 /// The years that have a page, in order.
 fn years(place: &Place) -> Vec<i16> {
-    let dated = place.shared.calendar.iter().map(|limit| limit.day.year());
-    let mut years: Vec<i16> = dated.chain(place.shared.undated.keys().copied().flatten()).collect();
-    years.sort_unstable();
-    years.dedup();
-    years
+    let all = route::calendar::years_of(place.site, &place.shared.calendar, &place.shared.undated);
+    all.into_iter().collect()
+}
+
+/// The links to the calendars of frozen years, newest first, or to that of one.
+fn archived(place: &Place, year: Option<i16>) -> Vec<Value> {
+    let wanted = place.site.frozen.iter().rev().filter(|frozen| year.is_none_or(|year| year == frozen.year));
+    let link = |frozen: &FrozenYear| {
+        let address = frozen.calendar()?;
+        let text = dates::year(place.language, frozen.year);
+        Some(Value { text, href: Some(place.links.address(&address, "")), ..Value::default() })
+    };
+    wanted.filter_map(link).collect()
 }
 
 fn undated_of(place: &Place, year: Option<i16>) -> Option<Undated> {
@@ -255,6 +270,27 @@ fn lead(place: &Place, limits: &[Limit], undated: &[DocumentId]) -> String {
     let tasks = limits.iter().map(|limit| (limit.document, limit.task));
     let others = undated.iter().filter_map(|id| changed(place.site, place.document(*id))).max();
     said.extend(as_of(place, changed_of(place.site, tasks).max(others)));
+    sentences(place, &said)
+}
+
+/// The same of a year. Of one whose own calendar is frozen, that it is; what is here besides is of
+/// other years' plans, or was still ahead then.
+fn lead_of_year(place: &Place, year: i16, limits: &[Limit], undated: &[DocumentId]) -> String {
+    let frozen = place.site.frozen.iter().find(|frozen| frozen.year == year && frozen.calendar().is_some());
+    let Some(frozen) = frozen else { return lead(place, limits, undated) };
+    let day = dates::full(place.language, frozen.as_of);
+    let said = phrase(
+        "本年度的日历已于{0}归档。",
+        "本年度的日曆已於{0}歸檔。",
+        "The calendar of this year was archived on {0}.",
+    );
+    let mut said = vec![said.fill(place.language, &[&day])];
+    if !(limits.is_empty() && undated.is_empty()) {
+        let others = phrase("未归档的：", "未歸檔的：", "Not archived:").of(place.language);
+        said.push(
+            format!("{others}{}", phrase("", "", " ").of(place.language)) + &lead(place, limits, undated),
+        );
+    }
     sentences(place, &said)
 }
 

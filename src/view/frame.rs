@@ -186,12 +186,14 @@ fn navigation(place: &Place, page: &Page) -> Vec<NavLink> {
     let shared = place.shared;
     let has = |kind| !shared.kind(kind).is_empty();
     let duties = place.site.duties.iter().any(|duties| !duties.is_empty());
+    let frozen = &place.site.frozen;
+    let limits = !shared.calendar.is_empty() || frozen.iter().any(|year| year.calendar().is_some());
     let parts = [
         ("nav_plans", Page::List(Kind::Plan, 1), has(Kind::Plan)),
         ("nav_notices", Page::List(Kind::Notice, 1), has(Kind::Notice)),
         ("nav_reports", Page::List(Kind::Report, 1), has(Kind::Report)),
         ("nav_years", Page::Years, !shared.years.is_empty()),
-        ("nav_calendar", Page::Calendar, !shared.calendar.is_empty()),
+        ("nav_calendar", Page::Calendar, limits),
         ("nav_units", Page::Units, duties),
         ("nav_topics", Page::Topics, shared.filed.iter().any(|filed| !filed.is_empty())),
     ];

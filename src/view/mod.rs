@@ -2,6 +2,7 @@
 
 pub mod alternates;
 pub mod annexes;
+pub mod archived;
 pub mod axis;
 pub mod beside;
 pub mod body;

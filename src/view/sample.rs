@@ -388,6 +388,7 @@ pub fn site() -> Site {
         .into(),
         documents: documents.into_iter().map(Kept::new).collect(),
         frozen: Vec::new(),
+        volume: None,
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::base::kept::Kept;
 use crate::model::document::DocumentId;
 use crate::model::lifecycle::Validity;
 use crate::model::site::Duty;
@@ -11,6 +12,7 @@ use crate::model::task::Role;
 use crate::model::unit::{Unit, UnitId};
 use crate::route::calendar::Deadlines;
 use crate::route::{self, Page, TASKS_A_PAGE};
+use crate::view::archived::{self, ArchivedYear, Part};
 use crate::view::data::link::{self, DataLink};
 use crate::view::dates;
 use crate::view::facts::{Row as Fact, Value};
@@ -51,7 +53,9 @@ pub struct UnitView {
     pub with_progress: bool,
     /// The way through the pages.
     pub pager: Option<Pager>,
-    /// The plans that name it, with what it has in each; on the first page.
+    /// The frozen years in which it has a part; on the first page.
+    pub archived: Vec<ArchivedYear>,
+    /// The plans of its tasks, with what it has in each; on the first page.
     pub plans: Vec<CountedLink>,
     /// How many more plans there are.
     pub more_plans: Option<String>,
@@ -98,8 +102,9 @@ pub struct TaskRow {
 /// A page of a unit.
 pub fn of(place: &Place, page: &Page, id: UnitId, number: usize) -> UnitView {
     let unit = place.site.unit(id);
-    let duties = place.site.duties.get(id.0).map_or(&[][..], |all| all.as_slice());
-    let order = place.shared.orders.get(place.site, id, |duty| is_overdue(place, duty));
+    let none = Kept::default();
+    let duties = place.shared.duties.get(id.0).unwrap_or(&none);
+    let order = place.shared.orders.get(place.site, id, duties, |duty| is_overdue(place, duty));
     let start = number.saturating_sub(1).saturating_mul(TASKS_A_PAGE);
     let shown = order.slice(duties, start, TASKS_A_PAGE);
     let plans = if number == 1 { plans(place, duties) } else { Vec::new() };
@@ -107,6 +112,7 @@ pub fn of(place: &Place, page: &Page, id: UnitId, number: usize) -> UnitView {
         let said = phrase("另有{0}个方案", "另有{0}個方案", "{0} more plans");
         said.fill(place.language, &[&grouped(more)])
     });
+    let parts = if number == 1 { archived::parts(place.site, id) } else { Vec::new() };
     let roles: Vec<RoleTasks> = Role::ALL
         .into_iter()
         .map(|role| RoleTasks {
@@ -142,7 +148,7 @@ pub fn of(place: &Place, page: &Page, id: UnitId, number: usize) -> UnitView {
         kind: kind.of(place.language),
         facts: facts(place, id, unit),
         glance: if number == 1 {
-            glance(place, id, &order.slice(duties, 0, duties.len()))
+            glance(place, id, &order.slice(duties, 0, duties.len()), &parts)
         } else {
             Vec::new()
         },
@@ -151,6 +157,7 @@ pub fn of(place: &Place, page: &Page, id: UnitId, number: usize) -> UnitView {
         pager: pager(place, number, route::pages(duties.len(), TASKS_A_PAGE), |number| {
             Page::Unit(id, number)
         }),
+        archived: archived::years(place, id, &parts),
         plans: plans.into_iter().take(PLANS).collect(),
         more_plans,
         issued: issued(place, id),
@@ -228,10 +235,10 @@ fn once(mut standing: Standing) -> Standing {
 }
 
 /// How much a unit has to do, and up to when this is told; the duties are sorted by role.
-fn glance(place: &Place, id: UnitId, duties: &[Duty]) -> Vec<Glance> {
+fn glance(place: &Place, id: UnitId, duties: &[Duty], archived: &[Part]) -> Vec<Glance> {
     let mut cells: Vec<Glance> =
         Role::ALL.into_iter().filter_map(|role| by_role(place, id, duties, role)).collect();
-    if cells.is_empty() {
+    if cells.is_empty() && archived.is_empty() {
         return cells;
     }
     let overdue = duties.iter().filter(|duty| is_overdue(place, duty)).count();
@@ -246,7 +253,8 @@ fn glance(place: &Place, id: UnitId, duties: &[Duty]) -> Vec<Glance> {
             note: note.of(place.language).into(),
         });
     }
-    if let Some(day) = shared::changed_for(place.site, duties) {
+    let told = if archived.is_empty() { duties } else { &place.site.duties[id.0] };
+    if let Some(day) = shared::changed_for(place.site, told).filter(|_| !duties.is_empty()) {
         let mut plans: Vec<usize> = duties.iter().map(|duty| duty.document.0).collect();
         plans.sort_unstable();
         plans.dedup();
@@ -257,6 +265,7 @@ fn glance(place: &Place, id: UnitId, duties: &[Duty]) -> Vec<Glance> {
             note: phrase("截至{0}", "截至{0}", "As of {0}").fill(place.language, &[&day]),
         });
     }
+    cells.extend(archived::glance(place, archived));
     cells
 }
 

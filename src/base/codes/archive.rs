@@ -121,6 +121,24 @@ crate::base::codes::codes! {
 ---
 ",
     }
+    /// A document in a folder that the archive of its year needs; {0} is the folder, {1} the year.
+    RESERVED = "archive-reserved-folder", Warning {
+        zh: "{0}/ 是{1}年度归档时放单位任务表或日历的地方", en: "{0}/ is where the archive of {1} has its tables of units or its calendar",
+        hint: ("给文件夹换一个名字；已经公布过的，在文件里写“旧地址”", "give the folder another name; what was published keeps its address by `aliases`"),
+        reason: ("年度归档以后，各单位当年的任务表在“年度/units/”，当年的日历在“年度/calendar/”，同名的文件就没有地方放了。", "Once a year is frozen, the tables of its units are in `YEAR/units/` and its calendar in `YEAR/calendar/`, so that a document of that name has no place."),
+        wrong: "-- content/2025/units/index.md
+---
+标题: 示例方案
+成文日期: 2025-01-05
+---
+",
+        right: "-- content/2025/unit-reform/index.md
+---
+标题: 示例方案
+成文日期: 2025-01-05
+---
+",
+    }
     /// A year that is not over; {0} is the year, {1} the day.
     EARLY = "archive-early", Warning {
         zh: "{0}年度还没有结束（截至{1}）", en: "the year {0} is not over as of {1}",

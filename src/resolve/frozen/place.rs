@@ -77,6 +77,7 @@ impl Frozen {
                 year: archive.year.year,
                 edition: archive.frozen.documents[*at].edition,
                 as_of: archive.year.as_of,
+                volume: archive.year.volume,
             };
             place(document, *records, archived, (&own_units[*year], &own_topics[*year]))
         });
@@ -137,11 +138,12 @@ impl Frozen {
 
     /// The years as the site has them.
     pub fn years(&self) -> Vec<FrozenYear> {
-        let year = |(archive, records): &(Arc<Archive>, FileId)| FrozenYear {
+        let year = |((archive, records), units): (&(Arc<Archive>, FileId), &Vec<UnitId>)| FrozenYear {
             records: *records,
+            tables: units::tables(archive, units).into(),
             ..archive.year.clone()
         };
-        self.archives.iter().map(year).collect()
+        self.archives.iter().zip(&self.units).map(year).collect()
     }
 
     /// Whether a source is one of a frozen year.

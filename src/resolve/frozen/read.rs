@@ -169,7 +169,8 @@ impl Files<'_> {
                 2,
             ));
         }
-        let files = files(&manifest, self.year);
+        let volume = has_volume(&manifest, &frozen);
+        let files = files(&manifest, self.year, volume);
         let pages = frozen.documents.iter().map(|document| page(&document.document.path));
         for page in pages.chain(frozen.assets.iter().cloned()) {
             if files.binary_search_by(|file| file.file.as_str().cmp(&page)).is_err() {
@@ -190,6 +191,8 @@ impl Files<'_> {
             outside: outside.collect(),
             editions: frozen.editions.clone().into(),
             onward: onward(&manifest, self.year).into(),
+            volume,
+            tables: Arc::default(),
         };
         Ok(Archive { frozen, year, manifest })
     }
@@ -200,11 +203,23 @@ fn page(path: &str) -> String {
     if path.is_empty() { "index.html".to_owned() } else { format!("{path}/index.html") }
 }
 
+/// Whether the tables of the year's units, its calendar and its data stand among its files.
+/// Where a document has the folder of the tables, they cannot be there.
+fn has_volume(manifest: &Manifest, frozen: &Frozen) -> bool {
+    let tables = format!("{:04}/units", frozen.year);
+    let is_there = |path: &str| path == tables || path.starts_with(&format!("{tables}/"));
+    manifest.contains_key(&format!("data/site/{tables}/index.html"))
+        && !frozen.documents.iter().any(|own| is_there(&own.document.path))
+}
+
 /// The files that stand in the site as they were.
-fn files(manifest: &Manifest, year: i16) -> Vec<FrozenFile> {
+fn files(manifest: &Manifest, year: i16, volume: bool) -> Vec<FrozenFile> {
     let own = format!("{year:04}/");
+    let data = format!("{}{own}", crate::model::frozen_year::DATA);
     let site = manifest.iter().filter_map(|(path, sha256)| Some((path.strip_prefix("data/site/")?, sha256)));
-    let kept = site.filter(|(path, _)| path.starts_with(&own) || path.starts_with("assets/"));
+    let kept = site.filter(|(path, _)| {
+        path.starts_with(&own) || path.starts_with("assets/") || volume && path.starts_with(&data)
+    });
     let mut files: Vec<FrozenFile> =
         kept.map(|(file, sha256)| FrozenFile { file: file.to_owned(), sha256: *sha256 }).collect();
     let former = former(manifest).filter(|(_, path, _)| !leads_on(path));

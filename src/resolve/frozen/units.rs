@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::model::frozen::Frozen;
 use crate::model::unit::{FormerName, Unit, UnitId};
+use crate::resolve::frozen::read::Archive;
 use crate::resolve::names::folded;
 use crate::resolve::units::{Found, Units};
 
@@ -53,6 +54,21 @@ pub fn of(frozen: &Frozen, by_id: &mut BTreeMap<String, UnitId>, units: &mut Uni
         unit.successors = successors;
     }
     found
+}
+
+/// The addresses of the tables that an archive has, by the units of the site that its own stand for.
+pub fn tables(archive: &Archive, units: &[UnitId]) -> Vec<(UnitId, String)> {
+    if !archive.year.volume {
+        return Vec::new();
+    }
+    let table = |(unit, id): (&Unit, &UnitId)| {
+        let address = format!("{:04}/units/{}/", archive.year.year, unit.id);
+        archive.year.has(&format!("{address}index.html")).then_some((*id, address))
+    };
+    let mut tables: Vec<(UnitId, String)> =
+        archive.frozen.units.iter().zip(units).filter_map(table).collect();
+    tables.sort();
+    tables
 }
 
 /// The unit that has one of the names; the name in use goes before the others.

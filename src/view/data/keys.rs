@@ -366,6 +366,11 @@ pub const OBJECTS: &[Object] = &[
             key("id", "固定编号，即 /units/ 下的网址", "its stable id: its address under /units/"),
             key("address", "网页的规范网址", "the canonical address of its page"),
             key("data", "其任务表（CSV）的网址", "the address of its tasks as CSV"),
+            key(
+                "archived_data",
+                "各已归档年度里其任务表（CSV）的网址",
+                "the addresses of its tasks as CSV in archived years",
+            ),
             key("name", "现用名称", "the name in use"),
             key("full_name", "全称", "the full name"),
             key("aliases", "别名", "other names for it"),

@@ -14,7 +14,7 @@ pub mod units;
 
 use crate::model::document::DocumentId;
 use crate::model::site::Site;
-use crate::route::data::{DataSchema, has_data};
+use crate::route::data::{DataSchema, has_data, is_in_frozen_data};
 use crate::route::link::encode;
 use crate::route::{Page, Routes};
 use crate::view::links::page_of;
@@ -55,8 +55,16 @@ impl<'a> Source<'a> {
         self.site.published().filter(|(_, document)| has_data(document)).map(|(id, _)| id).collect()
     }
 
-    /// The documents of a year that have data, sorted by path.
+    /// The documents of a year that the site has data of, sorted by path: those that the frozen
+    /// data of the year have stand there.
     pub fn year(&self, year: i16) -> Vec<DocumentId> {
+        let mut ids = self.all_of(year);
+        ids.retain(|id| !is_in_frozen_data(self.site.document(*id), year));
+        ids
+    }
+
+    /// The documents of a year that have data, those in its frozen data too; sorted by path.
+    pub fn all_of(&self, year: i16) -> Vec<DocumentId> {
         let mut ids = self.shared.years.get(&year).cloned().unwrap_or_default();
         ids.retain(|id| has_data(self.site.document(*id)));
         ids.sort();

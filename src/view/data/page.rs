@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use crate::base::language::{Language, Text};
-use crate::model::document::DocumentId;
+use crate::model::frozen_year::FrozenYear;
 use crate::route::Page;
-use crate::route::data::{DataFile, DataSchema};
+use crate::route::data::{self, DataFile, DataSchema};
 use crate::view::data::keys::{CSV_RULES, OBJECTS, RULES};
 use crate::view::data::{Source, documents, rows, size, units};
 use crate::view::dates::{self, Part};
@@ -76,10 +76,11 @@ pub struct YearRow {
     pub href: Option<String>,
     /// How many documents and tasks it has.
     pub count: String,
-    /// Its tasks as CSV.
-    pub csv: Option<FileRow>,
-    /// Its documents as JSON.
-    pub json: Option<FileRow>,
+    /// The day as of which it was frozen, where its data are.
+    pub archived: Option<String>,
+    /// Its tasks as CSV and its documents as JSON; of a frozen year those of then, and behind
+    /// them what the site has of the year besides.
+    pub files: Vec<FileRow>,
 }
 
 /// What a column means.
@@ -249,7 +250,7 @@ fn beside(place: &Place) -> Vec<Beside> {
 
 fn years(source: Source<'_>, place: &Place) -> Vec<YearRow> {
     let row = |year: i16| {
-        let ids: Vec<DocumentId> = source.year(year);
+        let ids = source.all_of(year);
         let tasks: usize = ids.iter().map(|id| place.document(*id).tasks.tasks.len()).sum();
         let csv = || size::written(|out| rows::year(source, year, out));
         let json = || json_size(&documents::year(source, year));
@@ -260,12 +261,39 @@ fn years(source: Source<'_>, place: &Place) -> Vec<YearRow> {
                 place.language,
                 &[count(place.language, ids.len(), Noun::Document), count(place.language, tasks, Noun::Task)],
             ),
-            csv: file(place, DataFile::YearTasks(year), String::new(), csv),
-            json: file(place, DataFile::YearDocuments(year), String::new(), json),
+            archived: frozen_data(place, year).map(|frozen| {
+                let day = dates::full(place.language, frozen.as_of);
+                phrase("{0}归档", "{0}歸檔", "archived {0}").fill(place.language, &[&day])
+            }),
+            files: frozen_files(place, year)
+                .into_iter()
+                .chain(file(place, DataFile::YearTasks(year), String::new(), csv))
+                .chain(file(place, DataFile::YearDocuments(year), String::new(), json))
+                .collect(),
         }
     };
     let years = place.shared.years.keys().rev().map(|year| row(*year));
-    years.filter(|row| row.csv.is_some() || row.json.is_some()).collect()
+    years.filter(|row| !row.files.is_empty()).collect()
+}
+
+/// The frozen year whose data stand as they were.
+fn frozen_data<'a>(place: &Place<'a>, year: i16) -> Option<&'a FrozenYear> {
+    place.site.frozen.iter().find(|frozen| frozen.year == year && frozen.volume)
+}
+
+/// The data that were frozen with a year.
+fn frozen_files(place: &Place, year: i16) -> Vec<FileRow> {
+    let Some(frozen) = frozen_data(place, year) else { return Vec::new() };
+    let row = |name: &str| {
+        let address = format!("{}{year:04}/{name}", data::FOLDER);
+        frozen.has(&address).then(|| FileRow {
+            href: place.links.address(&address, ""),
+            name: format!("/{address}"),
+            about: String::new(),
+            size: None,
+        })
+    };
+    ["tasks.csv", "plans.json"].into_iter().filter_map(row).collect()
 }
 
 fn columns(language: Language) -> Vec<Meaning> {

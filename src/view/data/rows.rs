@@ -8,6 +8,7 @@ use crate::model::document::DocumentId;
 use crate::model::site::Duty;
 use crate::model::task::{Field, Role};
 use crate::model::unit::UnitId;
+use crate::route::volume;
 use crate::view::data::sheet::units;
 use crate::view::data::tasks::{group, stage};
 use crate::view::data::{Source, text};
@@ -171,7 +172,7 @@ struct Row {
 /// # Errors
 /// If the writer fails.
 pub fn unit(source: Source<'_>, id: UnitId, out: &mut dyn Write) -> io::Result<()> {
-    let duties = source.site.duties.get(id.0).map_or(&[][..], |all| all.as_slice());
+    let duties = volume::of_unit(&source.shared.duties, id);
     let row =
         |duty: &Duty| Row { document: duty.document, task: duty.task, role: Some(duty.role), via: duty.via };
     write(source, true, &mut duties.iter().map(row), out)

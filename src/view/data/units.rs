@@ -25,6 +25,7 @@ pub struct Unit<'a> {
     id: &'a str,
     address: Option<String>,
     data: Option<String>,
+    archived_data: Vec<String>,
     name: &'a str,
     full_name: Option<&'a str>,
     aliases: &'a [String],
@@ -63,6 +64,7 @@ fn one<'a>(source: Source<'a>, id: UnitId, unit: &'a unit::Unit) -> Unit<'a> {
         id: &unit.id,
         address: source.page(&Page::Unit(id, 1)),
         data: data.map(|address| source.absolute(address)),
+        archived_data: archived(source, id),
         name: &unit.name,
         full_name: unit.full_name.as_deref(),
         aliases: &unit.aliases,
@@ -79,6 +81,14 @@ fn one<'a>(source: Source<'a>, id: UnitId, unit: &'a unit::Unit) -> Unit<'a> {
         registered: unit.registered,
         task_count: tasks(source, id),
     }
+}
+
+/// The addresses of the tables that frozen years have of a unit.
+fn archived(source: Source<'_>, id: UnitId) -> Vec<String> {
+    let years = source.site.frozen.iter();
+    let tables = years.flat_map(|year| year.tables_of(id).iter().map(move |(_, table)| (year, table)));
+    let files = tables.map(|(year, table)| (year, format!("{table}tasks.csv")));
+    files.filter(|(year, file)| year.has(file)).map(|(_, file)| source.absolute(&file)).collect()
 }
 
 /// How many tasks a unit has a part in; one with two parts counts once.
