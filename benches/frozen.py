@@ -90,10 +90,13 @@ def measure(asked, site, work):
             change(root, at + 1)
             fangan(f"{case}, one text", root, outs[case])
             fangan(f"{case}, again", root, outs[case])
-        # What the build took over: the years' folders of its output.
+        # What the build took over: the years' folders of its output, and their data.
         taken = new()
         for which in range(LIVE - asked.years, LIVE):
-            shutil.copytree(os.path.join(outs["whole"], str(which)), os.path.join(taken, str(which)))
+            for folder in (str(which), os.path.join("data", str(which))):
+                source = os.path.join(outs["whole"], folder)
+                if os.path.exists(source):
+                    shutil.copytree(source, os.path.join(taken, folder))
         runs.setdefault("copy, two threads", []).append(build.floor(floor, taken, new()))
         runs.setdefault("cp -r", []).append(build.timed(["cp", "-r", taken, new()]))
         files, size = build.size(taken)

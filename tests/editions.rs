@@ -98,6 +98,12 @@ pub fn is_sound(root: &Path) {
     assert_eq!(ended.get_output().status.code(), Some(0), "{told}");
 }
 
+/// The SHA-256 of some bytes in hex.
+pub fn digest(bytes: &[u8]) -> String {
+    use sha2::Digest as _;
+    sha2::Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 fn below(files: &BTreeMap<String, Vec<u8>>, folder: &str) -> BTreeMap<String, Vec<u8>> {
     let inside =
         files.iter().filter_map(|(path, bytes)| Some((path.strip_prefix(folder)?.to_owned(), bytes.clone())));

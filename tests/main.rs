@@ -17,6 +17,7 @@ mod docnumbers;
 mod people;
 mod profile;
 
+mod volumes;
 mod words;
 
 mod explain;

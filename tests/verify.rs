@@ -230,7 +230,15 @@ fn pages_that_say_other_than_the_records_are_told_though_every_digest_fits() {
     let found = forged("data/records.json", "示卫〔2011〕19号", "示卫〔2011〕20号");
     assert_eq!(found, [(PAGE.to_owned(), Damage::NoNumber("示卫〔2011〕20号".into()))]);
     let found = forged("data/records.json", "\"id\":\"b\"", "\"id\":\"c\"");
-    assert_eq!(found, [(PAGE.to_owned(), Damage::NoRow("c".into()))]);
+    let table = "data/site/2011/units/yi/index.html";
+    let expected = [
+        (table.to_owned(), Damage::NoRow("2011/x/#t-c".into())),
+        (PAGE.to_owned(), Damage::NoRow("c".into())),
+    ];
+    assert_eq!(found, expected);
+    // The table of a unit tells of another task than the records.
+    let found = forged(table, "#t-b\"", "#t-a\"");
+    assert_eq!(found, [(table.to_owned(), Damage::NoRow("2011/x/#t-b".into()))]);
     let found = forged(ATTACHMENT, "甲", "丙");
     assert_eq!(found, [(ATTACHMENT.to_owned(), Damage::OtherAttachment)]);
     let found = forged("data/records.json", "\"version\": 1", "\"version\": 99");

@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::archive::compose::{self, Kept, composed};
 use crate::archive::merge::Merged;
 use crate::archive::old::Old;
-use crate::archive::{Asked, Bag, Entry, Past, bag, former, judge, readme, site, sources};
+use crate::archive::site::SITE;
+use crate::archive::{Asked, Bag, Content, Entry, Past, bag, former, judge, mark, readme, site, sources};
 use crate::base::codes::archive as codes;
 use crate::base::diagnostic::{Diagnostic, Severity};
 use crate::base::input::Input;
@@ -16,6 +17,7 @@ use crate::model::frozen::{Edition, Frozen};
 use crate::parse::CONTENT;
 use crate::pipeline::{self, Built, Options};
 use crate::records::freeze::is_of_year;
+use crate::route::volume;
 
 /// What is asked.
 #[derive(Clone, Copy, Debug)]
@@ -137,11 +139,16 @@ fn made(
     let paths: Vec<String> = new.documents.iter().map(|document| document.document.path.clone()).collect();
     let is_kept =
         |address: &str| compose::owner(&paths, year, address).is_some_and(|owner| !documents.contains(owner));
+    let place = format!("{}site/", old.place(old.frozen().edition));
+    let same: BTreeSet<String> = tables(&made, year)
+        .filter(|(path, html)| old.text(&format!("{place}{path}")).is_some_and(|then| mark::same(then, html)))
+        .map(|(path, _)| path.to_owned())
+        .collect();
     let kept = Kept {
         old,
         edition: old.frozen().edition,
         frozen: old.frozen(),
-        file: &is_kept,
+        file: &|path| is_kept(path) || same.contains(path),
         document: &|path| !documents.contains(path) && path != year.to_string(),
         may_stay: &|_| true,
     };
@@ -151,6 +158,16 @@ fn made(
     payload.extend(readme::payload(&frozen));
     payload.extend(former::entries(old));
     Ok(Bag { entries: bag::complete(payload, &frozen), frozen })
+}
+
+/// The pages of units' tables and of the calendar, by their paths in the small site.
+fn tables(made: &[Entry], year: i16) -> impl Iterator<Item = (&str, &str)> {
+    made.iter().filter_map(move |entry| {
+        let path = entry.path.strip_prefix(SITE).filter(|path| path.ends_with(".html"))?;
+        let Content::Bytes(bytes) = &entry.content else { return None };
+        volume::live_address(year, path)?;
+        Some((path, std::str::from_utf8(bytes).ok()?))
+    })
 }
 
 /// What the new edition knows of the former ones.

@@ -15,11 +15,13 @@ pub enum Onward {
     Now(String),
 }
 
-/// The part of a page that says that it is frozen, and when: from where to where in its text.
-pub fn banner(html: &str) -> Option<std::ops::Range<usize>> {
-    let start = html.find(BANNER)?;
-    let end = html[start..].find("</div>")? + start + "</div>".len();
-    Some(start..end)
+/// Whether two marked pages say the same, but for the days on which they were frozen.
+pub fn same(then: &str, now: &str) -> bool {
+    let parts = |html| -> Option<(&str, &str)> {
+        let (before, rest) = str::split_once(html, BANNER)?;
+        Some((before, rest.split_once("</div>")?.1))
+    };
+    parts(then).is_some_and(|then| Some(then) == parts(now))
 }
 
 /// What the part begins with.

@@ -19,9 +19,11 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::input::{self, Input};
 use crate::base::language::Language;
 use crate::model::frozen::{Frozen, FrozenDocument, Redacted};
+use crate::model::frozen_year::DATA;
 use crate::model::site::Target;
 use crate::parse::frozen::of_archive;
 use crate::pipeline::{self, AsOf, Options};
+use crate::route::volume;
 use crate::view::words::phrase;
 
 /// The list of what was taken out, in the archive.
@@ -204,8 +206,10 @@ fn edition(
     };
     let paths: Vec<String> = new.documents.iter().map(|own| own.document.path.clone()).collect();
     let stays = |path: &str| {
-        let is_anothers = compose::owner(&paths, year, path).is_some() && !target.has(path);
-        is_anothers && was.get(path) == is.get(path) && !tells(path)
+        // The tables of units and the calendar are no document's.
+        let is_table = path.ends_with(".html") && volume::live_address(year, path).is_some();
+        let is_anothers = is_table || compose::owner(&paths, year, path).is_some();
+        is_anothers && !target.has(path) && was.get(path) == is.get(path) && !tells(path)
     };
     let staying: BTreeSet<&str> =
         old.below(&folder).map(|(path, _)| path).filter(|path| stays(path)).collect();
@@ -217,19 +221,26 @@ fn edition(
         target.naming.are_in(&record)
     };
     let document = |path: &str| path != target.path && then.get(path) == now.get(path) && !names_it(path);
+    // Whatever tells of the tasks of all is as it is made now, or not there.
+    let data = format!("{DATA}{year}/");
+    let is_of_volume = |path: &str| volume::live_address(year, path).is_some() || path.starts_with(&data);
     let kept = Kept {
         old,
         edition: number,
         frozen,
         file: &file,
         document: &document,
-        may_stay: &|path| !target.has(path),
+        may_stay: &|path| !target.has(path) && !is_of_volume(path),
     };
     let own = format!("{year}/");
+    let is_own = |path: &str| path.starts_with(&own) || path.starts_with(&data);
+    let changes = |path: &str| {
+        let then = old.entry(&format!("{folder}{path}"), "").map(|entry| entry.sha256);
+        is.get(path).is_some_and(|now| then.as_ref() != Some(now))
+    };
     let anew: Vec<String> = old
         .below(&folder)
-        .filter(|(path, _)| path.starts_with(&own) && !target.has(path) && !file(path))
-        .filter(|(path, _)| is.contains_key(*path))
+        .filter(|(path, _)| is_own(path) && !target.has(path) && !file(path) && changes(path))
         .map(|(path, _)| format!("{folder}{path}"))
         .collect();
     let (mut entries, frozen) = composed(&kept, after, new);

@@ -64,7 +64,10 @@ pub fn payload(asked: Asked<'_>) -> Result<(Vec<Entry>, Frozen), Vec<Diagnostic>
     let of_volume = |fits: &dyn Fn(&Route) -> bool| -> Vec<&Route> {
         small.routes.routes.iter().filter(|route| fits(route)).collect()
     };
-    let tables = of_volume(&|route| volume::live_address(asked.year, &route.address).is_some());
+    let tables = of_volume(&|route| {
+        let is_table = volume::live_address(asked.year, &route.address).is_some();
+        is_table && !matches!(route.output, Output::Moved(_))
+    });
     let data_files = of_volume(&|route| route.address.starts_with(&data));
     let around = of_volume(&|route| {
         !route.address.starts_with(&folder) && !route.address.starts_with(&data) && is_kept(&route.output)

@@ -15,7 +15,6 @@ use crate::model::site::Site;
 use crate::model::task::Role;
 use crate::route::calendar::{Deadlines, Limit, day_of, due, is_exact, within};
 use crate::route::link::{encode, push_encoded};
-use crate::route::volume;
 use crate::view::dates;
 use crate::view::lists::{lapsed, number_of};
 use crate::view::place::row;
@@ -73,7 +72,7 @@ fn limits(site: &Site, shared: &Shared, of: Deadlines) -> Vec<Limit> {
             (0..site.document(id).tasks.tasks.len()).filter_map(|task| limit(id, task)).collect()
         }
         Deadlines::Unit(id) => {
-            let duties = volume::of_unit(&shared.duties, id);
+            let duties = site.told_of(id);
             duties.iter().filter_map(|duty| limit(duty.document, duty.task)).collect()
         }
         Deadlines::Year(year) => {

@@ -75,7 +75,7 @@ impl Fingerprints {
         let is_page = |at: &usize| site.documents[*at].kind == Kind::Page;
         let pages: Vec<&Digest> = (0..texts.len()).filter(is_page).map(|at| &texts[at]).collect();
         let ground = Digest::of(&(theme, ground(site, routes, &light), led_to(site, shared)));
-        let duties = parallel::map(&shared.duties, |at, duties| {
+        let duties = parallel::map(site.told(), |at, duties| {
             let mut hasher = Digester::default();
             (ground, duties, archived::parts(site, UnitId(at))).hash(&mut hasher);
             let mut last = None;
@@ -219,6 +219,7 @@ fn ground(site: &Site, routes: &Routes, light: &[Digest]) -> Digest {
         relations,
         knowledge: _,
         duties: _,
+        told: _,
         targets: _,
         files,
         frozen,

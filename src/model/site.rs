@@ -10,6 +10,7 @@ use crate::model::lifecycle::Publication;
 use crate::model::report::{State, Update};
 use crate::model::settings::Settings;
 use crate::model::task::Role;
+use crate::model::time::Time;
 use crate::model::unit::{Unit, UnitId};
 
 /// A topic under which documents are filed.
@@ -45,6 +46,9 @@ pub struct Site {
     /// What each unit has to do over all published plans: by unit, in the order of time
     /// limits, those without one last.
     pub duties: Kept<Vec<Kept<Vec<Duty>>>>,
+    /// The same without the tasks that frozen years tell in tables of their own; none where that is
+    /// all of them.
+    pub told: Option<Kept<Vec<Kept<Vec<Duty>>>>>,
     /// What links in texts lead to: by document, then by link of its body (and of its
     /// notice's text, which follow the body's).
     pub targets: Kept<Vec<Kept<Vec<Target>>>>,
@@ -174,6 +178,23 @@ impl Site {
     /// The published documents of a kind, sorted by path.
     pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = (DocumentId, &Document)> {
         self.published().filter(move |(_, document)| document.kind == kind)
+    }
+
+    /// By unit, what its page and its files tell of what it has to do.
+    pub fn told(&self) -> &Kept<Vec<Kept<Vec<Duty>>>> {
+        self.told.as_ref().unwrap_or(&self.duties)
+    }
+
+    /// What the page and the files of a unit tell of what it has to do.
+    pub fn told_of(&self, unit: UnitId) -> &[Duty] {
+        self.told().get(unit.0).map_or(&[][..], |all| all.as_slice())
+    }
+
+    /// The time limit of a task that is in force: the new one, where a report moved it.
+    pub fn due(&self, document: DocumentId, task: usize) -> Option<&Time> {
+        let known = self.knowledge.get(document.0).and_then(|tasks| tasks.get(task));
+        let moved = known.and_then(|known| known.new_due.as_deref());
+        moved.or(self.document(document).tasks.tasks.get(task)?.due.as_ref())
     }
 
     /// The as-of day.

@@ -21,7 +21,7 @@ use crate::resolve::lookup::Lookup;
 use crate::resolve::memo::{Entry, Last, OF_FROZEN, Register};
 use crate::resolve::touched::{self, Touched};
 use crate::resolve::units::{Differences, Units};
-use crate::resolve::{duties, public, relations, reports, tasks, whole};
+use crate::resolve::{duties, public, relations, reports, tasks, told, whole};
 
 /// Brings the last site up to date, and says whether it could: else it is as it was.
 pub fn again(last: &mut Last, parsed: &Parsed, inputs: &[Input], as_of: &Zoned, shown: Shown) -> bool {
@@ -101,7 +101,7 @@ fn edited(last: &Last, parsed: &Parsed, inputs: &[Input], as_of: &Zoned, shown: 
         .keys()
         .any(|id| last.site.documents[id.0].published != work.documents[id.0].published)
         || last.next.as_ref().is_some_and(|next| next <= as_of);
-    let site = Site {
+    let mut site = Site {
         settings: parsed.settings.clone(),
         as_of: as_of.clone(),
         documents: work.documents,
@@ -114,7 +114,9 @@ fn edited(last: &Last, parsed: &Parsed, inputs: &[Input], as_of: &Zoned, shown: 
         files: last.site.files.clone(),
         frozen: last.site.frozen.clone(),
         volume: None,
+        told: None,
     };
+    site.told = told::duties(&site, Some(&last.site));
     Some(Edited { entries: work.entries, register: renamed, moments, site })
 }
 

@@ -17,6 +17,7 @@ pub mod reports;
 pub mod shares;
 pub mod stages;
 pub mod tasks;
+pub mod told;
 pub mod topics;
 pub mod touched;
 pub mod translations;

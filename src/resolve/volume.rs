@@ -31,6 +31,7 @@ pub fn of_year(site: &Site, year: i16) -> Site {
         duties: duties.into(),
         frozen: Vec::new(),
         volume: Some(year),
+        told: None,
         ..site.clone()
     }
 }

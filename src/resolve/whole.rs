@@ -25,7 +25,7 @@ use crate::resolve::memo::{Entry, Last, OF_FROZEN, Register};
 use crate::resolve::relations::{self, Places};
 use crate::resolve::topics::Topics;
 use crate::resolve::units::{Differences, Units};
-use crate::resolve::{by_address, duties, public, reports, tasks, translations};
+use crate::resolve::{by_address, duties, public, reports, tasks, told, translations};
 
 /// Resolves a site, as known at `as_of`; what was resolved before is used where it is the same.
 pub fn whole(
@@ -131,7 +131,7 @@ pub fn whole(
     let mut public_units = units.units.clone();
     public::mark(&mut public_units, &documents);
     let duties = duties::duties(&documents, &public_units, &knowledge);
-    let site = Site {
+    let mut site = Site {
         settings: parsed.settings.clone(),
         documents: documents.into(),
         units: public_units.into(),
@@ -143,8 +143,10 @@ pub fn whole(
         files: files.into(),
         frozen: frozen.years(),
         volume: None,
+        told: None,
         as_of,
     };
+    site.told = told::duties(&site, None);
     Last {
         files: parsed.files.clone(),
         frozen,

@@ -11,6 +11,7 @@ use crate::model::lifecycle::{Publication, Validity};
 use crate::model::site::{Duty, Site};
 use crate::model::time::{Kind, Time};
 use crate::model::unit::UnitId;
+use crate::resolve::told::is_in_volume;
 use crate::route::{Output, Page, data, pages, volume};
 
 /// How many time limits a page of the calendar has at most; a longer year has a page a month.
@@ -40,9 +41,7 @@ pub enum Deadlines {
 
 /// The time limit of a task that is in force: the new one, where a report moved it.
 pub fn due(site: &Site, document: DocumentId, task: usize) -> Option<&Time> {
-    let known = site.knowledge.get(document.0).and_then(|tasks| tasks.get(task));
-    let moved = known.and_then(|known| known.new_due.as_deref());
-    moved.or(site.document(document).tasks.tasks.get(task)?.due.as_ref())
+    site.due(document, task)
 }
 
 /// The day of a time in the calendar: its last day in the first reading; the approximate has
@@ -113,7 +112,7 @@ impl Dated {
     pub fn of(site: &Site, id: DocumentId) -> Dated {
         let mut dated = Dated::default();
         // What has no day was done or not when its year was frozen: its volume tells it.
-        let in_volume = volume::is_in_volume(site.document(id));
+        let in_volume = is_in_volume(site.document(id));
         for task in 0..site.document(id).tasks.tasks.len() {
             if in_volume && !volume::is_told(site, id, task) {
                 continue;
@@ -145,12 +144,12 @@ pub fn within(limits: &[Limit], year: i16, month: Option<i8>) -> &[Limit] {
 }
 
 /// The addresses of the calendar and of the files of time limits.
-pub fn routes(site: &Site, calendar: &Calendar, duties: &volume::Duties, wanted: &mut Vec<(String, Output)>) {
+pub fn routes(site: &Site, calendar: &Calendar, wanted: &mut Vec<(String, Output)>) {
     if site.settings.outputs.calendar {
         wanted.extend(pages_of(site, calendar));
     }
     if site.settings.outputs.ics {
-        deadlines(site, calendar, duties, wanted);
+        deadlines(site, calendar, wanted);
     }
 }
 
@@ -221,9 +220,9 @@ pub fn has_plan_deadlines(site: &Site, id: DocumentId) -> bool {
 }
 
 /// Files are made where they have an entry: one without is no valid calendar.
-fn deadlines(site: &Site, calendar: &Calendar, duties: &volume::Duties, wanted: &mut Vec<(String, Output)>) {
+fn deadlines(site: &Site, calendar: &Calendar, wanted: &mut Vec<(String, Output)>) {
     let mut plans: Vec<DocumentId> = calendar.exact.iter().map(|limit| limit.document).collect();
-    let in_volumes = documents(site).filter(|(_, document)| volume::is_in_volume(document));
+    let in_volumes = documents(site).filter(|(_, document)| is_in_volume(document));
     plans.extend(in_volumes.map(|(id, _)| id).filter(|id| has_plan_deadlines(site, *id)));
     plans.sort_unstable();
     plans.dedup();
@@ -233,7 +232,7 @@ fn deadlines(site: &Site, calendar: &Calendar, duties: &volume::Duties, wanted: 
     let units = volume::units_folder(site);
     for (at, unit) in site.units.iter().enumerate().filter(|(_, unit)| unit.public) {
         // Not every duty is of a plan that the calendar tells.
-        if has_deadlines(site, volume::of_unit(duties, UnitId(at))) {
+        if has_deadlines(site, site.told_of(UnitId(at))) {
             add(format!("{units}{}/", unit.id), Deadlines::Unit(UnitId(at)));
         }
     }

@@ -83,7 +83,7 @@ pub fn is_in_frozen_data(document: &Document, year: i16) -> bool {
 }
 
 /// Adds the page of open data and all files that the settings want.
-pub fn wanted(site: &Site, duties: &volume::Duties, wanted: &mut Vec<(String, Output)>) {
+pub fn wanted(site: &Site, wanted: &mut Vec<(String, Output)>) {
     let outputs = site.settings.outputs;
     if !outputs.data() {
         return;
@@ -118,7 +118,7 @@ pub fn wanted(site: &Site, duties: &volume::Duties, wanted: &mut Vec<(String, Ou
     if outputs.csv {
         let folder = volume::units_folder(site);
         for (at, unit) in site.units.iter().enumerate().filter(|(_, unit)| unit.public) {
-            if !volume::of_unit(duties, UnitId(at)).is_empty() {
+            if !site.told_of(UnitId(at)).is_empty() {
                 add(format!("{folder}{}/tasks.csv", unit.id), DataFile::UnitTasks(UnitId(at)));
             }
         }

@@ -7,7 +7,6 @@ use crate::route::calendar::{self, Deadlines};
 use crate::route::data::DataFile;
 use crate::route::feed::{self, Feed};
 use crate::route::sitemap::ADDRESSES_A_FILE;
-use crate::route::volume::Duties;
 use crate::route::{Asset, FOLDER_OF_ASSETS, Output, Page, Route, Routes, TASKS_A_PAGE, paged, volume};
 
 /// The folder of units.
@@ -40,7 +39,7 @@ pub struct Exchanged {
 
 impl Exchanged {
     /// Adds what a unit had and has for what it has to do.
-    pub fn unit(&mut self, before: (&Site, &Duties), now: (&Site, &Duties), unit: UnitId) {
+    pub fn unit(&mut self, before: &Site, now: &Site, unit: UnitId) {
         let (old, new) = (of_unit(before, unit), of_unit(now, unit));
         self.gone.extend(old.iter().filter(|route| !new.contains(route)).cloned());
         self.new.extend(new.into_iter().filter(|route| !old.contains(route)));
@@ -112,9 +111,9 @@ pub fn has_room(routes: &Routes, exchanged: &Exchanged) -> bool {
 }
 
 /// The addresses of a unit for what it has to do.
-fn of_unit((site, told): (&Site, &Duties), unit: UnitId) -> Vec<(String, Output)> {
+fn of_unit(site: &Site, unit: UnitId) -> Vec<(String, Output)> {
     let outputs = site.settings.outputs;
-    let duties = volume::of_unit(told, unit);
+    let duties = site.told_of(unit);
     let folder = format!("{}{}/", volume::units_folder(site), site.unit(unit).id);
     let mut wanted = Vec::new();
     paged(&mut wanted, &folder, duties.len(), TASKS_A_PAGE, |page| Page::Unit(unit, page));

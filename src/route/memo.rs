@@ -78,10 +78,9 @@ impl Last {
             return None;
         }
         let mut exchanged = Exchanged::default();
-        let (then, now) = (&self.routes.duties, volume::duties(site, Some((before, &self.routes.duties))));
-        let duties = then.iter().zip(&now).enumerate();
+        let duties = before.duties.iter().zip(&site.duties).enumerate();
         for (at, _) in duties.filter(|(at, (old, new))| !old.is(new) && site.units[*at].public) {
-            exchanged.unit((before, then), (site, &now), UnitId(at));
+            exchanged.unit(before, site, UnitId(at));
         }
         if !exchanged.is_empty() && (!self.found.is_empty() || !exchange::has_room(&self.routes, &exchanged))
         {
@@ -97,10 +96,10 @@ impl Last {
             {
                 return None;
             }
-        } else if assets == self.assets && exchanged.is_empty() && now == *then {
+        } else if assets == self.assets && exchanged.is_empty() {
             return Some(self.routes.clone());
         }
-        let mut routes = Routes { calendar, duties: now, ..Routes::clone(&self.routes) };
+        let mut routes = Routes { calendar, ..Routes::clone(&self.routes) };
         exchanged.make(&mut routes)?;
         if assets != self.assets {
             exchange::rename(&mut routes, &self.assets, assets)?;
@@ -162,7 +161,7 @@ fn facts(site: &Site, id: DocumentId) -> Facts<'_> {
         aliases: document.aliases.iter().map(|alias| alias.value.as_str()).collect(),
         issuers: document.issuer_ids().collect(),
         topics: &document.topics,
-        ahead: volume::told_of(site, id),
+        ahead: volume::ahead(site, id),
     }
 }
 

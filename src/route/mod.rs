@@ -159,8 +159,6 @@ pub struct Routes {
     pub routes: Kept<Vec<Route>>,
     /// The time limits that the calendar tells at some of them.
     pub calendar: Calendar,
-    /// By unit, what its page and its files tell of what it has to do.
-    pub duties: volume::Duties,
     pages: Kept<BTreeMap<Page, String>>,
     data: Kept<BTreeMap<DataFile, String>>,
     assets: BTreeMap<String, String>,
@@ -224,15 +222,14 @@ pub fn routes(site: &Site, assets: &[Asset]) -> (Routes, Vec<Diagnostic>) {
     let mut wanted: Vec<(String, Output)> = Vec::new();
     documents(site, &mut wanted);
     lists(site, &mut wanted);
-    let duties = volume::duties(site, None);
-    units(site, &duties, &mut wanted);
+    units(site, &mut wanted);
     topics(site, &mut wanted);
     moved::routes(site, &mut wanted);
     print::routes(site, &mut wanted);
     let calendar = Calendar::of(site);
-    calendar::routes(site, &calendar, &duties, &mut wanted);
+    calendar::routes(site, &calendar, &mut wanted);
     feed::routes(site, &mut wanted);
-    data::wanted(site, &duties, &mut wanted);
+    data::wanted(site, &mut wanted);
     redirect::routes(site, &mut wanted);
     later::routes(site, &mut wanted);
     for (at, file) in site.files.iter().enumerate() {
@@ -253,7 +250,6 @@ pub fn routes(site: &Site, assets: &[Asset]) -> (Routes, Vec<Diagnostic>) {
     }
     let (mut routes, mut diagnostics) = collect(site, wanted);
     routes.calendar = calendar;
-    routes.duties = duties;
     frozen::settle(site, &mut routes, &mut diagnostics);
     (routes, diagnostics)
 }
@@ -307,7 +303,7 @@ fn lists(site: &Site, wanted: &mut Vec<(String, Output)>) {
     }
 }
 
-fn units(site: &Site, duties: &volume::Duties, wanted: &mut Vec<(String, Output)>) {
+fn units(site: &Site, wanted: &mut Vec<(String, Output)>) {
     let listed = site.units.iter().filter(|unit| unit.registered || unit.public).count();
     let folder = volume::units_folder(site);
     paged(wanted, &folder, listed, UNITS_A_PAGE, |page| match page {
@@ -327,7 +323,7 @@ fn units(site: &Site, duties: &volume::Duties, wanted: &mut Vec<(String, Output)
     });
     for (at, unit) in site.units.iter().enumerate().filter(|(_, unit)| unit.public) {
         let id = UnitId(at);
-        let told = volume::of_unit(duties, id).len();
+        let told = site.told_of(id).len();
         paged(wanted, &format!("{folder}{}/", unit.id), told, TASKS_A_PAGE, |page| Page::Unit(id, page));
         if issued[at] > 0 {
             let folder = format!("issuers/{}/", unit.id);
@@ -452,7 +448,6 @@ fn collect(site: &Site, mut wanted: Vec<(String, Output)>) -> (Routes, Vec<Diagn
     let routes = Routes {
         routes: routes.into(),
         calendar: Calendar::default(),
-        duties: volume::Duties::default(),
         pages: pages.into_iter().collect::<BTreeMap<Page, String>>().into(),
         data: data.into_iter().collect::<BTreeMap<DataFile, String>>().into(),
         assets,

@@ -7,7 +7,8 @@ use crate::model::frozen::{Frozen, FrozenDocument};
 use crate::records;
 use crate::resolve::paths::address_of_path;
 use crate::route::link::file_of;
-use crate::verify::bag::SITE;
+use crate::verify::bag::{EDITIONS, SITE};
+use crate::verify::volume::{self, Tables};
 
 /// What the records say, as far as it is compared.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,6 +25,10 @@ pub struct Expected {
     pub attachments: BTreeMap<String, ExpectedFile>,
     /// The files that pages have besides those of documents: lists, former addresses.
     pub others: BTreeSet<String>,
+    /// The files of the small site that stand for pages outside the year, by their paths in it.
+    pub outside: BTreeSet<String>,
+    /// The tables of its units, where it has them.
+    pub tables: Tables,
 }
 
 /// What is expected of a document's page.
@@ -57,11 +62,20 @@ impl Expected {
         self.documents.get(at)?.number.as_deref()
     }
 
+    /// Whether a file of an edition only stands for a page outside the year, which is not kept.
+    pub fn stands_for_outside(&self, path: &str) -> bool {
+        let former = path.strip_prefix(EDITIONS).and_then(|rest| rest.split_once("/site/"));
+        let file = path.strip_prefix(SITE).or(former.map(|(_, file)| file));
+        file.is_some_and(|file| self.outside.contains(file))
+    }
+
     /// Whether the records know of a page.
     pub fn knows(&self, path: &str) -> bool {
         self.documents.binary_search_by(|document| document.page.as_str().cmp(path)).is_ok()
             || self.others.contains(path)
             || self.others.contains(&first_page(path))
+            || volume::is_calendar(&first_page(path), self.year)
+            || first_page(path).strip_suffix("index.html").is_some_and(|page| self.tables.contains_key(page))
     }
 }
 
@@ -101,6 +115,7 @@ pub fn of(frozen: &Frozen) -> Expected {
     let year = frozen.year.to_string();
     others.insert(page(&year));
     others.insert(page(&format!("{year}/print")));
+    others.insert(page(&format!("{year}/units")));
     others.extend(frozen.outside.iter().map(|outside| format!("{SITE}{}", file_of(&outside.address))));
     others.extend(frozen.files.iter().map(|file| format!("{SITE}{}", file.address)));
     for FrozenDocument { document, .. } in &frozen.documents {
@@ -132,5 +147,7 @@ pub fn of(frozen: &Frozen) -> Expected {
         documents,
         attachments,
         others,
+        outside: frozen.outside.iter().map(|outside| file_of(&outside.address)).collect(),
+        tables: volume::of(frozen),
     }
 }

@@ -69,11 +69,22 @@ fn page(
     (followed, broken)
 }
 
+/// The file of the archive that a link leads to, and the place in it.
+pub fn leads(path: &str, link: &Link) -> Option<(String, Option<String>)> {
+    match target(path, link) {
+        Target::File(file, place) => Some((file, place)),
+        Target::Out | Target::Elsewhere | Target::Nothing => None,
+    }
+}
+
 /// Whether a link names a place that its page does not have.
 fn missing_place(file: &str, place: Option<&str>, here: (&str, &Scan), bag: &Bag, fixity: &Fixity) -> bool {
     let Some(place) = place.filter(|place| !place.is_empty() && !place.eq_ignore_ascii_case("top")) else {
         return false;
     };
+    if bag.expected.as_ref().is_ok_and(|expected| expected.stands_for_outside(file)) {
+        return false;
+    }
     if place.contains(":~:") || !(file.ends_with(".html") || file.ends_with(".svg")) {
         return false;
     }

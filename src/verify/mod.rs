@@ -16,6 +16,7 @@ pub mod schema;
 pub mod tags;
 pub mod tell;
 pub mod text;
+pub mod volume;
 
 use std::collections::BTreeMap;
 

@@ -7,7 +7,7 @@ use crate::verify::expected::{Expected, ExpectedDocument};
 use crate::verify::fixity::Fixity;
 use crate::verify::html::squeezed;
 use crate::verify::redactions::Redaction;
-use crate::verify::{Damage, Finding};
+use crate::verify::{Damage, Finding, volume};
 use crate::view::place::row;
 
 /// What pages have otherwise than the records. Of a page whose bytes differ nothing more is told.
@@ -48,6 +48,7 @@ pub fn judged(bag: &Bag, fixity: &Fixity, redactions: &[Redaction]) -> Vec<Findi
         }
     }
     unknown(expected, fixity, &taken, &mut damage);
+    damage.extend(volume::judged(bag, fixity, &expected.tables));
     damage
 }
 

@@ -6,7 +6,7 @@ use crate::model::settings::Lateness;
 use crate::model::site::{Duty, Site};
 use crate::model::task::Role;
 use crate::model::unit::UnitId;
-use crate::route::volume::is_in_volume;
+use crate::resolve::told::is_in_volume;
 use crate::view::dates;
 use crate::view::facts::Value;
 use crate::view::glance::Glance;

@@ -62,13 +62,8 @@ impl Orders {
     }
 
     /// The order of a unit's duties.
-    pub fn get(
-        &self,
-        site: &Site,
-        unit: UnitId,
-        duties: &Kept<Vec<Duty>>,
-        is_overdue: impl Fn(&Duty) -> bool,
-    ) -> Arc<Order> {
+    pub fn get(&self, site: &Site, unit: UnitId, is_overdue: impl Fn(&Duty) -> bool) -> Arc<Order> {
+        let duties = &site.told()[unit.0];
         // A thread that panicked has put nothing in.
         let mut known = self.0[unit.0].lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((_, order)) = known.as_ref().filter(|(of, _)| of.is(duties)) {

@@ -389,6 +389,7 @@ pub fn site() -> Site {
         documents: documents.into_iter().map(Kept::new).collect(),
         frozen: Vec::new(),
         volume: None,
+        told: None,
     }
 }
 

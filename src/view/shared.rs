@@ -13,7 +13,6 @@ use crate::model::settings::Lateness;
 use crate::model::site::{Duty, Site};
 use crate::model::unit::{Unit, UnitId};
 use crate::route::calendar::{self, Limit};
-use crate::route::volume::Duties;
 use crate::route::{self, Routes};
 use crate::view::lists::lapsed;
 use crate::view::orders::Orders;
@@ -56,8 +55,6 @@ pub struct Shared {
     pub calendar: Kept<Vec<Limit>>,
     /// The documents that have tasks without one, by year.
     pub undated: Kept<BTreeMap<Option<i16>, Vec<DocumentId>>>,
-    /// By unit, what its page and its files tell of what it has to do.
-    pub duties: Duties,
     /// By unit, in which order its tasks are told.
     pub orders: Orders,
 }
@@ -145,7 +142,6 @@ impl Shared {
         self.assets = routes.assets();
         self.calendar = routes.calendar.limits.clone();
         self.undated = routes.calendar.undated.clone();
-        self.duties = routes.duties.clone();
         self.tasks = summaries.iter().map(|summary| summary.tasks).sum();
         self.changed = summaries.iter().filter_map(|summary| summary.changed).max();
         let mut limits: Vec<(Date, DocumentId, usize)> = Vec::new();

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::base::kept::Kept;
 use crate::model::document::DocumentId;
 use crate::model::lifecycle::Validity;
 use crate::model::site::Duty;
@@ -102,9 +101,8 @@ pub struct TaskRow {
 /// A page of a unit.
 pub fn of(place: &Place, page: &Page, id: UnitId, number: usize) -> UnitView {
     let unit = place.site.unit(id);
-    let none = Kept::default();
-    let duties = place.shared.duties.get(id.0).unwrap_or(&none);
-    let order = place.shared.orders.get(place.site, id, duties, |duty| is_overdue(place, duty));
+    let duties = place.site.told_of(id);
+    let order = place.shared.orders.get(place.site, id, |duty| is_overdue(place, duty));
     let start = number.saturating_sub(1).saturating_mul(TASKS_A_PAGE);
     let shown = order.slice(duties, start, TASKS_A_PAGE);
     let plans = if number == 1 { plans(place, duties) } else { Vec::new() };

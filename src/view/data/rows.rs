@@ -8,7 +8,6 @@ use crate::model::document::DocumentId;
 use crate::model::site::Duty;
 use crate::model::task::{Field, Role};
 use crate::model::unit::UnitId;
-use crate::route::volume;
 use crate::view::data::sheet::units;
 use crate::view::data::tasks::{group, stage};
 use crate::view::data::{Source, text};
@@ -172,7 +171,7 @@ struct Row {
 /// # Errors
 /// If the writer fails.
 pub fn unit(source: Source<'_>, id: UnitId, out: &mut dyn Write) -> io::Result<()> {
-    let duties = volume::of_unit(&source.shared.duties, id);
+    let duties = source.site.told_of(id);
     let row =
         |duty: &Duty| Row { document: duty.document, task: duty.task, role: Some(duty.role), via: duty.via };
     write(source, true, &mut duties.iter().map(row), out)
