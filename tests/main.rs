@@ -49,6 +49,7 @@ mod lifecycle;
 mod list;
 mod moved;
 mod permanence;
+mod permanence_preview;
 mod portal;
 mod records;
 mod redactions;

@@ -25,6 +25,7 @@ fn text(frozen: &Frozen) -> String {
         "{title} {year}\n\n\
          这是{year}年度已公布文件的归档，内容截至{day}，第{edition}版。不需要任何专门软件就能读：\n\n\
          site/                 网页。用浏览器打开 site/index.html，不需要联网。\n\
+         site/{year}/units/      各单位当年的任务表；日历在 site/{year}/calendar/。\n\
          source/               源文件：文件正文、任务表、附件、单位名录、网站设置和自有主题。\n\
          records.json          著录：每份文件的全部要素，一行一份，UTF-8 文本。\n\
          records.schema.json   著录各项的含义（JSON Schema）。\n{zh}\n\
@@ -35,6 +36,7 @@ fn text(frozen: &Frozen) -> String {
          This is the archive of what was published for the year {year}, as of {day}, edition {edition}.\n\
          It needs no special program:\n\n\
          site/                 the pages; open site/index.html in a browser, no network is needed\n\
+         site/{year}/units/      what each unit had to do; the calendar is site/{year}/calendar/\n\
          source/               the sources: texts, tables, attachments, registers, settings, own theme\n\
          records.json          the records: all facts of each document, one a line, UTF-8\n\
          records.schema.json   what each key of the records means (JSON Schema)\n{en}\n\

@@ -125,7 +125,7 @@ pub fn of_year(place: &Place, page: &Page, year: i16) -> LaterView {
         .collect();
     let mut links = Vec::new();
     let mut later = Vec::new();
-    let mut units: Vec<(String, UnitId)> = Vec::new();
+    let mut units: Vec<(&str, UnitId)> = Vec::new();
     for id in documents {
         units.extend(units_of(place, id));
         let document = place.document(id);
@@ -324,21 +324,23 @@ fn tasks(place: &Place, id: DocumentId, later: &[DocumentId]) -> Vec<TaskNews> {
         .collect()
 }
 
-/// The units that a document names, with the words it has for them.
-fn units_of(place: &Place, id: DocumentId) -> Vec<(String, UnitId)> {
+/// The units that a document names and that had other names before, with the words it has for them.
+fn units_of<'a>(place: &Place<'a>, id: DocumentId) -> Vec<(&'a str, UnitId)> {
     let document = place.document(id);
     let tasks = document.tasks.tasks.iter();
     let named = tasks.flat_map(|task| [&task.lead, &task.responsible, &task.support]).flatten();
     let all = document.issuers.iter().chain(named);
-    let mut units: Vec<(String, UnitId)> =
-        all.map(|mention| (mention.words.as_str().to_owned(), mention.unit)).collect();
-    units.sort();
+    // Most units have one name for ever.
+    let several = all.filter(|mention| !place.site.unit(mention.unit).former_names.is_empty());
+    let mut units: Vec<(&str, UnitId)> =
+        several.map(|mention| (mention.words.as_str(), mention.unit)).collect();
+    units.sort_unstable();
     units.dedup();
     units
 }
 
 /// Those units that have other names now: the words are a name that the unit had before.
-fn renamed(place: &Place, units: &[(String, UnitId)]) -> Vec<Renamed> {
+fn renamed(place: &Place, units: &[(&str, UnitId)]) -> Vec<Renamed> {
     let mut renamed: Vec<Renamed> = units
         .iter()
         .filter_map(|(words, id)| {

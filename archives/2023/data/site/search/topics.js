@@ -1,1 +1,1 @@
-fanganSearch("topics",0,"c673345ea8bf",["00110","01"])
+fanganSearch("topics",0,"d766d59e6b53",["00110","01"])

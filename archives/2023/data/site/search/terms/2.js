@@ -1,4 +1,4 @@
-fanganSearch("terms",2,"c673345ea8bf",{"公室":"(20  1G  1G",
+fanganSearch("terms",2,"d766d59e6b53",{"公室":"(20  1G  1G",
 "分几":":0  14  13",
 "收集":"(3  12  19",
 "位置":":3  1WP  1XZM",
