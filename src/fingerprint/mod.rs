@@ -56,17 +56,19 @@ impl Fingerprints {
     /// The digests of a site; the theme's files have one of their own.
     pub fn of(site: &Site, routes: &Routes, shared: &Shared, theme: Digest) -> Fingerprints {
         let light = parallel::map(&site.documents, |_, document| light(document));
-        let texts = parallel::map(&site.documents, |at, document| text(document, site.targets.get(at)));
-        let tasks = parallel::map(&site.documents, |at, document| {
-            Digest::of(&(&document.tasks, site.knowledge.get(at)))
+        // What a frozen document says is in the records of its year, whose digest is in the ground, as
+        // are the units that it names; only what is known of it by now can be another.
+        let texts = parallel::map(&site.documents, |at, document| match document.frozen {
+            Some(_) => Digest::of(&site.targets.get(at)),
+            None => text(document, site.targets.get(at)),
+        });
+        let tasks = parallel::map(&site.documents, |at, document| match document.frozen {
+            Some(_) => Digest::of(&site.knowledge.get(at)),
+            None => Digest::of(&(&document.tasks, site.knowledge.get(at))),
         });
         let excerpts = parallel::map(&site.documents, |_, document| {
-            Digest::of(
-                &document
-                    .summary
-                    .is_none()
-                    .then(|| (excerpt(&document.body.plain), first_paragraph(document))),
-            )
+            let is_asked = document.summary.is_none() && document.frozen.is_none();
+            Digest::of(&is_asked.then(|| (excerpt(&document.body.plain), first_paragraph(document))))
         });
         // What units' pages, feeds and files tell of a document, gathered once for all of them.
         let told = parallel::map(&site.documents, |at, _| {
@@ -228,9 +230,20 @@ fn ground(site: &Site, routes: &Routes, light: &[Digest]) -> Digest {
     let mut hasher = Digester::default();
     (settings, as_of.date(), light, units, topics, relations, files).hash(&mut hasher);
     for year in frozen {
-        let FrozenYear { year, edition, as_of, records: _, files, outside, editions, onward, volume, tables } =
-            year;
-        (year, edition, as_of, files, outside, onward, volume, tables).hash(&mut hasher);
+        let FrozenYear {
+            year,
+            edition,
+            as_of,
+            records: _,
+            digest,
+            files,
+            outside,
+            editions,
+            onward,
+            volume,
+            tables,
+        } = year;
+        (year, edition, as_of, digest, files, outside, onward, volume, tables).hash(&mut hasher);
         for edition in editions.iter() {
             let Edition { number, as_of, program: _, note, documents } = edition;
             (number, as_of.date(), note, documents).hash(&mut hasher);

@@ -23,6 +23,8 @@ pub struct FrozenYear {
     pub as_of: Date,
     /// Its records, for messages.
     pub records: FileId,
+    /// The SHA-256 of its records.
+    pub digest: [u8; 32],
     /// Its files in the site: those of the year's folder and those of the theme that they ask
     /// for; sorted by address.
     pub files: Arc<[FrozenFile]>,

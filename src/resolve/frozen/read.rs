@@ -187,6 +187,7 @@ impl Files<'_> {
             edition: frozen.edition,
             as_of: frozen.as_of.date(),
             records: FileId::default(),
+            digest: manifest.get(RECORDS).copied().unwrap_or_default(),
             files: files.into(),
             outside: outside.collect(),
             editions: frozen.editions.clone().into(),
