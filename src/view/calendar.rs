@@ -86,9 +86,8 @@ pub fn first(place: &Place, page: &Page) -> CalendarView {
         said.fill(place.language, &[&grouped(coming.len())])
     }];
     said.extend(as_of(place, changed_of_all(place)));
-    let has_any = |year: &i16| {
-        !within(all, *year, None).is_empty() || place.shared.undated.contains_key(&Some(*year))
-    };
+    let has_any =
+        |year: &i16| !within(all, *year, None).is_empty() || place.shared.undated.contains_key(&Some(*year));
     let years = years(place).into_iter().rev().filter(has_any).map(|year| Jump {
         text: dates::year(place.language, year),
         href: place.links.page(&Page::CalendarYear(year)),
