@@ -229,8 +229,6 @@ fn assemble(own: &[Own]) -> Result<Theme, Box<Diagnostic>> {
             texts.push((format!("{before}{path}"), text.into_owned()));
         }
     }
-    // A site that brings a whole stylesheet has no use for the parts.
-    assets.entry(styles::STYLESHEET.to_owned()).or_insert_with(|| styles::stylesheet(&parts));
     let compiled = compiled::Theme::of(&texts, BUILTIN);
     templates.add_raw_templates(texts).map_err(failed)?;
     let mut strings = BTreeMap::new();
@@ -242,5 +240,8 @@ fn assemble(own: &[Own]) -> Result<Theme, Box<Diagnostic>> {
         strings.insert(language.tag(), tera::Value::from_serializable(&words));
         all_words.insert(language.tag(), words);
     }
+    // A site that brings a whole stylesheet has no use for the parts.
+    let heads = styles::heads(&all_words);
+    assets.entry(styles::STYLESHEET.to_owned()).or_insert_with(|| styles::stylesheet(&parts, &heads));
     Ok(Theme { templates, compiled, strings, words: all_words, assets, files })
 }
