@@ -143,7 +143,9 @@ fn filled(
     page: &Page,
     block: Option<&'static str>,
 ) -> Result<(&'static str, String), Box<Diagnostic>> {
-    let (mut view, template) = view::of(site, routes, shared, page);
+    // What stands without its frame has no further pages beside it.
+    let made = if block.is_some() { view::whole } else { view::of };
+    let (mut view, template) = made(site, routes, shared, page);
     if let View::YearPrint(view) = &mut view {
         let on = routes.address(page).unwrap_or_default();
         for plan in &mut view.plans {

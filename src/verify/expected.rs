@@ -59,9 +59,10 @@ impl Expected {
 
     /// Whether the records know of a page.
     pub fn knows(&self, path: &str) -> bool {
-        self.documents.binary_search_by(|document| document.page.as_str().cmp(path)).is_ok()
-            || self.others.contains(path)
-            || self.others.contains(&first_page(path))
+        let is_document =
+            |path: &str| self.documents.binary_search_by(|document| document.page.as_str().cmp(path)).is_ok();
+        let first = first_page(path);
+        is_document(path) || self.others.contains(path) || is_document(&first) || self.others.contains(&first)
     }
 }
 
