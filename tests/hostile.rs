@@ -85,12 +85,13 @@ fn a_table_of_two_thousand_rows_is_whole() {
     let site = site(&[("content/2026/a/index.md", &plan("", "正文")), ("content/2026/a/tasks.csv", &csv)]);
     let built = read(&site);
     assert_eq!(errors(&built), [""; 0]);
-    let page = &pages(&built)["2026/a/index.html"];
-    for row in [1, 1100, 2200] {
-        assert!(
-            page.contains(&format!("id=\"t-{row}\"")) && page.contains(&format!("做第{row}件事")),
-            "{row}"
-        );
+    let pages = pages(&built);
+    let plan = &pages["2026/a/index.html"];
+    for (row, page) in [(1, ""), (500, ""), (501, "page/2/"), (1100, "page/3/"), (2200, "page/5/")] {
+        let of_row = &pages[&format!("2026/a/{page}index.html")];
+        assert!(of_row.contains(&format!("<tr id=\"t-{row}\">")), "{row}");
+        assert!(of_row.contains(&format!("做第{row}件事")), "{row}");
+        assert!(plan.contains(&format!("id=\"t-{row}\"")), "{row}");
     }
 }
 

@@ -47,6 +47,7 @@ mod incremental;
 mod index;
 mod lifecycle;
 mod list;
+mod long_plan;
 mod moved;
 mod permanence;
 mod permanence_preview;

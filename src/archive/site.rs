@@ -276,12 +276,12 @@ fn title(whole: &Built, route: &Route) -> String {
 /// own, else the year's.
 fn later_of(whole: &Built, address: &str) -> (String, String) {
     let document = whole.routes.find(address).and_then(|route| match &route.output {
-        Output::Page(Page::Document(id)) => Some(whole.site.document(*id)),
+        Output::Page(Page::Document(id) | Page::Rows(id, _)) => Some(whole.site.document(*id)),
         _ => None,
     });
     let year = address.split('/').next().unwrap_or_default();
     document.map_or_else(
         || (format!("{year}/"), year.to_owned()),
-        |document| (address.to_owned(), document.title.clone()),
+        |document| (format!("{}/", document.path), document.title.clone()),
     )
 }

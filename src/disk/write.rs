@@ -186,7 +186,7 @@ fn kind(output: &route::Output) -> &'static str {
     use route::{Output, Page};
     match output {
         Output::Page(page) => match page {
-            Page::Document(_) => "documents",
+            Page::Document(_) | Page::Rows(..) => "documents",
             Page::Unit(..) => "units",
             Page::Year(..) | Page::YearPrint(..) => "years",
             Page::Calendar | Page::CalendarYear(_) | Page::CalendarMonth(..) => "calendar",

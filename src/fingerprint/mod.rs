@@ -114,7 +114,7 @@ impl Fingerprints {
             Output::File(_) | Output::Frozen(_) => return None,
             Output::Moved(_) => ground,
             Output::Page(page) => match page {
-                Page::Document(id) => self.around(site, &[*id]),
+                Page::Document(id) | Page::Rows(id, _) => self.around(site, &[*id]),
                 Page::Unit(id, _) => self.duties.get(id.0).copied()?,
                 Page::Home | Page::Year(..) | Page::Folder(_) | Page::FolderMore(..) => {
                     Digest::of(&(ground, self.all_tasks, self.all_pages))

@@ -143,7 +143,9 @@ fn filled(
     page: &Page,
     block: Option<&'static str>,
 ) -> Result<(&'static str, String), Box<Diagnostic>> {
-    let (mut view, template) = view::of(site, routes, shared, page);
+    // What stands without its frame has no further pages beside it.
+    let made = if block.is_some() { view::whole } else { view::of };
+    let (mut view, template) = made(site, routes, shared, page);
     if let View::YearPrint(view) = &mut view {
         let on = routes.address(page).unwrap_or_default();
         for plan in &mut view.plans {
@@ -229,8 +231,6 @@ fn assemble(own: &[Own]) -> Result<Theme, Box<Diagnostic>> {
             texts.push((format!("{before}{path}"), text.into_owned()));
         }
     }
-    // A site that brings a whole stylesheet has no use for the parts.
-    assets.entry(styles::STYLESHEET.to_owned()).or_insert_with(|| styles::stylesheet(&parts));
     let compiled = compiled::Theme::of(&texts, BUILTIN);
     templates.add_raw_templates(texts).map_err(failed)?;
     let mut strings = BTreeMap::new();
@@ -242,5 +242,8 @@ fn assemble(own: &[Own]) -> Result<Theme, Box<Diagnostic>> {
         strings.insert(language.tag(), tera::Value::from_serializable(&words));
         all_words.insert(language.tag(), words);
     }
+    // A site that brings a whole stylesheet has no use for the parts.
+    let heads = styles::heads(&all_words);
+    assets.entry(styles::STYLESHEET.to_owned()).or_insert_with(|| styles::stylesheet(&parts, &heads));
     Ok(Theme { templates, compiled, strings, words: all_words, assets, files })
 }

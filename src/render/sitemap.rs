@@ -134,7 +134,7 @@ impl Days<'_> {
     /// The last day, up to the as-of day, on which the content of a page changed, if it is known.
     fn of(&mut self, page: &Page) -> Option<Date> {
         let first = match page {
-            Page::Document(id) => return self.document(*id),
+            Page::Document(id) | Page::Rows(id, _) => return self.document(*id),
             Page::Year(year, _) => Page::Year(*year, 1),
             Page::List(kind, _) => Page::List(*kind, 1),
             Page::Unit(id, _) => Page::Unit(*id, 1),

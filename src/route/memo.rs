@@ -11,7 +11,7 @@ use crate::model::site::Site;
 use crate::model::unit::{Unit, UnitId};
 use crate::route::calendar::{self, Calendar, Dated, Limit};
 use crate::route::exchange::{self, Exchanged};
-use crate::route::{Asset, Routes, feed, routes, volume};
+use crate::route::{Asset, Routes, feed, routes, rows, volume};
 
 /// More changed documents than this are as much work as all.
 const MOST: usize = 256;
@@ -137,6 +137,7 @@ struct Facts<'a> {
     gone: bool,
     year: Option<i16>,
     tasks: bool,
+    pages: usize,
     told: bool,
     deadlines: bool,
     aliases: Vec<&'a str>,
@@ -156,6 +157,7 @@ fn facts(site: &Site, id: DocumentId) -> Facts<'_> {
         gone: document.gone.is_some(),
         year: document.year,
         tasks: !document.tasks.tasks.is_empty(),
+        pages: rows::count(document),
         told: feed::tells(site, document),
         deadlines: calendar::has_plan_deadlines(site, id),
         aliases: document.aliases.iter().map(|alias| alias.value.as_str()).collect(),

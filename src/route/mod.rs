@@ -13,6 +13,7 @@ pub mod moved;
 pub mod naming;
 pub mod print;
 pub mod redirect;
+pub mod rows;
 pub mod search;
 pub mod sitemap;
 pub mod volume;
@@ -57,6 +58,8 @@ pub enum Page {
     NotFound,
     /// A document, at its own path.
     Document(DocumentId),
+    /// `/2011/x/page/2/`: the tasks of a plan that its own page does not have.
+    Rows(DocumentId, usize),
     /// `/2011/`: the plans of a year.
     Year(i16, usize),
     /// `/2011/print/`: the plans of a year one after another, for paper.
@@ -269,6 +272,7 @@ fn documents(site: &Site, wanted: &mut Vec<(String, Output)>) {
             folders.entry(document.path.clone()).or_default();
         } else {
             wanted.push((format!("{}/", document.path), Output::Page(Page::Document(id))));
+            rows::routes(document, id, wanted);
             if let Some((folder, _)) = document.path.rsplit_once('/') {
                 *folders.entry(folder.to_owned()).or_default() += 1;
             }

@@ -30,7 +30,7 @@ pub fn named_by_author(site: &Site, output: &Output) -> Option<Span> {
 /// Where the source of an output is.
 pub fn place(site: &Site, output: &Output) -> Option<Span> {
     match output {
-        Output::Page(Page::Document(id))
+        Output::Page(Page::Document(id) | Page::Rows(id, _))
         | Output::Data(DataFile::Document(id) | DataFile::TasksCsv(id) | DataFile::TasksXlsx(id)) => {
             Some(Span::whole(site.document(*id).file))
         }
@@ -42,7 +42,7 @@ pub fn place(site: &Site, output: &Output) -> Option<Span> {
 /// What an output is called in a message.
 pub fn name(site: &Site, output: &Output) -> String {
     match output {
-        Output::Page(Page::Document(id)) => site.document(*id).source.clone(),
+        Output::Page(Page::Document(id) | Page::Rows(id, _)) => site.document(*id).source.clone(),
         Output::Page(Page::Unit(id, _) | Page::Issuer(id, _)) => site.unit(*id).name.clone(),
         Output::Page(Page::Topic(at, _)) => site.topics[*at].name.clone(),
         Output::Page(Page::Folder(folder)) => format!("content/{folder}/"),

@@ -12,7 +12,7 @@ pub fn names(site: &Site, page: &Page) -> bool {
         Page::NotFound | Page::YearPrint(..) => false,
         // Margins of frozen pages, which are named themselves.
         Page::Later(_) | Page::LaterYear(_) => false,
-        Page::Document(id) => site.document(*id).rule().in_sitemap,
+        Page::Document(id) | Page::Rows(id, _) => site.document(*id).rule().in_sitemap,
         _ => true,
     }
 }

@@ -94,7 +94,7 @@ impl Edition {
     fn render(&self, route: &Route, found: bool) -> Rendered {
         let html = pipeline::render(&self.built, route).map(Option::unwrap_or_default);
         let unpublished = match &route.output {
-            Output::Page(Page::Document(id)) => self.built.site.document(*id).unpublished,
+            Output::Page(Page::Document(id) | Page::Rows(id, _)) => self.built.site.document(*id).unpublished,
             _ => None,
         };
         let mut hash = Sha256::new();

@@ -1,6 +1,7 @@
 //! What the preview adds to a page: one marked place, without code or style in it.
 
 use crate::model::lifecycle::Publication;
+use crate::route::{Output, Page};
 use crate::serve::address;
 use crate::serve::edition::{Edition, Rendered};
 use crate::serve::pages::bar;
@@ -56,7 +57,7 @@ pub fn place(snapshot: &Snapshot, edition: &Edition, page: &Rendered, wanted: &s
 fn page_due(edition: &Edition, wanted: &str) -> String {
     let site = &edition.built.site;
     let Some(route) = edition.built.routes.find(wanted) else { return String::new() };
-    let crate::route::Output::Page(crate::route::Page::Document(id)) = route.output else {
+    let Output::Page(Page::Document(id) | Page::Rows(id, _)) = route.output else {
         return String::new();
     };
     let document = site.document(id);

@@ -71,16 +71,20 @@ impl Expected {
 
     /// Whether the records know of a page.
     pub fn knows(&self, path: &str) -> bool {
-        self.documents.binary_search_by(|document| document.page.as_str().cmp(path)).is_ok()
+        let is_document =
+            |path: &str| self.documents.binary_search_by(|document| document.page.as_str().cmp(path)).is_ok();
+        let first = first_page(path);
+        is_document(path)
             || self.others.contains(path)
-            || self.others.contains(&first_page(path))
-            || volume::is_calendar(&first_page(path), self.year)
-            || first_page(path).strip_suffix("index.html").is_some_and(|page| self.tables.contains_key(page))
+            || is_document(&first)
+            || self.others.contains(&first)
+            || volume::is_calendar(&first, self.year)
+            || first.strip_suffix("index.html").is_some_and(|page| self.tables.contains_key(page))
     }
 }
 
 /// The first page of a list that goes on: `…/page/2/index.html` is a further one.
-fn first_page(path: &str) -> String {
+pub fn first_page(path: &str) -> String {
     let mut parts: Vec<&str> = path.split('/').collect();
     if let [.., "page", number, "index.html"] = parts.as_slice()
         && number.bytes().all(|byte| byte.is_ascii_digit())

@@ -8,6 +8,7 @@ use crate::model::lifecycle::Validity;
 use crate::model::task::Role;
 use crate::model::unit::UnitId;
 use crate::verify::bag::{Bag, Entry, SITE};
+use crate::verify::expected::first_page;
 use crate::verify::fixity::Fixity;
 use crate::verify::links;
 use crate::verify::{Damage, Finding};
@@ -73,7 +74,9 @@ pub fn judged(bag: &Bag, fixity: &Fixity, tables: &Tables) -> Vec<Finding> {
         let whole = pages.iter().all(|page| fixity.is_intact(&page.path));
         let led = pages.iter().filter_map(|page| Some((page.path.as_str(), page.file()?.scan.as_ref()?)));
         let led = led.flat_map(|(path, scan)| scan.links.iter().filter_map(move |to| links::leads(path, to)));
-        let led = led.filter_map(|(file, place)| Some((file, place?))).filter(|row| rows.contains(row));
+        // A long plan goes on on further pages.
+        let led = led.filter_map(|(file, place)| Some((first_page(&file), place?)));
+        let led = led.filter(|row| rows.contains(row));
         found.insert(folder, whole.then(|| led.collect()));
     }
     if !found.values().flatten().any(|rows| !rows.is_empty()) {

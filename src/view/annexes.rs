@@ -1,5 +1,7 @@
 //! What goes with a document: files, people, relations, changes, and what reports say of each task.
 
+use std::ops::Range;
+
 use serde::Serialize;
 
 use crate::model::document::{Attachment, DocumentId, Reference};
@@ -8,7 +10,7 @@ use crate::view::dates::{self, Part};
 use crate::view::facts::Value;
 use crate::view::head::{document_value, reference};
 use crate::view::lists::{Entry, entry};
-use crate::view::place::{Place, history_of, row};
+use crate::view::place::{Place, history_of};
 use crate::view::reading::When;
 use crate::view::standing::{Source, source};
 use crate::view::words::{self, phrase};
@@ -180,16 +182,18 @@ pub fn changes(place: &Place, id: DocumentId) -> Vec<Change> {
 const UPDATES: usize = 12;
 
 /// What reports say of each task of a plan, where they say anything.
-pub fn history(place: &Place, id: DocumentId) -> Vec<History> {
+pub fn history(place: &Place, id: DocumentId, of: Range<usize>) -> Vec<History> {
     let document = place.document(id);
     let Some(knowledge) = place.site.knowledge.get(id.0) else { return Vec::new() };
-    let tasks = document.tasks.tasks.iter().zip(knowledge);
+    let tasks = document.tasks.tasks.iter().zip(knowledge).enumerate();
     let year = place.year(id);
     tasks
-        .filter(|(_, known)| !known.history.is_empty())
-        .map(|(task, known)| History {
+        .skip(of.start)
+        .take(of.len())
+        .filter(|(_, (_, known))| !known.history.is_empty())
+        .map(|(at, (task, known))| History {
             task: task_label(task.number.as_deref(), &task.work),
-            href: Some(format!("#{}", crate::route::link::encode(&row(&task.id)))),
+            href: place.row_of(id, at),
             id: history_of(&task.id),
             more: known.history.len().checked_sub(UPDATES).filter(|more| *more > 0).map(|more| {
                 let said = phrase(

@@ -133,7 +133,7 @@ pub fn of(place: &Place, page: &Page, id: DocumentId) -> DocumentView {
     }
     view.glance = glance::of(place, id);
     view.stages = stages::of(place, id);
-    view.table = table::of(place, id, place.year(id));
+    view.table = table::of(place, id, place.year(id), 1);
     view.deadlines = place.links.deadlines(Deadlines::Plan(id));
     view.units = shares::of(place, id);
     view.progress = progress::of(place, id);
@@ -143,7 +143,7 @@ pub fn of(place: &Place, page: &Page, id: DocumentId) -> DocumentView {
     view.original = annexes::files(place, document.original.as_slice());
     view.files = annexes::files(place, &document.attachments);
     view.reports = annexes::reports(place, id);
-    view.history = annexes::history(place, id);
+    view.history = annexes::history(place, id, place.rows(id, 1));
     view.relations = annexes::relations(place, id);
     view.changes = annexes::changes(place, id);
     view.data = link::of_document(place, id);

@@ -214,7 +214,7 @@ fn part_of(place: &Place, page: &Page) -> Option<&'static str> {
         Kind::Page => None,
     };
     match page {
-        Page::Document(id) => of_kind(place.document(*id).kind),
+        Page::Document(id) | Page::Rows(id, _) => of_kind(place.document(*id).kind),
         Page::List(kind, _) => of_kind(*kind),
         Page::Year(..) | Page::YearPrint(..) | Page::Years | Page::Later(_) | Page::LaterYear(_) => {
             Some("nav_years")

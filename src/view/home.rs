@@ -11,7 +11,7 @@ use crate::view::frame::{Frame, Heading};
 use crate::view::index::{CountedLink, ranked};
 use crate::view::lists::{Entry, entry};
 use crate::view::phrases;
-use crate::view::place::{Place, row};
+use crate::view::place::Place;
 use crate::view::section;
 use crate::view::table::UnitLink;
 use crate::view::words::{Noun, count, grouped, listed, phrase};
@@ -164,7 +164,7 @@ fn next_limit(
     }
     NextLimit {
         work: task.work.as_str().to_owned(),
-        href: place.links.place(&Page::Document(*id), &row(&task.id)),
+        href: place.row_of(*id, *at),
         about,
         date: Part::day(dates::within(place.language, *day, year), *day),
     }

@@ -16,7 +16,7 @@ use crate::view::frame::{Crumb, Frame, Heading};
 use crate::view::head::document_value;
 use crate::view::index::{CountedLink, LinkGroup};
 use crate::view::lists::{Entry, entry, validity};
-use crate::view::place::{Place, row};
+use crate::view::place::Place;
 use crate::view::shared::changed;
 use crate::view::standing::source;
 use crate::view::words::{Noun, count, phrase};
@@ -303,9 +303,9 @@ fn tasks(place: &Place, id: DocumentId, later: &[DocumentId]) -> Vec<TaskNews> {
     let Some(knowledge) = place.site.knowledge.get(id.0).filter(|_| !later.is_empty()) else {
         return Vec::new();
     };
-    let tasks = place.document(id).tasks.tasks.iter().zip(knowledge);
+    let tasks = place.document(id).tasks.tasks.iter().zip(knowledge).enumerate();
     tasks
-        .filter_map(|(task, known)| {
+        .filter_map(|(at, (task, known))| {
             let updates: Vec<News> = known
                 .history
                 .iter()
@@ -317,7 +317,7 @@ fn tasks(place: &Place, id: DocumentId, later: &[DocumentId]) -> Vec<TaskNews> {
                 .collect();
             (!updates.is_empty()).then(|| TaskNews {
                 task: task_label(task.number.as_deref(), &task.work),
-                href: place.links.place(&Page::Document(id), &row(&task.id)),
+                href: place.row_of(id, at),
                 updates,
             })
         })

@@ -6,11 +6,10 @@ use serde::Serialize;
 use crate::model::lifecycle::Validity;
 use crate::model::task::Role;
 use crate::model::time::Time;
-use crate::route::Page;
 use crate::route::calendar::Limit;
 use crate::view::dates::{self, Part};
 use crate::view::lists::mark;
-use crate::view::place::{Place, row};
+use crate::view::place::Place;
 use crate::view::reading::When;
 use crate::view::standing::{self, Standing, standing};
 use crate::view::table::{UnitLink, unit_links};
@@ -136,7 +135,7 @@ fn of(place: &Place, limit: &Limit) -> Row {
     });
     Row {
         work: task.work.as_str().to_owned(),
-        href: place.links.place(&Page::Document(id), &row(&task.id)),
+        href: place.row_of(id, at),
         lang: (document.language != place.language).then(|| document.language.tag()),
         plan,
         mark: mark(place, document).filter(|_| document.validity != Validity::Amended),

@@ -66,7 +66,7 @@ fn column(place: &Place, page: &Page) -> Option<Column> {
     let index = |name| Some(Column { name, kind: "信息公开目录" });
     match page {
         Page::Home => Some(Column { name: phrase("首页", "首頁", "Home"), kind: "首页" }),
-        Page::Document(id) => of_kind(place.document(*id).kind),
+        Page::Document(id) | Page::Rows(id, _) => of_kind(place.document(*id).kind),
         Page::List(kind, _) => of_kind(*kind),
         Page::Years | Page::Year(..) => index(phrase("年度", "年度", "Years")),
         Page::Units | Page::UnitsMore(_) | Page::Unit(..) => index(phrase("单位", "單位", "Units")),

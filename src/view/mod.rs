@@ -31,6 +31,8 @@ pub mod phrases;
 pub mod place;
 pub mod progress;
 pub mod reading;
+pub mod rows;
+pub mod runs;
 #[cfg(test)]
 pub mod sample;
 pub mod search;
@@ -65,6 +67,7 @@ use crate::view::index::IndexView;
 use crate::view::later::LaterView;
 use crate::view::lists::ListView;
 use crate::view::place::Place;
+use crate::view::rows::RowsView;
 use crate::view::search::SearchView;
 use crate::view::shared::Shared;
 use crate::view::unit::UnitView;
@@ -78,6 +81,8 @@ use crate::view::year_print::YearPrintView;
 pub enum View {
     /// A plan, a notice, a report or an ordinary page.
     Document(Box<DocumentView>),
+    /// A further page of a plan's tasks.
+    Rows(Box<RowsView>),
     /// The home page.
     Home(Box<HomeView>),
     /// A year.
@@ -117,6 +122,7 @@ impl View {
     pub fn frame(&self) -> &Frame {
         match self {
             View::Document(view) => &view.frame,
+            View::Rows(view) => &view.frame,
             View::Home(view) => &view.frame,
             View::Year(view) => &view.frame,
             View::YearPrint(view) => &view.frame,
@@ -134,13 +140,22 @@ impl View {
 
 /// What a page shows, and the name of the template that shows it.
 pub fn of(site: &Site, routes: &Routes, shared: &Shared, page: &Page) -> (View, &'static str) {
-    let place = &Place::of(site, routes, shared, page);
+    shown(&Place::of(site, routes, shared, page), page)
+}
+
+/// The same where a page stands by itself, on paper or in another: nothing of it is elsewhere.
+pub fn whole(site: &Site, routes: &Routes, shared: &Shared, page: &Page) -> (View, &'static str) {
+    shown(&Place { whole: true, ..Place::of(site, routes, shared, page) }, page)
+}
+
+fn shown(place: &Place, page: &Page) -> (View, &'static str) {
     match page {
         Page::Home => (View::Home(Box::new(home::of(place, page))), "home.html"),
         Page::Document(id) => {
             let view = document::of(place, page, *id);
             (View::Document(Box::new(view)), DocumentView::template(place, *id))
         }
+        Page::Rows(id, number) => (View::Rows(Box::new(rows::of(place, page, *id, *number))), rows::TEMPLATE),
         Page::Year(year, number) => {
             (View::Year(Box::new(year::of(place, page, *year, *number))), "year.html")
         }

@@ -1,10 +1,12 @@
 //! Where a page stands: the site, its own links and its language.
 
+use std::ops::Range;
+
 use crate::base::language::Language;
 use crate::model::document::{Document, DocumentId};
 use crate::model::site::{Knowledge, Site};
 use crate::model::time::Time;
-use crate::route::{Page, Routes};
+use crate::route::{Page, Routes, rows};
 use crate::view::links::Links;
 use crate::view::shared::Shared;
 use crate::view::span;
@@ -22,17 +24,19 @@ pub struct Place<'a> {
     pub language: Language,
     /// Whether it is a document's page, which depends on its sources and not on the day.
     pub on_document: bool,
+    /// Whether all of a plan's tasks stand on its page: on paper, and in a page of others.
+    pub whole: bool,
 }
 
 impl<'a> Place<'a> {
     /// The place of a page. A document's page speaks its document's language.
     pub fn of(site: &'a Site, routes: &'a Routes, shared: &'a Shared, page: &Page) -> Place<'a> {
         let language = match page {
-            Page::Document(id) => site.document(*id).language,
+            Page::Document(id) | Page::Rows(id, _) => site.document(*id).language,
             _ => site.settings.language,
         };
-        let on_document = matches!(page, Page::Document(_));
-        Place { site, shared, links: Links::of(site, routes, page), language, on_document }
+        let on_document = matches!(page, Page::Document(_) | Page::Rows(..));
+        Place { site, shared, links: Links::of(site, routes, page), language, on_document, whole: false }
     }
 
     /// A document.
@@ -49,6 +53,20 @@ impl<'a> Place<'a> {
     /// What is known of a task; `None` if nothing is.
     pub fn known(&self, id: DocumentId, task: usize) -> Option<&'a Knowledge> {
         self.site.knowledge.get(id.0)?.get(task)
+    }
+
+    /// The link to the row of a task, on whichever page of its plan it stands.
+    pub fn row_of(&self, id: DocumentId, task: usize) -> Option<String> {
+        let anchor = row(&self.document(id).tasks.tasks.get(task)?.id);
+        let page = if self.whole { Page::Document(id) } else { rows::page_of(id, task) };
+        // A plan of a frozen year has the pages that it had.
+        self.links.place(&page, &anchor).or_else(|| self.links.place(&Page::Document(id), &anchor))
+    }
+
+    /// The positions of the tasks that stand on a page of a plan.
+    pub fn rows(&self, id: DocumentId, number: usize) -> Range<usize> {
+        let tasks = self.document(id).tasks.tasks.len();
+        if self.whole { 0..tasks } else { rows::range(tasks, number) }
     }
 
     /// The time limit of a task that is in force: the new one, where a report moved it.

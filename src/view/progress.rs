@@ -6,12 +6,11 @@ use serde::Serialize;
 
 use crate::model::document::DocumentId;
 use crate::model::report::{State, Update};
-use crate::route::Page;
 use crate::view::annexes::{News, news, task_label};
 use crate::view::dates::{self, Part};
 use crate::view::facts::Value;
 use crate::view::head::document_value;
-use crate::view::place::{Place, row};
+use crate::view::place::Place;
 use crate::view::words::{Phrase, grouped, phrase};
 
 /// A report on its page.
@@ -73,7 +72,7 @@ pub fn of(place: &Place, id: DocumentId) -> Option<Progress> {
         let Some(task) = place.document(plan).tasks.tasks.get(at) else { continue };
         let entry = Row {
             task: task_label(task.number.as_deref(), &task.work),
-            href: place.links.place(&Page::Document(plan), &row(&task.id)),
+            href: place.row_of(plan, at),
             news: news(place, update, year),
         };
         match told.iter_mut().find(|(other, _)| *other == plan) {

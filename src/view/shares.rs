@@ -7,8 +7,7 @@ use serde::Serialize;
 use crate::model::document::{Document, DocumentId};
 use crate::model::task::Role;
 use crate::model::unit::{Mention, UnitId};
-use crate::route;
-use crate::view::place::{Place, row};
+use crate::view::place::Place;
 use crate::view::table::{UnitLink, named};
 use crate::view::words::{Phrase, clauses, grouped, phrase};
 
@@ -72,7 +71,7 @@ pub fn of(place: &Place, id: DocumentId) -> Vec<UnitShare> {
         id: share_of(place, unit),
         name: named(place, mention),
         href: place.links.unit(unit),
-        roles: roles(place, document, &tasks),
+        roles: roles(place, id, &tasks),
     };
     units.into_iter().map(share).collect()
 }
@@ -83,13 +82,14 @@ const ROLES: [Phrase; 3] = [
     phrase("配合{0}项", "配合{0}項", "supports {0}"),
 ];
 
-fn roles(place: &Place, document: &Document, tasks: &ByRole) -> Vec<RoleShare> {
+fn roles(place: &Place, id: DocumentId, tasks: &ByRole) -> Vec<RoleShare> {
+    let document = place.document(id);
     let link = |at: &usize| {
         let task = document.tasks.tasks.get(*at)?;
         let number = task.number.clone().filter(|number| !number.trim().is_empty());
         Some(UnitLink {
             text: number.unwrap_or_else(|| (at + 1).to_string().into()).into(),
-            href: Some(format!("#{}", route::link::encode(&row(&task.id)))),
+            href: place.row_of(id, *at),
         })
     };
     let told = ROLES.into_iter().zip(tasks).filter(|(_, tasks)| !tasks.is_empty());

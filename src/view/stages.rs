@@ -10,7 +10,7 @@ use crate::model::time::Time;
 use crate::route;
 use crate::view::dates::{self, Part};
 use crate::view::marks::Limit;
-use crate::view::place::{Place, row};
+use crate::view::place::Place;
 use crate::view::reading::When;
 use crate::view::sentence;
 use crate::view::span::{Span, Undated};
@@ -138,7 +138,7 @@ fn is_all_year(due: &Time) -> bool {
 /// The days on which tasks end, by the limits in force; those that run all year have none.
 fn limits(place: &Place, id: DocumentId) -> BTreeMap<Date, Limit> {
     let mut limits: BTreeMap<Date, Limit> = BTreeMap::new();
-    for (at, task) in place.document(id).tasks.tasks.iter().enumerate() {
+    for at in 0..place.document(id).tasks.tasks.len() {
         let due = place.due(id, at).filter(|due| !is_all_year(due));
         // The mark stands at the first reading, as the words under the task do.
         let Some(day) = due.and_then(|due| due.reading.last_day_on_time().and(due.reading.end())) else {
@@ -147,7 +147,7 @@ fn limits(place: &Place, id: DocumentId) -> BTreeMap<Date, Limit> {
         let limit = limits.entry(day).or_default();
         limit.tasks += 1;
         if limit.href.is_empty() {
-            limit.href = format!("#{}", route::link::encode(&row(&task.id)));
+            limit.href = place.row_of(id, at).unwrap_or_default();
         }
     }
     limits

@@ -6,8 +6,10 @@ use crate::model::document::DocumentId;
 use crate::model::task::{Column, Field, Role, Task, TaskTable};
 use crate::model::unit::Mention;
 use crate::route::link::encode;
+use crate::view::lists::Pager;
 use crate::view::place::{Place, history_of, row};
 use crate::view::reading::When;
+use crate::view::runs::{self, Further, Going, Jump, Stretch};
 use crate::view::standing::{Standing, standing};
 use crate::view::timeline::text_width;
 use crate::view::words::{Noun, count, phrase, separator};
@@ -27,6 +29,13 @@ pub struct Table {
     pub jumps: Vec<Jump>,
     /// Whether a head is too long to stand beside its cell on a phone.
     pub long_heads: bool,
+    /// Which of the tasks are on this page, where it does not have all.
+    pub part: Option<String>,
+    /// The way through the pages.
+    pub pager: Option<Pager>,
+    /// On the first page, the tasks of the others: a link to a task's row by the plan's address
+    /// finds it here, however many pages there are.
+    pub further: Vec<Further>,
 }
 
 /// The head of a column.
@@ -138,28 +147,13 @@ pub struct UnitLink {
     pub href: Option<String>,
 }
 
-/// The link to a group.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Jump {
-    /// The name of the group.
-    pub text: String,
-    /// How many tasks it has.
-    pub number: usize,
-    /// The link.
-    pub href: String,
-}
-
 /// A table with more columns than this is wider than the page.
 const WIDE: usize = 8;
 /// A head of more than five characters is long, in the measure of [`text_width`].
 const LONG_HEAD: i32 = 66;
-/// A longer run of one group names it again, so that each page of paper has the name.
-const LONGEST_RUN: usize = 12;
-/// A table with fewer tasks needs no links to its groups.
-const JUMPS_FROM: usize = 10;
 
-/// The table of a plan's tasks; `None` if it has none.
-pub fn of(place: &Place, id: DocumentId, year: Option<i16>) -> Option<Table> {
+/// A page of the table of a plan's tasks, from 1; `None` if it has none.
+pub fn of(place: &Place, id: DocumentId, year: Option<i16>, number: usize) -> Option<Table> {
     let document = place.document(id);
     let table = &document.tasks;
     if table.tasks.is_empty() {
@@ -168,42 +162,31 @@ pub fn of(place: &Place, id: DocumentId, year: Option<i16>) -> Option<Table> {
     let reported = !place.site.relations.get(id.0).is_none_or(|relations| relations.reports.is_empty());
     let layout = layout(table, reported);
     let heads = layout.columns.iter().map(head).collect::<Vec<_>>();
-    let mut runs: Vec<Run> = Vec::new();
-    let mut totals = vec![0usize; table.groups.len()];
-    for task in &table.tasks {
-        if let Some(total) = task.group.and_then(|group| totals.get_mut(group)) {
-            *total += 1;
-        }
-    }
-    let mut last: Option<Option<usize>> = None;
-    for (at, task) in table.tasks.iter().enumerate() {
-        let again = last == Some(task.group);
-        if !again || (task.group.is_some() && runs.last().is_some_and(|run| run.span == LONGEST_RUN)) {
-            last = Some(task.group);
-            let total = task.group.and_then(|group| totals.get(group)).copied().unwrap_or(0);
-            runs.push(Run {
-                id: format!("g-{}", runs.len() + 1),
-                group: task.group.and_then(|group| table.groups.get(group)).cloned().unwrap_or_default(),
-                count: count(place.language, total, Noun::Item),
-                again,
-                span: 0,
-                rows: Vec::new(),
-            });
-        }
-        let cells = layout.columns.iter().enumerate();
-        let cells = cells.map(|(head, column)| Cell {
-            head,
-            content: content(place, (id, at), &column.field, (&layout, year)),
-        });
-        if let Some(run) = runs.last_mut() {
-            run.rows.push(Row { id: row(&task.id), cells: cells.collect() });
-            run.span += 1;
-        }
-    }
+    let shown = place.rows(id, number);
+    let all = runs::of(place, id);
+    let jumps = runs::jumps(place, id, &all);
+    let run = |stretch: &Stretch| Run {
+        id: stretch.id.clone(),
+        group: stretch.group.and_then(|group| table.groups.get(group)).cloned().unwrap_or_default(),
+        count: count(place.language, stretch.total, Noun::Item),
+        again: stretch.again,
+        span: stretch.tasks.len(),
+        rows: stretch.tasks.clone().filter_map(|at| tabled(place, (id, at), (&layout, year))).collect(),
+    };
+    let runs = all.iter().filter(|stretch| shown.contains(&stretch.tasks.start)).map(run).collect();
     let long = if place.language.is_chinese() { LONG_HEAD } else { LONG_HEAD * 4 / 3 };
     let long_heads = heads.iter().filter_map(|head| head.text.as_deref()).any(|text| text_width(text) > long);
     let timed = layout.columns.iter().any(|column| column.field == Field::Due);
-    Some(Table { jumps: jumps(&runs, table.tasks.len()), heads, runs, reported, timed, long_heads })
+    let Going { part, pager, further } = runs::going(place, id, number);
+    Some(Table { jumps, heads, runs, reported, timed, long_heads, part, pager, further })
+}
+
+/// The row of a task.
+fn tabled(place: &Place, at: (DocumentId, usize), by: (&Layout, Option<i16>)) -> Option<Row> {
+    let task = place.document(at.0).tasks.tasks.get(at.1)?;
+    let cells = by.0.columns.iter().enumerate();
+    let cells = cells.map(|(head, column)| Cell { head, content: content(place, at, &column.field, by) });
+    Some(Row { id: row(&task.id), cells: cells.collect() })
 }
 
 /// Which columns a table has, and what stands under the work.
@@ -372,20 +355,6 @@ pub fn unit_links(place: &Place, mentions: &[Mention]) -> Vec<UnitLink> {
     let link =
         |mention: &Mention| UnitLink { text: named(place, mention), href: place.links.unit(mention.unit) };
     mentions.iter().map(link).collect()
-}
-
-fn jumps(runs: &[Run], tasks: usize) -> Vec<Jump> {
-    let mut jumps: Vec<Jump> = Vec::new();
-    for run in runs.iter().filter(|run| !run.group.is_empty()) {
-        match jumps.last_mut() {
-            Some(jump) if run.again => jump.number += run.span,
-            _ => {
-                let href = format!("#{}", run.id);
-                jumps.push(Jump { text: run.group.clone(), number: run.span, href });
-            }
-        }
-    }
-    if jumps.len() < 2 || tasks < JUMPS_FROM { Vec::new() } else { jumps }
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ use crate::view::frame::{Crumb, Frame, Heading};
 use crate::view::glance::Glance;
 use crate::view::index::CountedLink;
 use crate::view::lists::{Pager, lapsed, mark, page_words, pager};
-use crate::view::place::{Place, row};
+use crate::view::place::Place;
 use crate::view::reading::When;
 use crate::view::shared;
 use crate::view::shares::role_counts;
@@ -215,7 +215,7 @@ fn task(place: &Place, duty: &Duty) -> TaskRow {
         lang: place.other_language(duty.document),
         plan: Value {
             text: document.label().to_owned(),
-            href: place.links.place(&Page::Document(duty.document), &row(&task.id)),
+            href: place.row_of(duty.document, duty.task),
             ..Value::default()
         },
         mark: mark(place, document).filter(|_| document.validity != Validity::Amended),

@@ -18,6 +18,9 @@ use crate::render::compiled::run::{Run, Sight};
 use crate::render::compiled::syntax::{Component, Template};
 use crate::render::compiled::values::{Value, Values};
 
+/// More than nearly all pages have, in bytes: what grows is copied.
+const USUAL: usize = 1 << 17;
+
 /// What is left to Tera.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unsupported;
@@ -85,7 +88,7 @@ impl Theme {
             lineage.push(self.template(parent)?);
         }
         let nodes = &lineage.last()?.nodes;
-        let mut values = Values::default();
+        let mut values = Values::with_room(USUAL);
         let page = values.read(page).ok()?;
         let frame = values.read(frame).ok()?;
         let mut run = Run {
@@ -95,10 +98,11 @@ impl Theme {
             values,
             named: vec![(self.page, page), (self.frame, frame), (self.words, Value::Words)],
             block: block.map(|name| (name, 0..0)),
-            out: String::with_capacity(1 << 15),
+            out: String::with_capacity(USUAL),
             sight: Sight { blocks: true, ..Sight::default() },
             loops: Vec::new(),
             depth: 0,
+            given: Vec::new(),
         };
         run.nodes(nodes).ok()?;
         match run.block {

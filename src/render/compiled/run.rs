@@ -30,6 +30,8 @@ pub struct Run<'a> {
     pub loops: Vec<(usize, usize)>,
     /// How many components and templates stand in each other.
     pub depth: usize,
+    /// Room for what is given to a component.
+    pub given: Vec<(usize, Value<'a>)>,
 }
 
 /// From where on names and loops are seen.
@@ -143,7 +145,7 @@ impl<'a> Run<'a> {
             return Err(Unsupported);
         }
         // Nothing is named before all are read: they do not see each other.
-        let mut given = Vec::with_capacity(component.parameters.len());
+        let mut given = std::mem::take(&mut self.given);
         for (name, around) in &component.parameters {
             let value = if *around {
                 let found = self.named.iter().rev().find(|(known, _)| known == name);
@@ -155,6 +157,7 @@ impl<'a> Run<'a> {
             given.push((*name, value));
         }
         self.named.append(&mut given);
+        self.given = given;
         let sight = Sight { names: known, loops: self.loops.len(), blocks: false };
         self.within(sight, &component.nodes)?;
         self.named.truncate(known);
@@ -188,7 +191,7 @@ impl<'a> Run<'a> {
                 let of = self.value(of)?;
                 let name = self.theme.names.name(*name);
                 match of {
-                    Value::Fields(span) => self.values.field_again(span, name, &seen.0),
+                    Value::Fields(span) => self.values.field_again(span, name, seen),
                     _ => self.field(of, name)?,
                 }
             }

@@ -1,7 +1,7 @@
 //! What a template does, as a tree: the part of Tera's language that the built-in theme needs.
 
 use std::collections::BTreeMap;
-use std::sync::atomic::AtomicU32;
+use std::sync::atomic::{AtomicU32, AtomicUsize};
 
 use crate::render::compiled::Unsupported;
 use crate::render::compiled::names::Names;
@@ -88,7 +88,12 @@ pub enum Expression {
 /// At which place among the fields of a value one was found the last time: values of a kind have
 /// the same fields, so that it is mostly there again.
 #[derive(Debug, Default)]
-pub struct Seen(pub AtomicU32);
+pub struct Seen {
+    /// The place.
+    pub place: AtomicU32,
+    /// Where the name of the field stands in memory.
+    pub key: AtomicUsize,
+}
 
 /// What can be asked about a turn of a loop.
 #[derive(Clone, Copy, Debug)]

@@ -1,11 +1,12 @@
 //! What a view says, laid out for reading: texts in one string, items and fields in two lists.
 
 use std::fmt::{self, Display};
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::Ordering::Relaxed;
 
 use serde::ser::{self, Impossible, Serialize};
 
 use crate::render::compiled::Unsupported;
+use crate::render::compiled::syntax::Seen;
 
 /// A value; its parts are in the `Values` that it is of.
 #[derive(Clone, Copy, Debug)]
@@ -74,6 +75,16 @@ pub struct Values<'a> {
 }
 
 impl<'a> Values<'a> {
+    /// With room for what a page of so many bytes says.
+    pub fn with_room(bytes: usize) -> Values<'a> {
+        Values {
+            text: String::with_capacity(bytes / 2),
+            items: Vec::with_capacity(bytes / 256),
+            fields: Vec::with_capacity(bytes / 32),
+            ..Values::default()
+        }
+    }
+
     /// Reads a value.
     ///
     /// # Errors
@@ -112,19 +123,28 @@ impl<'a> Values<'a> {
     }
 
     /// The same, where it is known at which place one of this name was found the last time.
-    pub fn field_again(&self, span: Span, name: &str, seen: &AtomicU32) -> Value<'a> {
+    pub fn field_again(&self, span: Span, name: &str, seen: &Seen) -> Value<'a> {
         let fields = self.fields.get(span.range()).unwrap_or_default();
-        let is_it = |(key, _): &&(Key, Value<'a>)| matches!(key, Key::Fixed(key) if *key == name);
-        let place = seen.load(Ordering::Relaxed);
-        if let Some((_, value)) = fields.get(place as usize).filter(is_it) {
+        // A key that stands at the same place in memory, with the same length, is the same.
+        let again = |key: &str| key.len() == name.len() && key.as_ptr().addr() == seen.key.load(Relaxed);
+        if let Some((Key::Fixed(key), value)) = fields.get(seen.place.load(Relaxed) as usize)
+            && again(key)
+        {
             return *value;
         }
-        if let Some(place) = fields.iter().position(|field| is_it(&field))
-            && let Ok(place) = u32::try_from(place)
-        {
-            seen.store(place, Ordering::Relaxed);
+        let found = fields.iter().enumerate().find_map(|(place, field)| match field {
+            (Key::Fixed(key), value) if *key == name => Some((place, key, value)),
+            _ => None,
+        });
+        let Some((place, key, value)) = found else {
+            return self.field(span, name).unwrap_or(Value::Undefined);
+        };
+        if let Ok(place) = u32::try_from(place) {
+            // Other threads may write in between: each of both is only taken with the other's test.
+            seen.place.store(place, Relaxed);
+            seen.key.store(key.as_ptr().addr(), Relaxed);
         }
-        self.field(span, name).unwrap_or(Value::Undefined)
+        *value
     }
 
     fn list(&mut self, mark: usize) -> Result<Value<'a>, Unsupported> {

@@ -51,7 +51,7 @@ pub fn page(desk: &Desk<'_>) -> String {
 fn source<'a>(desk: &'a Desk<'_>, route: &Route) -> Option<&'a str> {
     let site = desk.site();
     match &route.output {
-        Output::Page(Page::Document(id)) => Some(&site.document(*id).source),
+        Output::Page(Page::Document(id) | Page::Rows(id, _)) => Some(&site.document(*id).source),
         Output::File(at) => site.files.get(*at).map(|file| file.source.as_str()),
         Output::Asset(path) => desk.built().theme.source(path).map(|file| desk.built().sources.path(file)),
         _ => None,
@@ -63,7 +63,7 @@ fn kind(desk: &Desk<'_>, route: &Route, language: Language) -> &'static str {
         Output::Page(page) => match page {
             Page::Home => phrase("首页", "首頁", "home page"),
             Page::NotFound => phrase("找不到网页", "找不到網頁", "page not found"),
-            Page::Document(id) => match desk.site().document(*id).kind {
+            Page::Document(id) | Page::Rows(id, _) => match desk.site().document(*id).kind {
                 Kind::Plan => phrase("方案", "方案", "plan"),
                 Kind::Notice => phrase("通知", "通知", "notice"),
                 Kind::Report => phrase("通报", "通報", "report"),
