@@ -20,9 +20,10 @@ use crate::model::site::{Relations, Site, Target};
 use crate::route::calendar::Deadlines;
 use crate::route::data::DataFile;
 use crate::route::feed::Feed;
-use crate::route::search::{SearchFile, searched};
+use crate::route::search::{Holds, Part, SearchFile, searched};
 use crate::route::{Output, Page, Route, Routes};
 use crate::view::excerpt::{excerpt, first_paragraph};
+use crate::view::search::{Archived, archived_of};
 use crate::view::shared::Shared;
 
 /// The digests of the parts of a site.
@@ -46,8 +47,10 @@ pub struct Fingerprints {
     all_excerpts: Digest,
     /// Of all tasks.
     all_tasks: Digest,
-    /// The documents that are searched, by their places in the index.
+    /// The live documents that are searched, by their places in the index.
     searched: Vec<DocumentId>,
+    /// Of the index of what is archived.
+    archived: Option<Archived>,
 }
 
 impl Fingerprints {
@@ -90,7 +93,8 @@ impl Fingerprints {
             all_tasks: Digest::of(&tasks),
             all_excerpts: Digest::of(&excerpts),
             duties,
-            searched: searched(site),
+            searched: searched(site, Part::Live),
+            archived: archived_of(site, routes),
             texts,
             tasks,
         }
@@ -153,7 +157,14 @@ impl Fingerprints {
             },
             Output::Feed(Feed::Unit(id)) => self.duties.get(id.0).copied()?,
             Output::Feed(_) => Digest::of(&(ground, self.all_tasks, self.all_excerpts)),
-            Output::Search(SearchFile::Text(at)) => {
+            Output::Search(SearchFile { part: Part::Archived, holds }) => {
+                let archived = self.archived.as_ref()?;
+                match holds {
+                    Holds::Text(at) => Digest::of(&(at, archived.texts.get(*at)?)),
+                    _ => Digest::of(&archived.version),
+                }
+            }
+            Output::Search(SearchFile { part: Part::Live, holds: Holds::Text(at) }) => {
                 let own: Vec<DocumentId> = self.searched.get(*at).copied().into_iter().collect();
                 self.around(site, &own)
             }
@@ -224,7 +235,20 @@ fn ground(site: &Site, routes: &Routes, light: &[Digest]) -> Digest {
     let mut hasher = Digester::default();
     (settings, as_of.date(), light, units, topics, relations, files).hash(&mut hasher);
     for year in frozen {
-        let FrozenYear { year, edition, as_of, records: _, files, outside, editions, onward } = year;
+        let FrozenYear {
+            year,
+            edition,
+            as_of,
+            // What it holds shows in its documents, and so do the numbers of its units and topics.
+            records: _,
+            sha256: _,
+            units: _,
+            topics: _,
+            files,
+            outside,
+            editions,
+            onward,
+        } = year;
         (year, edition, as_of, files, outside, onward).hash(&mut hasher);
         for edition in editions.iter() {
             let Edition { number, as_of, program: _, note, documents } = edition;

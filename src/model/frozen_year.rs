@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use crate::base::source::FileId;
 use crate::model::document::year_of;
 use crate::model::frozen::Edition;
+use crate::model::unit::UnitId;
 
 /// A year of a site whose pages stay as they were when it was frozen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,6 +20,12 @@ pub struct FrozenYear {
     pub as_of: Date,
     /// Its records, for messages.
     pub records: FileId,
+    /// The SHA-256 of its records.
+    pub sha256: [u8; 32],
+    /// By unit of its records, the unit of the site that it is.
+    pub units: Arc<[UnitId]>,
+    /// By topic of its records, the topic of the site that it is.
+    pub topics: Arc<[usize]>,
     /// Its files in the site: those of the year's folder and those of the theme that they ask
     /// for; sorted by address.
     pub files: Arc<[FrozenFile]>,

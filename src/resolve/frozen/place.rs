@@ -40,7 +40,9 @@ pub struct Frozen {
     /// The archives, each with the place of its records.
     pub archives: Vec<(Arc<Archive>, FileId)>,
     /// By archive, the units of the site that its own stand for.
-    units: Vec<Vec<UnitId>>,
+    units: Vec<Arc<[UnitId]>>,
+    /// By archive, the topics of the site that its own are.
+    topics: Vec<Arc<[usize]>>,
     /// By document of the site, the archive it is from and its position in it.
     from: Vec<Option<(usize, usize)>>,
 }
@@ -62,8 +64,8 @@ impl Frozen {
         let mut own_units = Vec::new();
         let mut own_topics = Vec::new();
         for (archive, _) in &archives {
-            own_units.push(units::of(&archive.frozen, &mut by_id, all_units));
-            own_topics.push(topics::of(&archive.frozen, all_topics));
+            own_units.push(Arc::from(units::of(&archive.frozen, &mut by_id, all_units)));
+            own_topics.push(Arc::from(topics::of(&archive.frozen, all_topics)));
         }
         let all: Vec<(usize, usize)> = archives
             .iter()
@@ -104,7 +106,7 @@ impl Frozen {
             written.entries.push(entry);
             from.push(origin);
         }
-        (Frozen { archives, units: own_units, from }, written)
+        (Frozen { archives, units: own_units, topics: own_topics, from }, written)
     }
 
     /// The archive that a document is from, and its position there.
@@ -137,11 +139,14 @@ impl Frozen {
 
     /// The years as the site has them.
     pub fn years(&self) -> Vec<FrozenYear> {
-        let year = |(archive, records): &(Arc<Archive>, FileId)| FrozenYear {
+        let numbers = self.units.iter().zip(&self.topics);
+        let year = |((archive, records), (units, topics)): (&(Arc<Archive>, FileId), _)| FrozenYear {
             records: *records,
+            units: Arc::clone(units),
+            topics: Arc::clone(topics),
             ..archive.year.clone()
         };
-        self.archives.iter().map(year).collect()
+        self.archives.iter().zip(numbers).map(year).collect()
     }
 
     /// Whether a source is one of a frozen year.
@@ -166,7 +171,7 @@ impl Frozen {
         }
         let mut by_id = units::by_id(all);
         let own = self.archives.iter().map(|(archive, _)| units::of(&archive.frozen, &mut by_id, all));
-        own.eq(self.units.iter().cloned())
+        own.eq(self.units.iter().map(|units| units.to_vec()))
     }
 
     /// The archives.
