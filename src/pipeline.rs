@@ -174,7 +174,8 @@ pub enum Step {
 pub fn build_told(inputs: &[Input], options: &Options, begun: &dyn Fn(Step)) -> Built {
     let shown = if options.drafts { Shown::Drafts } else { Shown::Published };
     let asked = Asked { options, shown, rules: true, begun };
-    made(inputs, asked, &mut Memo::default()).0
+    let mut memo = Memo { resolve: resolve::memo::Memo::once(), ..Memo::default() };
+    made(inputs, asked, &mut memo).0
 }
 
 /// What each output of a site is made from; `inputs` are those it was built from.

@@ -6,6 +6,7 @@
 //! says for each kind. `tests/incremental.rs` holds it against what is rendered.
 
 pub mod digest;
+mod frozen;
 
 use std::collections::BTreeSet;
 use std::hash::{Hash, Hasher};
@@ -56,12 +57,29 @@ pub struct Fingerprints {
 impl Fingerprints {
     /// The digests of a site; the theme's files have one of their own.
     pub fn of(site: &Site, routes: &Routes, shared: &Shared, theme: Digest) -> Fingerprints {
-        let light = parallel::map(&site.documents, |_, document| light(document));
-        let texts = parallel::map(&site.documents, |at, document| text(document, site.targets.get(at)));
+        let years = frozen::years(site);
+        let light = parallel::map(&site.documents, |_, document| match frozen::own(document, &years) {
+            Some(own) => frozen::light(document, own),
+            None => light(document),
+        });
+        let texts = parallel::map(&site.documents, |at, document| {
+            let targets = site.targets.get(at);
+            match frozen::own(document, &years) {
+                Some(own) => Digest::of(&(own, targets)),
+                None => text(document, targets),
+            }
+        });
         let tasks = parallel::map(&site.documents, |at, document| {
-            Digest::of(&(&document.tasks, site.knowledge.get(at)))
+            let known = site.knowledge.get(at);
+            match frozen::own(document, &years) {
+                Some(own) => Digest::of(&(own, known)),
+                None => Digest::of(&(&document.tasks, known)),
+            }
         });
         let excerpts = parallel::map(&site.documents, |_, document| {
+            if let Some(own) = frozen::own(document, &years) {
+                return own;
+            }
             Digest::of(
                 &document
                     .summary
@@ -134,10 +152,12 @@ impl Fingerprints {
                 | Page::CalendarMonth(..)
                 | Page::Data
                 | Page::Sitemap
-                | Page::NotFound => tasks_of_all(),
+                | Page::NotFound
+                // What came after a year is told by titles and days.
+                | Page::LaterYear(_) => tasks_of_all(),
                 // What came after is told by documents that refer to it.
                 Page::Later(id) => self.around(site, &[*id]),
-                Page::YearPrint(..) | Page::Search | Page::LaterYear(_) => all(),
+                Page::YearPrint(..) | Page::Search => all(),
             },
             Output::Deadlines(of) => match of {
                 Deadlines::Plan(id) => self.around(site, &[*id]),
@@ -168,7 +188,8 @@ impl Fingerprints {
                 let own: Vec<DocumentId> = self.searched.get(*at).copied().into_iter().collect();
                 self.around(site, &own)
             }
-            Output::Sitemap(_) | Output::Redirects(_) | Output::Robots | Output::Search(_) => all(),
+            Output::Sitemap(_) | Output::Redirects(_) | Output::Robots => tasks_of_all(),
+            Output::Search(_) => all(),
         })
     }
 

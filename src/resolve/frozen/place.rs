@@ -51,7 +51,7 @@ impl Frozen {
     /// Puts the documents of archives among the live ones. Their units and topics become those
     /// of the site.
     pub fn among<'a>(
-        archives: Vec<(Arc<Archive>, FileId)>,
+        mut archives: Vec<(Arc<Archive>, FileId)>,
         unwritten: &'a BTreeMap<i16, Arc<RawDocument>>,
         live: Written<'a>,
         (all_units, all_topics): (&mut Units, &mut Topics),
@@ -67,20 +67,32 @@ impl Frozen {
             own_units.push(Arc::from(units::of(&archive.frozen, &mut by_id, all_units)));
             own_topics.push(Arc::from(topics::of(&archive.frozen, all_topics)));
         }
-        let all: Vec<(usize, usize)> = archives
-            .iter()
-            .enumerate()
-            .flat_map(|(year, (archive, _))| (0..archive.frozen.documents.len()).map(move |at| (year, at)))
-            .collect();
-        let placed = parallel::map(&all, |_, (year, at)| {
-            let (archive, records) = &archives[*year];
-            let document = archive.frozen.documents[*at].document.clone();
+        let mut all: Vec<((usize, usize), Document)> = Vec::new();
+        for (year, (archive, _)) in archives.iter_mut().enumerate() {
+            let documents = archive.frozen.documents.len();
+            match Arc::get_mut(archive) {
+                // Nobody else will ask for them.
+                Some(archive) => all.extend(
+                    archive
+                        .frozen
+                        .documents
+                        .iter_mut()
+                        .enumerate()
+                        .map(|(at, own)| ((year, at), std::mem::take(&mut own.document))),
+                ),
+                None => all.extend(
+                    (0..documents).map(|at| ((year, at), archive.frozen.documents[at].document.clone())),
+                ),
+            }
+        }
+        let placed = parallel::map_owned(all, |((year, at), document)| {
+            let (archive, records) = &archives[year];
             let archived = Archived {
                 year: archive.year.year,
-                edition: archive.frozen.documents[*at].edition,
+                edition: archive.frozen.documents[at].edition,
                 as_of: archive.year.as_of,
             };
-            place(document, *records, archived, (&own_units[*year], &own_topics[*year]))
+            ((year, at), place(document, *records, archived, (&own_units[year], &own_topics[year])))
         });
         type Part<'a> = (String, &'a Arc<RawDocument>, Kept<Document>, Entry, Option<(usize, usize)>);
         let nothing = Arc::new(Made::default());
@@ -90,7 +102,7 @@ impl Frozen {
         {
             parts.push((path, raw, document, entry, None));
         }
-        for ((year, at), document) in all.into_iter().zip(placed) {
+        for ((year, at), document) in placed {
             let Some(raw) = unwritten.get(&archives[year].0.year.year) else { continue };
             let entry = Entry::unwritten(raw, &nothing);
             parts.push((document.path.clone(), raw, Kept::new(document), entry, Some((year, at))));

@@ -31,6 +31,15 @@ pub struct Archive {
 #[derive(Debug, Default)]
 pub struct Memo {
     years: BTreeMap<i16, Kept>,
+    /// Whether nothing is read a second time.
+    once: bool,
+}
+
+impl Memo {
+    /// For one reading alone: nothing is kept.
+    pub fn once() -> Memo {
+        Memo { once: true, ..Memo::default() }
+    }
 }
 
 /// What an archive was read from, and to what.
@@ -95,7 +104,9 @@ pub fn archives(
         }
         years.insert(files.year, kept);
     }
-    memo.years = years;
+    if !memo.once {
+        memo.years = years;
+    }
     archives
 }
 
