@@ -12,20 +12,14 @@ pub struct Bytes(Held);
 enum Held {
     Text(Arc<str>),
     Other(Arc<[u8]>),
-    Whole(Arc<Vec<u8>>),
 }
 
 impl Bytes {
-    /// The bytes of a file that may be large and is not read as text: they are not copied.
-    pub fn whole(bytes: Vec<u8>) -> Bytes {
-        Bytes(Held::Whole(Arc::new(bytes)))
-    }
-
-    /// The bytes as text without a copy, if they are UTF-8 and were not taken as a whole.
+    /// The bytes as text without a copy, if they are UTF-8.
     pub fn text(&self) -> Option<&Arc<str>> {
         match &self.0 {
             Held::Text(text) => Some(text),
-            Held::Other(_) | Held::Whole(_) => None,
+            Held::Other(_) => None,
         }
     }
 
@@ -42,7 +36,6 @@ impl Deref for Bytes {
         match &self.0 {
             Held::Text(text) => text.as_bytes(),
             Held::Other(bytes) => bytes,
-            Held::Whole(bytes) => bytes,
         }
     }
 }

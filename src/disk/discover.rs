@@ -10,7 +10,6 @@ use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 use walkdir::WalkDir;
 
-use crate::base::bytes::Bytes;
 use crate::base::input::{Content, Input, Problem, is_ignored};
 use crate::base::source::FileId;
 use crate::disk::frozen;
@@ -182,9 +181,6 @@ pub fn words_file(root: &Path) -> Option<(String, PathBuf)> {
 
 /// What a file of a site holds, as far as it is needed: of sources all, of others the digest.
 pub fn content(path: &str, location: &Path) -> Content {
-    if path.starts_with(ARCHIVES) {
-        return read(bytes(location).map(|bytes| bytes.map_or_else(Content::Unreadable, whole)));
-    }
     if is_source(path) { text(location) } else { read(blob(location)) }
 }
 
@@ -206,6 +202,7 @@ fn is_source(path: &str) -> bool {
     path == "site.yaml"
         || path == RECORD
         || path == DIGESTS
+        || path.starts_with(ARCHIVES)
         || path.starts_with("themes/")
         || [".md", ".yaml", ".csv", ".xlsx"].iter().any(|ending| path.ends_with(ending))
 }
@@ -215,20 +212,11 @@ fn is_source(path: &str) -> bool {
 /// # Errors
 /// If the system does not read it.
 pub fn source(location: &Path) -> std::io::Result<Content> {
-    let bytes = bytes(location)?;
-    Ok(bytes.map_or_else(Content::Unreadable, |bytes| Content::Bytes(bytes.into())))
-}
-
-fn whole(bytes: Vec<u8>) -> Content {
-    Content::Bytes(Bytes::whole(bytes))
-}
-
-fn bytes(location: &Path) -> std::io::Result<Result<Vec<u8>, Problem>> {
     let size = std::fs::metadata(location)?.len();
     if size > LARGEST_SOURCE {
-        return Ok(Err(Problem::TooLarge(LARGEST_SOURCE >> 20)));
+        return Ok(Content::Unreadable(Problem::TooLarge(LARGEST_SOURCE >> 20)));
     }
-    std::fs::read(location).map(Ok)
+    std::fs::read(location).map(|bytes| Content::Bytes(bytes.into()))
 }
 
 fn blob(location: &Path) -> std::io::Result<Content> {

@@ -156,6 +156,12 @@ impl Files<'_> {
         }
     }
 
+    /// A file as a text that may be shared.
+    fn text(&self, wanted: &str) -> Option<&Arc<str>> {
+        let (_, _, content) = self.files.iter().find(|(path, ..)| *path == wanted)?;
+        if let Content::Bytes(bytes) = content { bytes.text() } else { None }
+    }
+
     fn manifest(&self, name: &str) -> Result<Manifest, Damage> {
         let text = String::from_utf8_lossy(self.bytes(name)?);
         manifest::read(&text).map_err(|line| {
@@ -171,7 +177,11 @@ impl Files<'_> {
         let manifest = self.manifest(MANIFEST)?;
         let bytes = self.bytes(RECORDS)?;
         held(&manifest, RECORDS, bytes)?;
-        let frozen = records::read(bytes).map_err(|fault| faulty(&fault))?;
+        let frozen = match self.text(RECORDS) {
+            Some(text) => records::read_text(text),
+            None => records::read(bytes),
+        };
+        let frozen = frozen.map_err(|fault| faulty(&fault))?;
         if frozen.year != self.year {
             let (is, wanted) = (frozen.year, self.year);
             return Err(damage(
