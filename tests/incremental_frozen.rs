@@ -94,8 +94,12 @@ updates:\n  - {task: 2, state: 已完成}\n---\n\n通报。\n";
     let changed = follow("a document in the place of a frozen one");
     assert!(changed.contains(&"search/archived/documents.js".to_owned()), "{changed:?}");
     fs::remove_dir_all(root.join("content/2009")).unwrap();
-    let changed = follow("a document that frozen ones name is gone");
-    assert!(changed.contains(&"search/archived/texts/0.js".to_owned()), "{changed:?}");
+    let moved = LIVE.replace("year: 2009\n", "year: 2009\naliases: [/2009/live/]\n");
+    write("content/2009/moved/index.md", &moved.replace("number: 1,", "number: 一, id: x,"));
+    let changed = follow("a document that frozen ones name has moved, and its task is another");
+    assert!(changed.contains(&"search/archived/texts/1.js".to_owned()), "{changed:?}");
+    write("content/2009/moved/index.md", &moved.replace("year: 2009\n", "year: 2009\ngone: 有误\n"));
+    follow("a document that frozen ones name is gone");
 
     write("content/2012/second/index.md", &SECOND.replace("第二方案的正文", "第二方案改过的正文"));
     fangan()
@@ -106,8 +110,11 @@ updates:\n  - {task: 2, state: 已完成}\n---\n\n通报。\n";
     fs::remove_dir_all(root.join("content/2012")).unwrap();
     let changed = follow("an archive that was amended");
     assert!(changed.contains(&"search/archived/texts/2.js".to_owned()), "{changed:?}");
-    fs::remove_dir_all(root.join("archives/2011")).unwrap();
+    write("content/2026/other/index.md", OTHER);
+    fs::remove_dir_all(root.join("archives/2012")).unwrap();
     follow("an archive that is gone");
+    fs::remove_dir_all(root.join("content/2026/report")).unwrap();
+    fs::remove_dir_all(root.join("content/2009")).unwrap();
     fs::remove_dir_all(root.join("archives")).unwrap();
     follow("all archives are gone");
     assert!(!site.tree("public").keys().any(|file| file.starts_with("search/archived/")));

@@ -255,7 +255,8 @@ fn ground(site: &Site, routes: &Routes, light: &[Digest]) -> Digest {
     } = site;
     let mut hasher = Digester::default();
     (settings, as_of.date(), light, units, topics, relations, files).hash(&mut hasher);
-    for year in frozen {
+    let years = parallel::map(frozen, |_, year| {
+        let mut hasher = Digester::default();
         let FrozenYear {
             year,
             edition,
@@ -275,10 +276,16 @@ fn ground(site: &Site, routes: &Routes, light: &[Digest]) -> Digest {
             let Edition { number, as_of, program: _, note, documents } = edition;
             (number, as_of.date(), note, documents).hash(&mut hasher);
         }
-    }
-    for route in &routes.routes {
-        (&route.address, &route.output).hash(&mut hasher);
-    }
+        hasher.digest()
+    });
+    // In pieces, which the threads share.
+    let pieces: Vec<&[Route]> = routes.routes.chunks(4096).collect();
+    let routes = parallel::map(&pieces, |_, routes| {
+        let mut hasher = Digester::default();
+        routes.iter().for_each(|route| (&route.address, &route.output).hash(&mut hasher));
+        hasher.digest()
+    });
+    (years, routes).hash(&mut hasher);
     hasher.digest()
 }
 
