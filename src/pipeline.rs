@@ -22,9 +22,11 @@ use crate::model::site::Site;
 use crate::parse::{self, Parsed};
 use crate::render::Theme;
 use crate::resolve::{self, Resolved};
+use crate::route::search::Part;
 use crate::route::{self, Output, Page, Route, Routes};
 use crate::search::Search;
 use crate::view::data::Source;
+use crate::view::search::archived_of;
 use crate::view::shared::Shared;
 use crate::view::{self, View};
 use crate::{check, export, feed, render, search};
@@ -72,14 +74,29 @@ pub struct Built {
     pub record: Kept<Record>,
     /// What published documents said when they were last recorded.
     pub digests: Kept<Digests>,
-    /// Its index of search, made when a page first asks for it.
-    search: OnceLock<Search>,
+    /// Its index of search but for frozen years, made when a page first asks for it.
+    live: OnceLock<Search>,
+    /// What is archived of it.
+    archived: Arc<OnceLock<Search>>,
+    /// The same of the build before.
+    archived_before: Option<Arc<OnceLock<Search>>>,
 }
 
 impl Built {
-    /// The index of search.
-    pub fn search(&self) -> &Search {
-        self.search.get_or_init(|| parallel::apart(|| search::of(&self.site, &self.routes)))
+    /// A part of the index of search.
+    pub fn search(&self, part: Part) -> &Search {
+        let (site, routes) = (&self.site, &self.routes);
+        match part {
+            Part::Live => self.live.get_or_init(|| parallel::apart(|| search::of(site, routes, part, None))),
+            Part::Archived => self.archived.get_or_init(|| {
+                let edition = archived_of(site, routes).map(|archived| archived.version);
+                let before = self.archived_before.as_ref().and_then(|before| before.get());
+                match before.filter(|before| Some(&before.files.version) == edition.as_ref()) {
+                    Some(before) => before.again(site),
+                    None => parallel::apart(|| search::of(site, routes, part, edition.as_deref())),
+                }
+            }),
+        }
     }
 }
 
@@ -91,6 +108,10 @@ pub struct Memo {
     routes: route::memo::Memo,
     shared: view::memo::Memo,
     theme: render::memo::Memo,
+    /// The last index of what is archived that was made.
+    archived: Option<Arc<OnceLock<Search>>>,
+    /// That of the last build, which may be made yet.
+    newest: Option<Arc<OnceLock<Search>>>,
 }
 
 /// A site that the rules of `check` are still to be run over: a value of its own, so that they may
@@ -153,7 +174,8 @@ pub enum Step {
 pub fn build_told(inputs: &[Input], options: &Options, begun: &dyn Fn(Step)) -> Built {
     let shown = if options.drafts { Shown::Drafts } else { Shown::Published };
     let asked = Asked { options, shown, rules: true, begun };
-    made(inputs, asked, &mut Memo::default()).0
+    let mut memo = Memo { resolve: resolve::memo::Memo::once(), ..Memo::default() };
+    made(inputs, asked, &mut memo).0
 }
 
 /// What each output of a site is made from; `inputs` are those it was built from.
@@ -184,7 +206,9 @@ pub fn volume(whole: &Built, year: i16) -> Built {
         allowed: Vec::new(),
         record: whole.record.clone(),
         digests: whole.digests.clone(),
-        search: OnceLock::new(),
+        live: OnceLock::new(),
+        archived: Arc::default(),
+        archived_before: None,
     }
 }
 
@@ -201,7 +225,9 @@ pub fn volume_data(whole: &Built, volume: &Built) -> Built {
         allowed: Vec::new(),
         record: Kept::default(),
         digests: Kept::default(),
-        search: OnceLock::new(),
+        live: OnceLock::new(),
+        archived: Arc::default(),
+        archived_before: None,
     }
 }
 
@@ -257,6 +283,11 @@ fn made(inputs: &[Input], asked: Asked<'_>, memo: &mut Memo) -> (Built, Unjudged
         Shown::Unpublished => parsed.record.clone(),
         Shown::Published | Shown::Drafts => recorded(&parsed.record, &site, &routes).into(),
     };
+    if memo.newest.as_ref().is_some_and(|newest| newest.get().is_some()) {
+        memo.archived = memo.newest.take();
+    }
+    let archived: Arc<OnceLock<Search>> = Arc::default();
+    memo.newest = Some(archived.clone());
     let built = Built {
         site,
         routes,
@@ -267,7 +298,9 @@ fn made(inputs: &[Input], asked: Asked<'_>, memo: &mut Memo) -> (Built, Unjudged
         allowed,
         record,
         digests: parsed.digests.clone(),
-        search: OnceLock::new(),
+        live: OnceLock::new(),
+        archived,
+        archived_before: memo.archived.clone(),
     };
     (built, unjudged)
 }
@@ -340,13 +373,13 @@ pub fn render(built: &Built, route: &Route) -> Result<Option<Vec<u8>>, Box<Diagn
         Output::Page(Page::Search) => {
             let (mut view, template) = view::of(&built.site, &built.routes, &built.shared, &Page::Search);
             if let View::Search(view) = &mut view {
-                view.version.clone_from(&built.search().files.version);
+                view.version.clone_from(&built.search(Part::Live).files.version);
             }
             let html = render::shown(&built.routes, &built.theme, &Page::Search, (view, template))?;
             Ok(Some(html.into_bytes()))
         }
         Output::Search(file) => {
-            let text = built.search().file(&built.site, &built.routes, *file);
+            let text = built.search(file.part).file(&built.site, &built.routes, file.holds);
             Ok(text.map(String::into_bytes))
         }
         Output::Page(page) => {

@@ -131,7 +131,7 @@ fn made(built: &Built, inputs: &[Input]) -> BTreeMap<String, (fangan::fingerprin
 }
 
 /// Makes edits one after another, and holds the fingerprints of two builds against their bytes.
-fn hold_to_bytes(site: &Path, seed: u64, edits: usize) -> (usize, usize) {
+pub fn hold_to_bytes(site: &Path, seed: u64, edits: usize) -> (usize, usize) {
     let mut inputs = discover(site).unwrap().inputs;
     let mut as_of = date(2026, 6, 30);
     let mut dice = Dice(seed);
@@ -165,7 +165,7 @@ fn hold_to_bytes(site: &Path, seed: u64, edits: usize) -> (usize, usize) {
     (kept, all)
 }
 
-fn edits() -> usize {
+pub fn edits() -> usize {
     std::env::var("FANGAN_EDITS").ok().and_then(|count| count.parse().ok()).unwrap_or(10)
 }
 
@@ -199,8 +199,8 @@ fn set_time(path: &Path, time: std::time::SystemTime) {
 }
 
 /// A site on the disk, and how it is built.
-struct OnDisk {
-    folder: tempfile::TempDir,
+pub struct OnDisk {
+    pub folder: tempfile::TempDir,
 }
 
 impl OnDisk {
@@ -211,7 +211,7 @@ impl OnDisk {
     }
 
     /// Builds; what was said on the standard output and on the standard error.
-    fn build(&self, out: &str, more: &[&str]) -> (String, String) {
+    pub fn build(&self, out: &str, more: &[&str]) -> (String, String) {
         let done = fangan()
             .args(["build", "--as-of", "2026-06-30", "--root"])
             .arg(self.folder.path())
@@ -225,12 +225,12 @@ impl OnDisk {
         (text(&output.stdout), text(&output.stderr))
     }
 
-    fn tree(&self, out: &str) -> BTreeMap<String, Vec<u8>> {
+    pub fn tree(&self, out: &str) -> BTreeMap<String, Vec<u8>> {
         tree(&self.folder.path().join(out))
     }
 
     /// Holds the output against one that is made anew.
-    fn is_clean(&self, out: &str) {
+    pub fn is_clean(&self, out: &str) {
         self.build("clean", &["--no-cache"]);
         assert!(self.tree(out) == self.tree("clean"), "the output is not that of a clean build");
         fs::remove_dir_all(self.folder.path().join("clean")).unwrap();

@@ -1,12 +1,16 @@
-//! The index of search as data: every term of a document leads to it, and two indexes are merged.
+//! The index of search as data: every term of a document leads to it, in whichever part it is.
 
 use std::collections::BTreeSet;
+use std::fs;
 
-use fangan::search::files;
-use fangan::search::index::{self, Index, Record};
+use fangan::pipeline::Built;
+use fangan::route::search::{Part, searched, shards};
+use fangan::search::{files, index};
+use fangan::view::search::{Archived, archived_of};
 use jiff::civil::date;
 
-use crate::support::{built, repository};
+use crate::bags;
+use crate::support::{built, fangan, repository, write_site};
 
 /// The documents of a term, read from the shards as the page's script reads them.
 fn documents_of(files: &files::Files, count: usize, term: &str) -> BTreeSet<usize> {
@@ -35,60 +39,57 @@ fn documents_of(files: &files::Files, count: usize, term: &str) -> BTreeSet<usiz
 #[test]
 fn every_pair_of_a_title_leads_to_its_document() {
     let built = built(&repository(""), date(2026, 11, 22));
-    let index = index::of(&built.site, &built.routes);
-    let files = files::of(&index);
-    let shards = fangan::route::search::shards(index.records.len());
-    for (at, id) in fangan::route::search::searched(&built.site).into_iter().enumerate() {
-        let title: Vec<char> = built.site.document(id).title.chars().collect();
-        for pair in title.windows(2) {
-            if pair.iter().all(|c| ('\u{4e00}'..='\u{9fff}').contains(c)) {
-                let term: String = pair.iter().collect();
-                assert!(documents_of(&files, shards, &term).contains(&at), "{term} in {at}");
+    for part in Part::ALL {
+        let documents = searched(&built.site, part);
+        assert!(documents.len() > 1, "the sample has documents in each part");
+        let files = files::of(&index::of(&built.site, &built.routes, part, &documents), None);
+        let shards = shards(documents.len());
+        for (at, id) in documents.into_iter().enumerate() {
+            let title: Vec<char> = built.site.document(id).title.chars().collect();
+            for pair in title.windows(2) {
+                if pair.iter().all(|c| ('\u{4e00}'..='\u{9fff}').contains(c)) {
+                    let term: String = pair.iter().collect();
+                    assert!(documents_of(&files, shards, &term).contains(&at), "{term} in {at}");
+                }
             }
         }
     }
 }
 
-#[test]
-fn two_indexes_are_one_as_if_they_had_been_made_together() {
-    let built = built(&repository(""), date(2026, 11, 22));
-    let whole = index::of(&built.site, &built.routes);
-    let part = |year: fn(&Record) -> bool| {
-        let records = whole.records.iter().filter(|record| year(record)).cloned().collect();
-        Index { units: whole.units.clone(), topics: whole.topics.clone(), records }
-    };
-    let (old, new) = (part(|record| record.year < Some(2026)), part(|record| record.year >= Some(2026)));
-    assert!(!old.records.is_empty() && !new.records.is_empty());
-    assert_eq!(files::of(&index::merge(old.clone(), new.clone())), files::of(&whole));
-    assert_eq!(files::of(&index::merge(new, old)), files::of(&whole));
+const LIVE: &str = "---\n标题: 新方案\n类型: 方案\n成文日期: 2012-03-01\n任务:\n  - {编号: a, 工作内容: 召开会议, 牵头单位: 甲局, 完成时限: 3月底前}\n---\n\n正文。\n";
+
+/// A site whose year 2011 is frozen, with a live plan.
+fn frozen() -> tempfile::TempDir {
+    let site = bags::site();
+    fangan().args(["archive", "2011", "--as-of", "2011-12-31", "--root"]).arg(site.path()).assert().success();
+    fs::remove_dir_all(site.path().join("content/2011")).unwrap();
+    write_site(site.path(), &[("content/2012/y/index.md", LIVE)]);
+    site
 }
 
 #[test]
-fn a_merged_unit_keeps_all_its_names_and_its_documents() {
-    let unit = |id: &str, names: &[&str]| index::UnitNames {
-        id: id.into(),
-        names: names.iter().map(|name| (*name).to_owned()).collect(),
+fn what_is_archived_keeps_its_edition_while_nothing_of_it_changes() {
+    let site = frozen();
+    let archived = |path: &str, text: &str| -> Archived {
+        write_site(site.path(), &[(path, text)]);
+        let Built { site, routes, .. } = built(site.path(), date(2026, 11, 22));
+        archived_of(&site, &routes).unwrap()
     };
-    let record = |address: &str, units: &[usize]| Record {
-        address: address.into(),
-        units: units.to_vec(),
-        ..Record::default()
-    };
-    let old = Index {
-        units: vec![unit("water", &["水务科"]), unit("air", &["大气科"])],
-        topics: vec!["水".into()],
-        records: vec![record("2011/a/", &[0]), record("2011/b/", &[1])],
-    };
-    let new = Index {
-        units: vec![unit("air", &["大气环境科", "大气科"])],
-        topics: vec!["气".into(), "水".into()],
-        records: vec![record("2012/c/", &[0]), record("2011/a/", &[])],
-    };
-    let merged = index::merge(old, new);
-    assert_eq!(merged.units, [unit("water", &["水务科"]), unit("air", &["大气环境科", "大气科"])]);
-    assert_eq!(merged.topics, ["水", "气"]);
-    let told: Vec<(&str, &[usize])> =
-        merged.records.iter().map(|record| (record.address.as_str(), record.units.as_slice())).collect();
-    let expected: [(&str, &[usize]); 3] = [("2011/a/", &[]), ("2011/b/", &[1]), ("2012/c/", &[1])];
-    assert_eq!(told, expected);
+    let plan = "content/2012/y/index.md";
+    let first = archived(plan, LIVE);
+    assert_eq!(first.texts.len(), 1);
+    assert_eq!(archived(plan, &LIVE.replace("正文", "另一正文")), first, "a live text");
+    assert_eq!(archived(plan, &LIVE.replace("甲局", "乙局")), first, "a live task");
+    assert_eq!(archived("content/2012/z/index.md", LIVE), first, "a live document");
+    let units = "- {名称: 甲局, 编号: jia}\n- {名称: 乙委, 编号: yi, 曾用名: [乙局]}\n";
+    assert_eq!(archived("content/units.yaml", units), first, "names are told by the live part");
+    let repeals = LIVE.replace("任务:", "废止: [/2011/x/]\n任务:");
+    let repealed = archived("content/2012/z/index.md", &repeals);
+    assert_ne!(repealed.version, first.version, "what is superseded shows as such");
+    assert_eq!(repealed.texts, first.texts);
+    archived("content/2012/z/index.md", LIVE);
+    let units = "- {名称: 丙局, 编号: bing}\n- {名称: 甲局, 编号: jia}\n- {名称: 乙局, 编号: yi}\n";
+    let moved = archived("content/units.yaml", units);
+    assert_ne!(moved.version, first.version, "units have other numbers");
+    assert_ne!(moved.texts, first.texts);
 }

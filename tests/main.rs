@@ -44,6 +44,7 @@ mod formats;
 mod fragment;
 mod hostile;
 mod incremental;
+mod incremental_frozen;
 mod index;
 mod lifecycle;
 mod list;

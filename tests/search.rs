@@ -19,3 +19,5 @@ mod server;
 mod found;
 #[path = "search/page.rs"]
 mod page;
+#[path = "search/parts.rs"]
+mod parts;

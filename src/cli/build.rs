@@ -81,13 +81,14 @@ impl Build {
         let now = SystemTime::now();
         let looked = discover::look(&root).context("the site cannot be read")?;
         let cache = if self.no_cache { None } else { Cache::of(&root, &out) };
-        let seen = Seen::of(&looked, now);
+        let (seen, known) = Seen::of(&looked, now);
         let (kept, unfit) = match cache.as_ref().map(Cache::load) {
             Some(Ok(kept)) => (kept, None),
             Some(Err(unfit)) => (None, Some(unfit)),
             None => (None, None),
         };
         let mut kept = kept;
+        let before = kept.as_mut().map(|kept| std::mem::take(&mut kept.run.held)).unwrap_or_default();
         // With --record there is more to write than the output.
         let whole = kept.as_mut().filter(|kept| !self.record && self.is_answered(&kept.run, options.as_of));
         if let Some(kept) = &whole
@@ -97,12 +98,13 @@ impl Build {
             return Ok(self.unchanged(kept, &out, &watched));
         }
         let discovered = discover::read_all(looked);
-        let contents = run::contents(&discovered.inputs);
+        let (contents, held) = run::contents(&discovered.inputs, &known, &before);
         if let Some(kept) = whole
             && kept.run.contents == contents
             && kept.stands_in(&out)
         {
             kept.run.seen = seen;
+            kept.run.held = held;
             if let Some(cache) = &cache {
                 cache.save(kept);
             }
@@ -157,6 +159,7 @@ impl Build {
                 moments: moments(&built),
                 seen,
                 contents,
+                held,
                 marker: run::marker(&out),
                 told: told.clone(),
             };
@@ -170,6 +173,9 @@ impl Build {
         }
         watched.done();
         self.tell(&told, &summary, &out, &watched);
+        // The program ends: to give back every text of a large site by itself takes longer than
+        // to write what changed in it.
+        std::mem::forget((built, discovered, kept));
         Ok(Ended::Done)
     }
 

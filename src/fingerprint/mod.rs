@@ -6,6 +6,7 @@
 //! says for each kind. `tests/incremental.rs` holds it against what is rendered.
 
 pub mod digest;
+mod frozen;
 
 use std::collections::BTreeSet;
 use std::hash::{Hash, Hasher};
@@ -21,10 +22,11 @@ use crate::model::unit::UnitId;
 use crate::route::calendar::Deadlines;
 use crate::route::data::DataFile;
 use crate::route::feed::Feed;
-use crate::route::search::{SearchFile, searched};
+use crate::route::search::{Holds, Part, SearchFile, searched};
 use crate::route::{Output, Page, Route, Routes};
 use crate::view::archived;
 use crate::view::excerpt::{excerpt, first_paragraph};
+use crate::view::search::{Archived, archived_of};
 use crate::view::shared::Shared;
 
 /// The digests of the parts of a site.
@@ -48,27 +50,44 @@ pub struct Fingerprints {
     all_excerpts: Digest,
     /// Of all tasks.
     all_tasks: Digest,
-    /// The documents that are searched, by their places in the index.
+    /// The live documents that are searched, by their places in the index.
     searched: Vec<DocumentId>,
+    /// Of the index of what is archived.
+    archived: Option<Archived>,
 }
 
 impl Fingerprints {
     /// The digests of a site; the theme's files have one of their own.
     pub fn of(site: &Site, routes: &Routes, shared: &Shared, theme: Digest) -> Fingerprints {
-        let light = parallel::map(&site.documents, |_, document| light(document));
-        // What a frozen document says is in the records of its year, whose digest is in the ground, as
-        // are the units that it names; only what is known of it by now can be another.
-        let texts = parallel::map(&site.documents, |at, document| match document.frozen {
-            Some(_) => Digest::of(&site.targets.get(at)),
-            None => text(document, site.targets.get(at)),
+        let years = frozen::years(site);
+        let light = parallel::map(&site.documents, |_, document| match frozen::own(document, &years) {
+            Some(own) => frozen::light(document, own),
+            None => light(document),
         });
-        let tasks = parallel::map(&site.documents, |at, document| match document.frozen {
-            Some(_) => Digest::of(&site.knowledge.get(at)),
-            None => Digest::of(&(&document.tasks, site.knowledge.get(at))),
+        let texts = parallel::map(&site.documents, |at, document| {
+            let targets = site.targets.get(at);
+            match frozen::own(document, &years) {
+                Some(own) => Digest::of(&(own, targets)),
+                None => text(document, targets),
+            }
+        });
+        let tasks = parallel::map(&site.documents, |at, document| {
+            let known = site.knowledge.get(at);
+            match frozen::own(document, &years) {
+                Some(own) => Digest::of(&(own, known)),
+                None => Digest::of(&(&document.tasks, known)),
+            }
         });
         let excerpts = parallel::map(&site.documents, |_, document| {
-            let is_asked = document.summary.is_none() && document.frozen.is_none();
-            Digest::of(&is_asked.then(|| (excerpt(&document.body.plain), first_paragraph(document))))
+            if let Some(own) = frozen::own(document, &years) {
+                return own;
+            }
+            Digest::of(
+                &document
+                    .summary
+                    .is_none()
+                    .then(|| (excerpt(&document.body.plain), first_paragraph(document))),
+            )
         });
         // What units' pages, feeds and files tell of a document, gathered once for all of them.
         let told = parallel::map(&site.documents, |at, _| {
@@ -94,7 +113,8 @@ impl Fingerprints {
             all_tasks: Digest::of(&tasks),
             all_excerpts: Digest::of(&excerpts),
             duties,
-            searched: searched(site),
+            searched: searched(site, Part::Live),
+            archived: archived_of(site, routes),
             texts,
             tasks,
         }
@@ -134,10 +154,12 @@ impl Fingerprints {
                 | Page::CalendarMonth(..)
                 | Page::Data
                 | Page::Sitemap
-                | Page::NotFound => tasks_of_all(),
+                | Page::NotFound
+                // What came after a year is told by titles and days.
+                | Page::LaterYear(_) => tasks_of_all(),
                 // What came after is told by documents that refer to it.
                 Page::Later(id) => self.around(site, &[*id]),
-                Page::YearPrint(..) | Page::Search | Page::LaterYear(_) => all(),
+                Page::YearPrint(..) | Page::Search => all(),
             },
             Output::Deadlines(of) => match of {
                 Deadlines::Plan(id) => self.around(site, &[*id]),
@@ -157,11 +179,19 @@ impl Fingerprints {
             },
             Output::Feed(Feed::Unit(id)) => self.duties.get(id.0).copied()?,
             Output::Feed(_) => Digest::of(&(ground, self.all_tasks, self.all_excerpts)),
-            Output::Search(SearchFile::Text(at)) => {
+            Output::Search(SearchFile { part: Part::Archived, holds }) => {
+                let archived = self.archived.as_ref()?;
+                match holds {
+                    Holds::Text(at) => Digest::of(&(at, archived.texts.get(*at)?)),
+                    _ => Digest::of(&archived.version),
+                }
+            }
+            Output::Search(SearchFile { part: Part::Live, holds: Holds::Text(at) }) => {
                 let own: Vec<DocumentId> = self.searched.get(*at).copied().into_iter().collect();
                 self.around(site, &own)
             }
-            Output::Sitemap(_) | Output::Redirects(_) | Output::Robots | Output::Search(_) => all(),
+            Output::Sitemap(_) | Output::Redirects(_) | Output::Robots => tasks_of_all(),
+            Output::Search(_) => all(),
         })
     }
 
@@ -229,13 +259,17 @@ fn ground(site: &Site, routes: &Routes, light: &[Digest]) -> Digest {
     } = site;
     let mut hasher = Digester::default();
     (settings, as_of.date(), light, units, topics, relations, files).hash(&mut hasher);
-    for year in frozen {
+    let years = parallel::map(frozen, |_, year| {
+        let mut hasher = Digester::default();
         let FrozenYear {
             year,
             edition,
             as_of,
+            // What it holds shows in its documents, and so do the numbers of its units and topics.
             records: _,
-            digest,
+            sha256: _,
+            units: _,
+            topics: _,
             files,
             outside,
             editions,
@@ -243,15 +277,21 @@ fn ground(site: &Site, routes: &Routes, light: &[Digest]) -> Digest {
             volume,
             tables,
         } = year;
-        (year, edition, as_of, digest, files, outside, onward, volume, tables).hash(&mut hasher);
+        (year, edition, as_of, files, outside, onward, volume, tables).hash(&mut hasher);
         for edition in editions.iter() {
             let Edition { number, as_of, program: _, note, documents } = edition;
             (number, as_of.date(), note, documents).hash(&mut hasher);
         }
-    }
-    for route in &routes.routes {
-        (&route.address, &route.output).hash(&mut hasher);
-    }
+        hasher.digest()
+    });
+    // In pieces, which the threads share.
+    let pieces: Vec<&[Route]> = routes.routes.chunks(4096).collect();
+    let routes = parallel::map(&pieces, |_, routes| {
+        let mut hasher = Digester::default();
+        routes.iter().for_each(|route| (&route.address, &route.output).hash(&mut hasher));
+        hasher.digest()
+    });
+    (years, routes).hash(&mut hasher);
     hasher.digest()
 }
 

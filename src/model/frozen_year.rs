@@ -24,7 +24,11 @@ pub struct FrozenYear {
     /// Its records, for messages.
     pub records: FileId,
     /// The SHA-256 of its records.
-    pub digest: [u8; 32],
+    pub sha256: [u8; 32],
+    /// By unit of its records, the unit of the site that it is.
+    pub units: Arc<[UnitId]>,
+    /// By topic of its records, the topic of the site that it is.
+    pub topics: Arc<[usize]>,
     /// Its files in the site: those of the year's folder and those of the theme that they ask
     /// for; sorted by address.
     pub files: Arc<[FrozenFile]>,

@@ -13,6 +13,7 @@ use crate::model::digests::Digests;
 use crate::model::record::Record;
 use crate::model::settings::Settings;
 use crate::parse::fields::Fields;
+use crate::parse::frozen::ARCHIVES;
 use crate::parse::raw::RawDocument;
 use crate::parse::register::{RawTopic, RawUnit};
 use crate::parse::table::Tables;
@@ -70,6 +71,10 @@ pub fn read(at: usize, input: &Input) -> OneFile {
     let mut found = Vec::new();
     let name = input.path.rsplit('/').next().unwrap_or_default();
     let in_content = input.path.starts_with(CONTENT);
+    if input.path.starts_with(ARCHIVES) && matches!(input.content, Content::Bytes(_)) {
+        // What is wrong with an archive is told of its files as they are.
+        return unread(input, found);
+    }
     let bytes = match &input.content {
         Content::Bytes(bytes) => bytes,
         Content::Blob { .. } => return unread(input, found),

@@ -19,9 +19,10 @@ use crate::model::stage::Stage;
 use crate::model::task::{Column, Field, Task, TaskTable};
 use crate::model::unit::{FormerName, Mention, Unit, UnitId};
 use crate::records::day::day;
-use crate::records::form::{self, Text, document, parts};
+use crate::records::form::text::Text;
+use crate::records::form::{self, document, parts};
 use crate::records::read_parts::{
-    attachment, body, change, date, field, member, number, references, some, stage, texts, time,
+    Whole, attachment, body, change, date, field, member, number, references, some, stage, texts, time,
 };
 use crate::records::{FORMAT, VERSION};
 
@@ -90,18 +91,34 @@ impl fmt::Display for Fault {
 /// # Errors
 /// If they are not what [`crate::records::write::write`] writes, or of a later version.
 pub fn read(bytes: &[u8]) -> Result<Frozen, Fault> {
-    let file: form::File<'static> = match serde_json::from_slice(bytes) {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => read_text(&Arc::from(text)),
+        // It says where.
+        Err(_) => Err(match serde_json::from_slice::<form::File<'_>>(bytes) {
+            Ok(_) => Fault { line: 0, column: 0, what: Wrong::Form("no UTF-8".into()) },
+            Err(error) => fault_of(&error),
+        }),
+    }
+}
+
+/// Reads the text of `records.json`: what is read shares it.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_text(text: &Arc<str>) -> Result<Frozen, Fault> {
+    let bytes = text.as_bytes();
+    let file: form::File<'_> = match serde_json::from_str(text) {
         Ok(file) => file,
         Err(error) => return Err(newer(bytes).unwrap_or_else(|| fault_of(&error))),
     };
-    if file.format != FORMAT {
+    if *file.format != *FORMAT {
         let what = Wrong::Form(format!("`format` is `{}`, not `{FORMAT}`", file.format));
         return Err(place(bytes, "\"format\"", what));
     }
     if file.version != VERSION {
         return Err(place(bytes, "\"version\"", Wrong::Newer(file.version.into())));
     }
-    frozen(file).map_err(|(near, what)| place(bytes, &near, what))
+    frozen(file, Whole::of(text.clone())).map_err(|(near, what)| place(bytes, &near, what))
 }
 
 fn fault_of(error: &serde_json::Error) -> Fault {
@@ -142,7 +159,7 @@ fn quoted(key: &str, value: &str) -> String {
     format!("\"{key}\":{value}")
 }
 
-fn frozen(file: form::File<'static>) -> Result<Frozen, Flaw> {
+fn frozen(file: form::File<'_>, whole: Whole) -> Result<Frozen, Flaw> {
     let zone = TimeZone::get(&file.site.time_zone).unwrap_or(TimeZone::UTC);
     let as_of = moment(&file.as_of, &zone)
         .ok_or_else(|| (format!("\"{}\"", file.as_of), Wrong::Moment(file.as_of.clone().into_owned())))?;
@@ -170,7 +187,7 @@ fn frozen(file: form::File<'static>) -> Result<Frozen, Flaw> {
     }
     let units = ids(file.units.iter().map(|unit| &*unit.id).collect())?;
     let topics = ids(file.topics.iter().map(|topic| &*topic.id).collect())?;
-    let reader = Reader { units, topics, zone };
+    let reader = Reader { units, topics, zone, whole };
     let site = file.site;
     let mut documents: Vec<FrozenDocument> = Vec::with_capacity(file.documents.len());
     for document in file.documents {
@@ -249,6 +266,7 @@ struct Reader {
     units: BTreeMap<String, usize>,
     topics: BTreeMap<String, usize>,
     zone: TimeZone,
+    whole: Whole,
 }
 
 impl Reader {
@@ -283,7 +301,7 @@ impl Reader {
 
     fn mentions(&self, mentions: Vec<parts::Mention<'_>>) -> Result<Vec<Mention>, Wrong> {
         let mentions = mentions.into_iter().map(|mention| {
-            Ok(Mention { unit: self.id(&mention.unit)?, words: mention.words.into_owned().into() })
+            Ok(Mention { unit: self.id(&mention.unit)?, words: self.whole.passage(mention.words) })
         });
         mentions.collect()
     }
@@ -302,7 +320,7 @@ impl Reader {
             |id: &Text<'_>| self.topics.get(&**id).copied().ok_or_else(|| Wrong::Topic(id.to_string()));
         let stated_validity = from.validity.map(|word| word.0);
         let stated_progress = from.progress.map(|word| word.0);
-        let stages: Vec<Stage> = from.stages.into_iter().map(stage).collect();
+        let stages: Vec<Stage> = from.stages.into_iter().map(|one| stage(&self.whole, one)).collect();
         let table = self.table(from.columns, texts(from.groups), from.tasks, stages.len())?;
         let notice = from.notice.map(|notice| Notice {
             title: notice.title.into_owned(),
@@ -333,7 +351,7 @@ impl Reader {
             effective: date(from.effective),
             valid_until: date(from.valid_until),
             year: from.year,
-            period: from.period.map(time),
+            period: from.period.map(|period| time(&self.whole, period)),
             validity: stated_validity.unwrap_or_default(),
             progress: stated_progress,
             stated_validity,
@@ -401,20 +419,20 @@ impl Reader {
                 return Err(Wrong::Position(task.id.into_owned()));
             }
             read.push(Task {
-                id: task.id.into_owned().into(),
-                number: some(task.number),
+                id: self.whole.passage(task.id),
+                number: self.whole.some(task.number),
                 group: task.group,
                 stage: task.stage,
-                work: task.work.into_owned().into(),
-                measures: some(task.measures),
+                work: self.whole.passage(task.work),
+                measures: self.whole.some(task.measures),
                 lead: self.mentions(task.lead)?,
                 responsible: self.mentions(task.responsible)?,
                 support: self.mentions(task.support)?,
-                person: some(task.person),
-                due: task.due.map(time),
-                requirement: some(task.requirement),
-                deliverable: some(task.deliverable),
-                note: some(task.note),
+                person: self.whole.some(task.person),
+                due: task.due.map(|due| time(&self.whole, due)),
+                requirement: self.whole.some(task.requirement),
+                deliverable: self.whole.some(task.deliverable),
+                note: self.whole.some(task.note),
                 extra: texts(task.extra),
             });
         }
@@ -433,7 +451,7 @@ impl Reader {
                 note: some(update.note),
                 evidence: some(update.evidence),
                 reason: some(update.reason),
-                new_due: update.new_due.map(time),
+                new_due: update.new_due.map(|due| time(&self.whole, due)),
                 authority: some(update.authority),
                 verified_by: some(update.verified_by),
             })

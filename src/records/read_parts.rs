@@ -1,5 +1,9 @@
 //! The parts of a document of the records, read back.
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use crate::base::passage::Passage;
 use crate::model::body::{Body, Heading};
 use crate::model::document::{Attachment, Change, Member};
 use crate::model::document_number::DocumentNumber;
@@ -8,18 +12,46 @@ use crate::model::stage::Stage;
 use crate::model::task::Field;
 use crate::model::time::{Reading, Stretch, Time};
 use crate::records::day::Day;
-use crate::records::form::{Text, parts};
+use crate::records::form::parts;
+use crate::records::form::text::Text;
 use crate::records::read::Wrong;
 use crate::records::words;
 
 /// A text that may be missing.
-pub fn some<T: From<String>>(text: Option<Text<'_>>) -> Option<T> {
-    text.map(|text| text.into_owned().into())
+pub fn some(text: Option<Text<'_>>) -> Option<String> {
+    text.map(Text::into_owned)
 }
 
 /// Texts.
-pub fn texts<T: From<String>>(list: Vec<Text<'_>>) -> Vec<T> {
-    list.into_iter().map(|text| text.into_owned().into()).collect()
+pub fn texts(list: Vec<Text<'_>>) -> Vec<String> {
+    list.into_iter().map(Text::into_owned).collect()
+}
+
+/// The whole of the records: what stands in it as it is need not be held twice.
+#[derive(Clone, Debug)]
+pub struct Whole {
+    text: Arc<str>,
+    all: Passage,
+}
+
+impl Whole {
+    /// Of a text.
+    pub fn of(text: Arc<str>) -> Whole {
+        Whole { all: Passage::whole(text.clone()), text }
+    }
+
+    /// A text of it as a passage, or by itself if it does not stand there so.
+    pub fn passage(&self, text: Text<'_>) -> Passage {
+        let Cow::Borrowed(part) = text.0 else { return text.into_owned().into() };
+        let (start, first) = (part.as_ptr() as usize, self.text.as_ptr() as usize);
+        let within = start.checked_sub(first).filter(|at| at + part.len() <= self.text.len());
+        within.map_or_else(|| part.into(), |at| self.all.part(at..at + part.len()))
+    }
+
+    /// One that may be missing.
+    pub fn some(&self, text: Option<Text<'_>>) -> Option<Passage> {
+        text.map(|text| self.passage(text))
+    }
 }
 
 /// A day.
@@ -41,10 +73,10 @@ pub fn number(number: parts::Number<'_>) -> DocumentNumber {
 }
 
 /// A time.
-pub fn time(time: parts::Time<'_>) -> Time {
+pub fn time(whole: &Whole, time: parts::Time<'_>) -> Time {
     let days = time.days.iter();
     Time {
-        words: time.words.into_owned().into(),
+        words: whole.passage(time.words),
         reading: Reading {
             kind: time.kind.0,
             stretches: days.map(|days| Stretch { start: date(days.first), end: date(days.last) }).collect(),
@@ -81,11 +113,11 @@ pub fn references(references: Vec<parts::Reference<'_>>) -> Result<Vec<FrozenRef
 }
 
 /// A stage.
-pub fn stage(stage: parts::Stage<'_>) -> Stage {
+pub fn stage(whole: &Whole, stage: parts::Stage<'_>) -> Stage {
     Stage {
         name: stage.name.into_owned(),
-        time: stage.time.map(time),
-        steps: texts(stage.steps),
+        time: stage.time.map(|of| time(whole, of)),
+        steps: stage.steps.into_iter().map(|step| whole.passage(step)).collect(),
         heading: some(stage.heading),
     }
 }

@@ -1,7 +1,5 @@
 //! A frozen year as JSON, one document a line.
 
-use std::borrow::Cow;
-
 use jiff::Zoned;
 use serde::Serialize;
 
@@ -13,7 +11,8 @@ use crate::model::task::{Field, Task};
 use crate::model::time::Time;
 use crate::model::unit::{Mention, Unit, UnitId};
 use crate::records::day::Day;
-use crate::records::form::{self, Text, document, parts};
+use crate::records::form::text::Text;
+use crate::records::form::{self, document, parts};
 use crate::records::words::{Column, Word};
 use crate::records::{FORMAT, VERSION};
 
@@ -68,12 +67,12 @@ fn file(frozen: &Frozen) -> form::File<'_> {
     let site = &frozen.site;
     let writer = Writer { units: &frozen.units, frozen };
     form::File {
-        format: Cow::Borrowed(FORMAT),
+        format: FORMAT.into(),
         version: VERSION,
         program: text(&frozen.program),
         year: frozen.year,
         edition: frozen.edition,
-        as_of: Cow::Owned(moment(&frozen.as_of)),
+        as_of: moment(&frozen.as_of).into(),
         site: form::Site {
             title: text(&site.title),
             organization: text(&site.organization),
@@ -88,7 +87,7 @@ fn file(frozen: &Frozen) -> form::File<'_> {
             .map(|topic| form::Topic {
                 id: text(&topic.id),
                 name: text(&topic.name),
-                description: topic.description.as_deref().map(Cow::Borrowed),
+                description: topic.description.as_deref().map(Text::from),
             })
             .collect(),
         documents: frozen.documents.iter().map(|document| writer.document(document)).collect(),
@@ -108,7 +107,7 @@ fn file(frozen: &Frozen) -> form::File<'_> {
             .iter()
             .map(|edition| form::Edition {
                 edition: edition.number,
-                as_of: Cow::Owned(moment(&edition.as_of)),
+                as_of: moment(&edition.as_of).into(),
                 program: text(&edition.program),
                 note: some(&edition.note),
                 documents: texts(&edition.documents),
@@ -127,11 +126,11 @@ fn file(frozen: &Frozen) -> form::File<'_> {
 }
 
 fn text(text: &str) -> Text<'_> {
-    Cow::Borrowed(text)
+    text.into()
 }
 
 fn some<T: AsRef<str>>(text: &Option<T>) -> Option<Text<'_>> {
-    text.as_ref().map(|text| Cow::Borrowed(text.as_ref()))
+    text.as_ref().map(|text| text.as_ref().into())
 }
 
 fn texts<T: AsRef<str>>(list: &[T]) -> Vec<Text<'_>> {
@@ -330,7 +329,7 @@ fn published(published: &Published) -> Text<'static> {
         true => moment(&published.at),
         false => published.at.date().to_string(),
     };
-    Cow::Owned(text)
+    text.into()
 }
 
 fn number(number: &DocumentNumber) -> parts::Number<'_> {

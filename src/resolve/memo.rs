@@ -102,6 +102,11 @@ pub struct Entry {
 }
 
 impl Memo {
+    /// For one site alone: archives are not kept beside it.
+    pub fn once() -> Memo {
+        Memo { archives: frozen::read::Memo::once(), ..Memo::default() }
+    }
+
     /// The archives of frozen years, and what is wrong with them: sources of theirs that are not
     /// as they were are told.
     pub fn archives(

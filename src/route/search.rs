@@ -7,18 +7,49 @@ use crate::route::{Output, Page};
 /// The script of the search page, among the assets.
 pub const SCRIPT: &str = "search.js";
 
+/// A part of the index, with files of its own: what is frozen stays as it is when the rest changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// The documents of frozen years, in `search/archived/`.
+    Archived,
+    /// All others, in `search/`.
+    Live,
+}
+
+impl Part {
+    /// Both, in the order in which the page's script has them.
+    pub const ALL: [Part; 2] = [Part::Archived, Part::Live];
+
+    /// Its folder in `search/`.
+    pub fn folder(self) -> &'static str {
+        match self {
+            Part::Archived => "archived/",
+            Part::Live => "",
+        }
+    }
+}
+
 /// A file of the index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum SearchFile {
-    /// `search/documents.js`: what filters need of every document.
+pub struct SearchFile {
+    /// The part it is of.
+    pub part: Part,
+    /// What it has.
+    pub holds: Holds,
+}
+
+/// What a file of the index has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Holds {
+    /// `documents.js`: what filters need of every document.
     Documents,
-    /// `search/topics.js`: which documents are of which topic.
+    /// `topics.js`: which documents are of which topic.
     Topics,
-    /// `search/units.js`: which documents name which unit.
+    /// `units.js`: which documents name which unit.
     Units,
-    /// `search/terms/<n>.js`: a shard of the terms.
+    /// `terms/<n>.js`: a shard of the terms.
     Terms(usize),
-    /// `search/texts/<n>.js`: the text of a document, by its place in [`searched`].
+    /// `texts/<n>.js`: the text of a document, by its place in [`searched`].
     Text(usize),
 }
 
@@ -34,25 +65,37 @@ pub fn shards(documents: usize) -> usize {
     documents.div_ceil(DOCUMENTS_A_SHARD).next_power_of_two().clamp(FEWEST_SHARDS, MOST_SHARDS)
 }
 
-/// The documents that are searched, the oldest first: the published ones of states that are.
-pub fn searched(site: &Site) -> Vec<DocumentId> {
-    let public = site.published().filter(|(_, document)| document.rule().searched);
+/// The documents of a part that are searched, the oldest first: the published ones of states that
+/// are.
+pub fn searched(site: &Site, part: Part) -> Vec<DocumentId> {
+    let public = site.published().filter(|(_, document)| {
+        document.rule().searched && document.frozen.is_some() == (part == Part::Archived)
+    });
     let mut found: Vec<DocumentId> = public.map(|(id, _)| id).collect();
     // Documents are sorted by path, which decides within a day.
     found.sort_by_key(|id| site.document(*id).day());
     found
 }
 
-/// The addresses.
+/// The addresses; a part without documents has none, if it is not the only one.
 pub fn wanted(site: &Site, wanted: &mut Vec<(String, Output)>) {
-    let documents = searched(site).len();
     wanted.push(("search/".into(), Output::Page(Page::Search)));
-    let mut add = |address: String, file| wanted.push((address, Output::Search(file)));
-    add("search/documents.js".into(), SearchFile::Documents);
-    add("search/topics.js".into(), SearchFile::Topics);
-    add("search/units.js".into(), SearchFile::Units);
-    (0..shards(documents)).for_each(|at| add(format!("search/terms/{at}.js"), SearchFile::Terms(at)));
-    (0..documents).for_each(|at| add(format!("search/texts/{at}.js"), SearchFile::Text(at)));
+    for part in Part::ALL {
+        let documents = searched(site, part).len();
+        if documents == 0 && part == Part::Archived {
+            continue;
+        }
+        let folder = part.folder();
+        let mut add = |name: String, holds| {
+            let file = SearchFile { part, holds };
+            wanted.push((format!("search/{folder}{name}.js"), Output::Search(file)));
+        };
+        add("documents".into(), Holds::Documents);
+        add("topics".into(), Holds::Topics);
+        add("units".into(), Holds::Units);
+        (0..shards(documents)).for_each(|at| add(format!("terms/{at}"), Holds::Terms(at)));
+        (0..documents).for_each(|at| add(format!("texts/{at}"), Holds::Text(at)));
+    }
 }
 
 #[cfg(test)]

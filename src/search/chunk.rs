@@ -4,6 +4,7 @@ use crate::model::document::DocumentId;
 use crate::model::site::Site;
 use crate::route::Routes;
 use crate::route::link::href;
+use crate::route::search::Part;
 use crate::search::columns::check;
 use crate::search::text::{self, Searched};
 use crate::view::dates;
@@ -39,10 +40,11 @@ pub fn body(site: &Site, routes: &Routes, id: DocumentId, searched: &Searched) -
     serde_json::to_string(&told).expect("texts and numbers can be written")
 }
 
-/// The script of a document's text: its place among those that are searched, and the document.
-pub fn script(site: &Site, routes: &Routes, (at, id): (usize, DocumentId), bits: u8) -> String {
+/// The script of a document's text: its part of the index, its place in it, and the document.
+pub fn script(site: &Site, routes: &Routes, (part, at, id): (Part, usize, DocumentId), bits: u8) -> String {
     format!(
-        "fanganSearch(\"texts\",{at},\"{}\",{})\n",
+        "fanganSearch(\"{}texts\",{at},\"{}\",{})\n",
+        part.folder(),
         check(bits),
         body(site, routes, id, &text::of(site, id))
     )

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::base::parallel;
 use crate::model::lifecycle::{Validity, rule};
-use crate::search::code::number;
+use crate::search::code::{ascending, number};
 use crate::search::index::{Index, Record};
 use crate::search::packing::packed_size;
 
@@ -29,12 +29,10 @@ pub fn documents(index: &Index, terms: &[String], more: [&str; 2]) -> String {
         _ => record.validity as usize,
     };
     let year = |record: &Record| record.year.and_then(|year| years.binary_search(&year).ok());
-    // A unit that readers may not know of has no names, and its position stays.
-    let units: Vec<&[String]> = index.units.iter().map(|unit| unit.names.as_slice()).collect();
     let mut value = json!({
         "count": records.len(),
         "years": years,
-        "units": units,
+        "units": index.units,
         "topics": index.topics,
         "year": column(&|record| year(record).map_or(0, |at| at + 1)),
         "kind": column(&|record| record.kind as usize),
@@ -44,6 +42,11 @@ pub fn documents(index: &Index, terms: &[String], more: [&str; 2]) -> String {
         "shard": numbers(shards.into_iter()),
         "check": records.iter().map(|record| check(record.check)).collect::<String>(),
     });
+    if let Some(places) = &index.places {
+        let mut code = String::new();
+        ascending(&mut code, places.iter().copied());
+        value["places"] = json!(code);
+    }
     let own = value.to_string();
     let sizes = [own.as_str(), more[0], more[1]].map(|file| packed_size(file).div_ceil(TEXT_SIZE));
     value["files"] = json!(sizes);

@@ -6,7 +6,7 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 
 use crate::base::parallel;
-use crate::route::search::shards;
+use crate::route::search::{Part, shards};
 use crate::search::after::NEAR;
 use crate::search::code::{ascending, parts};
 use crate::search::columns;
@@ -14,10 +14,12 @@ use crate::search::index::{Index, TASK, unpacked};
 use crate::search::terms::{self, Term};
 
 /// The files of an index but for the texts, and what names this edition of them.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Files {
-    /// A digest of everything: a script of another build has another.
+    /// What names this edition: a script of another build has another. It is a digest of
+    /// everything, if no other name was given.
     pub version: String,
+    part: Part,
     /// How many documents are searched.
     pub documents: usize,
     documents_file: String,
@@ -29,8 +31,8 @@ pub struct Files {
 /// How many documents' terms are gathered at once; it bounds memory and changes no bytes.
 const GATHERED: usize = 64;
 
-/// The files of an index.
-pub fn of(index: &Index) -> Files {
+/// The files of an index; `edition` names it, where its bytes need not.
+pub fn of(index: &Index, edition: Option<&str>) -> Files {
     let count = shards(index.records.len());
     let by_unit = by_unit(index);
     let groups: Vec<Range<usize>> = (0..count)
@@ -43,20 +45,17 @@ pub fn of(index: &Index) -> Files {
         .collect();
     let (topics, units) = (columns::topics(index), units(&by_unit));
     let mut files = Files {
-        version: String::new(),
+        version: edition.unwrap_or_default().to_owned(),
+        part: index.part,
         documents: index.records.len(),
         documents_file: columns::documents(index, &terms, [&topics, &units]),
         topics_file: topics,
         units_file: units,
         terms,
     };
-    let mut digest = Sha256::new();
-    let others = [&files.documents_file, &files.topics_file, &files.units_file];
-    for part in others.into_iter().chain(&files.terms) {
-        digest.update(part.len().to_be_bytes());
-        digest.update(part);
+    if edition.is_none() {
+        files.version = files.digest();
     }
-    files.version = digest.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect();
     files
 }
 
@@ -82,7 +81,17 @@ impl Files {
     }
 
     fn called(&self, what: &str, at: usize, value: &str) -> String {
-        format!("fanganSearch(\"{what}\",{at},\"{}\",{value})\n", self.version)
+        format!("fanganSearch(\"{}{what}\",{at},\"{}\",{value})\n", self.part.folder(), self.version)
+    }
+
+    fn digest(&self) -> String {
+        let mut digest = Sha256::new();
+        let others = [&self.documents_file, &self.topics_file, &self.units_file];
+        for part in others.into_iter().chain(&self.terms) {
+            digest.update(part.len().to_be_bytes());
+            digest.update(part);
+        }
+        digest.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect()
     }
 }
 
@@ -172,7 +181,9 @@ fn encode(code: &mut String, postings: &[Posting], pair: bool) {
 
 /// By unit, the documents that give it a task.
 fn by_unit(index: &Index) -> Vec<Vec<u32>> {
-    let mut documents: Vec<Vec<u32>> = vec![Vec::new(); index.units.len()];
+    let named = index.records.iter().flat_map(|record| &record.units).map(|unit| unit + 1).max();
+    let count = index.units.len().max(named.unwrap_or_default());
+    let mut documents: Vec<Vec<u32>> = vec![Vec::new(); count];
     for (at, record) in (0u32..).zip(&index.records) {
         record.units.iter().for_each(|unit| documents[*unit].push(at));
     }

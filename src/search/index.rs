@@ -1,9 +1,5 @@
-//! The index as data: a record for each document, sorted, so that two indexes can be merged.
+//! The index as data: a record for each document of a part, sorted by day.
 
-use std::cmp::Ordering;
-use std::collections::BTreeMap;
-
-use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
 use crate::base::parallel;
@@ -11,14 +7,13 @@ use crate::model::document::{DocumentId, Kind};
 use crate::model::lifecycle::Validity;
 use crate::model::site::Site;
 use crate::route::Routes;
-use crate::route::search::searched;
+use crate::route::search::{Part, searched};
 use crate::search::after::{after, filled};
 use crate::search::chunk;
 use crate::search::fold::{Class, class, fold};
 use crate::search::packing::packed_size;
 use crate::search::terms::{self, Term};
 use crate::search::text::{self, Searched};
-use crate::view::links::page_of;
 
 /// The bits of the parts of a document in which a term stands.
 pub const TITLE: u8 = 1;
@@ -31,33 +26,26 @@ pub const TASK: u8 = 8;
 /// In the rest of the text.
 pub const TEXT: u8 = 16;
 
-/// What is known of all documents, without their texts.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// What is known of the documents of a part, without their texts.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Index {
-    /// The units that records name.
-    pub units: Vec<UnitNames>,
-    /// The names of the topics that records name.
+    /// The part.
+    pub part: Part,
+    /// By unit of the site, its names, the one in use first: none of a unit that readers may not
+    /// know of. The live part alone tells them, for both.
+    pub units: Vec<Vec<String>>,
+    /// The names of the topics of the site, told by the live part alone.
     pub topics: Vec<String>,
     /// The documents, the oldest first: what is added later mostly comes last and moves no other.
     pub records: Vec<Record>,
-}
-
-/// A unit and all its names, the one in use first.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct UnitNames {
-    /// Its address under `/units/`.
-    pub id: String,
-    /// Its names.
-    pub names: Vec<String>,
+    /// Where they stand among those of both parts, if the other part has any; the live part alone
+    /// tells it.
+    pub places: Option<Vec<usize>>,
 }
 
 /// What the index knows of a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Record {
-    /// The day by which it is sorted.
-    pub day: Option<Date>,
-    /// Its address, which names it in every index.
-    pub address: String,
     /// The year of lists.
     pub year: Option<i16>,
     /// What kind it is.
@@ -84,17 +72,6 @@ pub struct Record {
     pub size: usize,
 }
 
-impl Record {
-    /// By what records are sorted: the day, the undated first, then the path, which a slash ends.
-    pub fn order(&self, other: &Record) -> Ordering {
-        (self.day, self.path()).cmp(&(other.day, other.path()))
-    }
-
-    fn path(&self) -> &str {
-        self.address.trim_end_matches('/')
-    }
-}
-
 /// A pair in one number, so that numbers sort by shard, then by pair: 16 bits of hash, 21 of each
 /// character, 5 of parts.
 pub fn packed(first: char, second: char, parts: u8) -> u64 {
@@ -111,9 +88,24 @@ pub fn unpacked(packed: u64) -> Option<(char, char)> {
     Some((part(26)?, part(5)?))
 }
 
-/// The index of a site.
-pub fn of(site: &Site, routes: &Routes) -> Index {
+/// The index of a part of a site, of these documents.
+pub fn of(site: &Site, routes: &Routes, part: Part, documents: &[DocumentId]) -> Index {
+    let records = parallel::map(documents, |_, id| record(site, routes, *id));
+    let mut index = Index { part, units: Vec::new(), topics: Vec::new(), records, places: None };
+    if part == Part::Live {
+        let archived = searched(site, Part::Archived);
+        index.units = units(site);
+        index.topics = topics(site, archived.iter().chain(documents));
+        index.places = (!archived.is_empty()).then(|| places(site, &archived, documents));
+    }
+    index
+}
+
+fn units(site: &Site) -> Vec<Vec<String>> {
     let units = site.units.iter().map(|unit| {
+        if !unit.public {
+            return Vec::new();
+        }
         let mut names = vec![unit.name.clone()];
         let former = unit.former_names.iter().map(|former| &former.name);
         for name in unit.full_name.iter().chain(&unit.aliases).chain(former) {
@@ -121,23 +113,27 @@ pub fn of(site: &Site, routes: &Routes) -> Index {
                 names.push(name.clone());
             }
         }
-        UnitNames { id: unit.id.clone(), names: if unit.public { names } else { Vec::new() } }
+        names
     });
-    let documents = searched(site);
-    Index {
-        units: units.collect(),
-        topics: topics(site, &documents),
-        records: parallel::map(&documents, |_, id| record(site, routes, *id)),
-    }
+    units.collect()
 }
 
 /// The names of topics; a topic that only unpublished documents have keeps its place without one.
-fn topics(site: &Site, documents: &[DocumentId]) -> Vec<String> {
+fn topics<'a>(site: &Site, documents: impl Iterator<Item = &'a DocumentId>) -> Vec<String> {
     let mut names = vec![String::new(); site.topics.len()];
-    for topic in documents.iter().flat_map(|id| &site.document(*id).topics) {
-        names[*topic].clone_from(&site.topics[*topic].name);
+    for topic in documents.flat_map(|id| &site.document(*id).topics) {
+        if names[*topic].is_empty() {
+            names[*topic].clone_from(&site.topics[*topic].name);
+        }
     }
     names
+}
+
+/// Where documents stand among others; both are in the order of days.
+fn places(site: &Site, others: &[DocumentId], documents: &[DocumentId]) -> Vec<usize> {
+    let order = |id: &DocumentId| (site.document(*id).day(), *id);
+    let place = |(at, id)| at + others.partition_point(|other| order(other) < order(id));
+    documents.iter().enumerate().map(place).collect()
 }
 
 fn record(site: &Site, routes: &Routes, id: DocumentId) -> Record {
@@ -148,12 +144,9 @@ fn record(site: &Site, routes: &Routes, id: DocumentId) -> Record {
     units.sort_unstable();
     units.dedup();
     let Terms { pairs, after, words } = terms_of(&searched);
-    let address = routes.address(&page_of(site, id)).unwrap_or_default().to_owned();
     let body = chunk::body(site, routes, id, &searched);
     let digest = Sha256::digest(&body);
     Record {
-        day: document.day(),
-        address,
         year: document.year,
         kind: document.kind,
         validity: document.validity,
@@ -223,60 +216,4 @@ fn terms_of(searched: &Searched) -> Terms {
         after: pairs.iter().map(|(_, after)| filled(*after)).collect(),
         words: words.into_iter().map(|(hash, word, parts)| (hash, word.into(), parts)).collect(),
     }
-}
-
-/// Two indexes as one; of a document that both have, the second one's record is kept.
-pub fn merge(first: Index, second: Index) -> Index {
-    let mut merged = Index { units: first.units, topics: first.topics, records: Vec::new() };
-    let mut by_id: BTreeMap<String, usize> =
-        merged.units.iter().enumerate().map(|(at, unit)| (unit.id.clone(), at)).collect();
-    let mut by_name: BTreeMap<String, usize> =
-        merged.topics.iter().enumerate().map(|(at, topic)| (topic.clone(), at)).collect();
-    let units: Vec<usize> = second
-        .units
-        .into_iter()
-        .map(|unit| {
-            let at = *by_id.entry(unit.id.clone()).or_insert(merged.units.len());
-            match merged.units.get_mut(at) {
-                // The second index is the later one: its names come first.
-                Some(known) => {
-                    let older = std::mem::replace(&mut known.names, unit.names);
-                    known.names.extend(older);
-                    let mut seen = Vec::new();
-                    known.names.retain(|name| {
-                        let new = !seen.contains(name);
-                        seen.push(name.clone());
-                        new
-                    });
-                }
-                None => merged.units.push(unit),
-            }
-            at
-        })
-        .collect();
-    let topics: Vec<usize> = second
-        .topics
-        .into_iter()
-        .map(|topic| {
-            let at = *by_name.entry(topic.clone()).or_insert(merged.topics.len());
-            if at == merged.topics.len() {
-                merged.topics.push(topic);
-            }
-            at
-        })
-        .collect();
-    let moved = |list: &mut Vec<usize>, to: &[usize]| list.iter_mut().for_each(|at| *at = to[*at]);
-    let later = second.records.into_iter().map(|mut record| {
-        moved(&mut record.issuers, &units);
-        moved(&mut record.units, &units);
-        record.units.sort_unstable();
-        moved(&mut record.topics, &topics);
-        record
-    });
-    let later: BTreeMap<String, Record> = later.map(|record| (record.address.clone(), record)).collect();
-    merged.records =
-        first.records.into_iter().filter(|record| !later.contains_key(&record.address)).collect();
-    merged.records.extend(later.into_values());
-    merged.records.sort_by(Record::order);
-    merged
 }

@@ -12,39 +12,48 @@ pub mod packing;
 pub mod terms;
 pub mod text;
 
+use std::sync::Arc;
+
 use crate::model::document::DocumentId;
 use crate::model::site::Site;
 use crate::route::Routes;
-use crate::route::search::{SearchFile, searched};
+use crate::route::search::{Holds, Part, searched};
 use crate::search::files::Files;
 
-/// The search of a site, ready to be written.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// A part of the search of a site, ready to be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Search {
     /// The files of the index.
-    pub files: Files,
+    pub files: Arc<Files>,
+    part: Part,
     documents: Vec<DocumentId>,
-    checks: Vec<u8>,
+    checks: Arc<[u8]>,
 }
 
-/// Makes the search of a site.
-pub fn of(site: &Site, routes: &Routes) -> Search {
-    let index = index::of(site, routes);
+/// Makes a part of the search of a site; `edition` names it, where its bytes need not.
+pub fn of(site: &Site, routes: &Routes, part: Part, edition: Option<&str>) -> Search {
+    let documents = searched(site, part);
+    let index = index::of(site, routes, part, &documents);
     let checks = index.records.iter().map(|record| record.check).collect();
-    Search { files: files::of(&index), documents: searched(site), checks }
+    Search { files: Arc::new(files::of(&index, edition)), part, documents, checks }
 }
 
 impl Search {
+    /// The same of another site, whose index of this part has the same edition.
+    pub fn again(&self, site: &Site) -> Search {
+        Search { documents: searched(site, self.part), ..self.clone() }
+    }
+
     /// The bytes of a file; `None` if the index has none such.
-    pub fn file(&self, site: &Site, routes: &Routes, file: SearchFile) -> Option<String> {
-        match file {
-            SearchFile::Documents => Some(self.files.documents_script()),
-            SearchFile::Topics => Some(self.files.topics_script()),
-            SearchFile::Units => Some(self.files.units_script()),
-            SearchFile::Terms(at) => self.files.terms_script(at),
-            SearchFile::Text(at) => {
+    pub fn file(&self, site: &Site, routes: &Routes, holds: Holds) -> Option<String> {
+        match holds {
+            Holds::Documents => Some(self.files.documents_script()),
+            Holds::Topics => Some(self.files.topics_script()),
+            Holds::Units => Some(self.files.units_script()),
+            Holds::Terms(at) => self.files.terms_script(at),
+            Holds::Text(at) => {
                 let (id, bits) = (self.documents.get(at)?, self.checks.get(at)?);
-                Some(chunk::script(site, routes, (at, *id), *bits))
+                Some(chunk::script(site, routes, (self.part, at, *id), *bits))
             }
         }
     }

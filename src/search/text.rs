@@ -1,12 +1,13 @@
 //! What is searched of a document: everything on its page but the names of persons.
 
 use crate::model::body::Body;
-use crate::model::document::{Document, DocumentId, Reference};
+use crate::model::document::{Document, DocumentId};
 use crate::model::site::Site;
 use crate::model::task::Role;
 use crate::model::unit::{Mention, UnitId};
 use crate::view::lists::number_of;
 use crate::view::place::row;
+use crate::view::search::told_of_others;
 
 /// The searched parts of a document; a hit lies in one line of one part.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -109,18 +110,7 @@ fn lines(site: &Site, id: DocumentId) -> Vec<String> {
     for member in &document.leading_group {
         lines.extend([&member.post, &member.unit].into_iter().flatten().cloned());
     }
-    for reference in document.basis.iter().chain(&document.replaces).chain(&document.interprets) {
-        if let Reference::External { title, number, .. } = reference {
-            lines.extend(title.clone());
-            lines.extend(number.as_ref().map(|number| number.raw.clone()));
-        }
-    }
-    for update in document.report.iter().flat_map(|report| &report.updates) {
-        let said = [&update.note, &update.evidence, &update.reason, &update.authority, &update.verified_by];
-        lines.extend(said.into_iter().flatten().map(|said| one_line(said)));
-        lines.push(update.words.clone());
-        lines.extend(update.new_due.iter().map(|due| due.words.as_str().to_owned()));
-    }
+    lines.extend(told_of_others(document));
     lines.extend(document.period.iter().map(|period| period.words.as_str().to_owned()));
     lines.extend(document.changes.iter().map(|change| one_line(&change.note)));
     let facts = [&document.index_number, &document.contact, &document.origin, &document.level];

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
+use fangan::route::frozen;
 use headless_chrome::{Browser, LaunchOptions, Tab};
 use jiff::civil::date;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
@@ -46,10 +47,21 @@ impl Site {
     /// The site in a folder.
     pub fn at(root: &Path) -> Site {
         let built = built(root, date(2026, 11, 22));
+        let files = built.routes.routes.iter().filter_map(|route| {
+            let bytes = match route.frozen {
+                Some(id) => std::fs::read(root.join(frozen::name(&built.site, id))).ok(),
+                None => bytes(&built, route),
+            };
+            bytes.map(|bytes| (route.file(), bytes))
+        });
+        Site::with(files)
+    }
+
+    /// A site with these files.
+    pub fn with(files: impl Iterator<Item = (String, Vec<u8>)>) -> Site {
         let out = tempfile::tempdir().unwrap();
-        for route in &built.routes.routes {
-            let Some(bytes) = bytes(&built, route) else { continue };
-            let path = out.path().join(route.file());
+        for (file, bytes) in files {
+            let path = out.path().join(file);
             std::fs::create_dir_all(path.parent().unwrap()).unwrap();
             std::fs::write(path, bytes).unwrap();
         }

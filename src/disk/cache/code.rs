@@ -10,14 +10,14 @@ use crate::disk::stat::Stat;
 use crate::fingerprint::digest::Digest;
 
 /// The first bytes of every cache; the last is the version of its form.
-const HEAD: &[u8; 14] = b"fangan-cache 1";
+const HEAD: &[u8; 14] = b"fangan-cache 2";
 
 /// The bytes of what a program remembers.
 pub fn write(kept: &Kept, program: Digest) -> Vec<u8> {
     let mut out = Writer(Vec::with_capacity(4096 + kept.files.len() * 160));
     out.0.extend_from_slice(HEAD);
     out.digest(program);
-    let Run { asked, moments, seen, contents, marker, told } = &kept.run;
+    let Run { asked, moments, seen, contents, held, marker, told } = &kept.run;
     out.digest(*asked);
     out.0.extend_from_slice(&moments.as_of.to_le_bytes());
     out.text(&moments.zone);
@@ -26,6 +26,11 @@ pub fn write(kept: &Kept, program: Digest) -> Vec<u8> {
     out.digest(seen.digest);
     out.0.push(u8::from(seen.settled));
     out.digest(*contents);
+    out.number(held.len() as u64);
+    for (known, digest) in held {
+        out.digest(*known);
+        out.digest(*digest);
+    }
     out.stat(*marker);
     for text in [&told.warnings, &told.opening, &told.closing, &told.language] {
         out.text(text);
@@ -73,6 +78,10 @@ fn kept(input: &mut Reader<'_>) -> Option<Kept> {
         },
         seen: Seen { digest: input.digest()?, settled: input.flag()? },
         contents: input.digest()?,
+        held: {
+            let count = input.number()?;
+            (0..count).map(|_| Some((input.digest()?, input.digest()?))).collect::<Option<_>>()?
+        },
         marker: input.stat()?,
         told: Told {
             warnings: input.text()?,

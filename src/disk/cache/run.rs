@@ -1,5 +1,6 @@
 //! A build as a whole: what it was asked, what it read, and what it told.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -7,7 +8,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use rayon::prelude::*;
 
-use crate::base::input::Input;
+use crate::base::input::{Content, Input};
 use crate::base::parallel;
 use crate::disk::cache::Kept;
 use crate::disk::discover::{Found, Looked};
@@ -32,6 +33,8 @@ pub struct Run {
     pub seen: Seen,
     /// The digest of their contents.
     pub contents: Digest,
+    /// The same of each of them.
+    pub held: Held,
     /// The manifest of the output folder, as the system told of it.
     pub marker: Stat,
     /// What was told.
@@ -75,6 +78,13 @@ pub struct Told {
     pub language: String,
 }
 
+/// The digests of what files hold, by those of how the system tells of them: of files that were
+/// old enough when they were looked at.
+pub type Held = BTreeMap<Digest, Digest>;
+
+/// A file as the system tells of it: a digest, if a later change of it shows.
+pub type Known = Option<Digest>;
+
 /// Inputs as the system tells of them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Seen {
@@ -85,18 +95,24 @@ pub struct Seen {
 }
 
 impl Seen {
-    /// Looks at the files that were found; `now` is before any of them is read.
-    pub fn of(looked: &Looked, now: std::time::SystemTime) -> Seen {
+    /// Looks at the files that were found; `now` is before any of them is read. What is told of
+    /// each comes in their order.
+    pub fn of(looked: &Looked, now: std::time::SystemTime) -> (Seen, Vec<Known>) {
+        let limit = nanoseconds(now) - STEP;
         let files = parallel::map(&looked.found, |_, (path, location, problem): &Found| {
             let stat = fs::metadata(location).ok();
             let times = stat.as_ref().map(|stat| (Stat::of(stat), changed(stat)));
             (Digest::of(&(path, location, problem, times)), times)
         });
-        let newest =
-            files.iter().filter_map(|(_, times)| times.map(|(stat, changed)| stat.modified.max(changed)));
-        let settled = newest.max().is_none_or(|newest| newest < nanoseconds(now) - STEP);
+        let settled = |times: &Option<(Stat, i64)>| {
+            times.is_none_or(|(stat, changed)| stat.modified.max(changed) < limit)
+        };
+        let all = files.iter().all(|(_, times)| settled(times));
+        let known =
+            files.iter().map(|(digest, times)| times.filter(|times| settled(&Some(*times))).map(|_| *digest));
+        let known = known.collect();
         let digests: Vec<Digest> = files.into_iter().map(|(digest, _)| digest).collect();
-        Seen { digest: Digest::of(&digests), settled }
+        (Seen { digest: Digest::of(&digests), settled: all }, known)
     }
 
     /// Whether the inputs are as they were then, by what the system tells alone.
@@ -110,9 +126,18 @@ pub fn marker(out: &Path) -> Stat {
     fs::symlink_metadata(out.join(MARKER)).map(|metadata| Stat::of(&metadata)).unwrap_or_default()
 }
 
-/// The digest of what inputs hold.
-pub fn contents(inputs: &[Input]) -> Digest {
-    Digest::of(&parallel::map(inputs, |_, input| Digest::of(input)))
+/// The digest of what inputs hold, and those of each by what is known of it. What is known as it
+/// was is not gone through again.
+pub fn contents(inputs: &[Input], known: &[Known], before: &Held) -> (Digest, Held) {
+    let digests = parallel::map(inputs, |at, input| {
+        let read = !matches!(input.content, Content::Unreadable(_));
+        let known = known.get(at).copied().flatten().filter(|_| read);
+        let kept = known.and_then(|known| before.get(&known).copied());
+        (known, kept.unwrap_or_else(|| Digest::of(input)))
+    });
+    let held = digests.iter().filter_map(|(known, digest)| Some(((*known)?, *digest))).collect();
+    let digests: Vec<Digest> = digests.into_iter().map(|(_, digest)| digest).collect();
+    (Digest::of(&digests), held)
 }
 
 impl Kept {

@@ -23,6 +23,7 @@ fn kept() -> Kept {
             moments: Moments { as_of: 7, zone: "Asia/Shanghai".into(), next: Some(-9) },
             seen: Seen { digest: Digest::of("seen"), settled: true },
             contents: Digest::of("contents"),
+            held: [(Digest::of("known"), Digest::of("held"))].into(),
             marker: Stat { size: 1, modified: 2, node: 3 },
             told: Told {
                 warnings: "警告\n".into(),

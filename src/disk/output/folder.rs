@@ -34,7 +34,16 @@ pub fn check_folder(out: &Path, site_root: &Path, home: Option<&Path>) -> Result
             return Err(Refusal::Source(out));
         }
     }
-    state(&out).map(|_| ())
+    is_absent(&out).map(|_| ())
+}
+
+/// Whether there is nothing at the place of an output folder; a folder of someone else's is
+/// refused. What the manifest of one of ours says is for [`state`].
+pub fn is_absent(out: &Path) -> Result<bool, Refusal> {
+    if out.join(manifest::MARKER).is_file() {
+        return Ok(false);
+    }
+    Ok(state(out)? == State::Absent)
 }
 
 /// What is at the place of an output folder.

@@ -41,9 +41,10 @@ pub fn to_text(manifest: &Manifest) -> String {
     let mut text = format!("{FORMAT} {VERSION}\n");
     for (address, content) in manifest {
         for byte in content.sha256 {
-            // Writing to a string cannot fail.
-            let _ = write!(text, "{byte:02x}");
+            text.push(hex(byte >> 4));
+            text.push(hex(byte & 15));
         }
+        // Writing to a string cannot fail.
         let _ = writeln!(text, " {} {address}", content.size);
     }
     text
@@ -75,15 +76,27 @@ pub fn read(folder: &Path) -> Result<Option<Manifest>, Refusal> {
 fn entry(line: &str) -> Option<(String, Content)> {
     let mut parts = line.splitn(3, ' ');
     let (digest, size, address) = (parts.next()?, parts.next()?, parts.next()?);
-    if address::fault(address).is_some()
-        || digest.len() != 64
-        || !digest.bytes().all(|b| b.is_ascii_hexdigit())
-    {
+    if address::fault(address).is_some() || digest.len() != 64 {
         return None;
     }
     let mut sha256 = [0; 32];
-    for (byte, place) in sha256.iter_mut().zip((0..64).step_by(2)) {
-        *byte = u8::from_str_radix(&digest[place..place + 2], 16).ok()?;
+    for (byte, pair) in sha256.iter_mut().zip(digest.as_bytes().chunks_exact(2)) {
+        *byte = nibble(pair[0])? << 4 | nibble(pair[1])?;
     }
     Some((address.to_owned(), Content { size: size.parse().ok()?, sha256 }))
+}
+
+/// A digit of base 16.
+fn hex(value: u8) -> char {
+    char::from(if value < 10 { b'0' + value } else { b'a' + value - 10 })
+}
+
+/// What a digit of base 16 stands for.
+fn nibble(digit: u8) -> Option<u8> {
+    match digit {
+        b'0'..=b'9' => Some(digit - b'0'),
+        b'a'..=b'f' => Some(digit - b'a' + 10),
+        b'A'..=b'F' => Some(digit - b'A' + 10),
+        _ => None,
+    }
 }

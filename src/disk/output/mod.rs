@@ -94,7 +94,7 @@ impl Output {
 
     /// `None` if another build made or removed the folder in the meantime.
     fn try_prepare(out: &Path) -> Result<Option<Output>, Refusal> {
-        let fresh = folder::state(out)? == State::Absent;
+        let fresh = folder::is_absent(out)?;
         let (Some(parent), Some(name)) = (out.parent(), out.file_name()) else {
             return Err(Refusal::Root(out.to_owned()));
         };

@@ -7,11 +7,12 @@ use crate::base::language::Language;
 use crate::model::document::Kind;
 use crate::model::lifecycle::{Disclosure, Progress, Validity};
 use crate::records::day::Day;
+use crate::records::form::is_empty;
 use crate::records::form::parts::{
     Attachment, Body, Change, Member, Mention, Notice, Number, Reference, Report, Retention, Reviewed, Stage,
     TableColumn, Task, Time,
 };
-use crate::records::form::{Text, is_empty};
+use crate::records::form::text::Text;
 use crate::records::words::Word;
 
 object! {

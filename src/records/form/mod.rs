@@ -2,18 +2,14 @@
 //!
 //! The comments are the descriptions of its schema, which archivists read.
 
-use std::borrow::Cow;
-
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::base::language::Language;
 use crate::records::day::Day;
 use crate::records::form::document::Document;
+use crate::records::form::text::Text;
 use crate::records::words::Word;
-
-/// A text; borrowed when it is written, owned when it was read.
-pub type Text<'a> = Cow<'a, str>;
 
 fn is_empty<T>(list: &[T]) -> bool {
     list.is_empty()
@@ -29,13 +25,14 @@ macro_rules! object {
     ($(#[$doc:meta])* $name:ident<'a> { $($fields:tt)* }) => {
         $(#[$doc])*
         #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
-        #[serde(deny_unknown_fields)]
+        #[serde(deny_unknown_fields, bound(deserialize = "'de: 'a"))]
         pub struct $name<'a> { $($fields)* }
     };
 }
 
 pub mod document;
 pub mod parts;
+pub mod text;
 
 object! {
 /// 一个年度的著录 · The records of a frozen year.

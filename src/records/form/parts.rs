@@ -7,7 +7,8 @@ use crate::model::document_number::{Form, Validity as NumberValidity};
 use crate::model::report::State;
 use crate::model::time::{self, Precision, YearFrom};
 use crate::records::day::Day;
-use crate::records::form::{Text, is_empty};
+use crate::records::form::is_empty;
+use crate::records::form::text::Text;
 use crate::records::words::{Column, Word};
 
 object! {

@@ -40,7 +40,9 @@ pub struct Frozen {
     /// The archives, each with the place of its records.
     pub archives: Vec<(Arc<Archive>, FileId)>,
     /// By archive, the units of the site that its own stand for.
-    units: Vec<Vec<UnitId>>,
+    units: Vec<Arc<[UnitId]>>,
+    /// By archive, the topics of the site that its own are.
+    topics: Vec<Arc<[usize]>>,
     /// By document of the site, the archive it is from and its position in it.
     from: Vec<Option<(usize, usize)>>,
 }
@@ -49,7 +51,7 @@ impl Frozen {
     /// Puts the documents of archives among the live ones. Their units and topics become those
     /// of the site.
     pub fn among<'a>(
-        archives: Vec<(Arc<Archive>, FileId)>,
+        mut archives: Vec<(Arc<Archive>, FileId)>,
         unwritten: &'a BTreeMap<i16, Arc<RawDocument>>,
         live: Written<'a>,
         (all_units, all_topics): (&mut Units, &mut Topics),
@@ -62,24 +64,36 @@ impl Frozen {
         let mut own_units = Vec::new();
         let mut own_topics = Vec::new();
         for (archive, _) in &archives {
-            own_units.push(units::of(&archive.frozen, &mut by_id, all_units));
-            own_topics.push(topics::of(&archive.frozen, all_topics));
+            own_units.push(Arc::from(units::of(&archive.frozen, &mut by_id, all_units)));
+            own_topics.push(Arc::from(topics::of(&archive.frozen, all_topics)));
         }
-        let all: Vec<(usize, usize)> = archives
-            .iter()
-            .enumerate()
-            .flat_map(|(year, (archive, _))| (0..archive.frozen.documents.len()).map(move |at| (year, at)))
-            .collect();
-        let placed = parallel::map(&all, |_, (year, at)| {
-            let (archive, records) = &archives[*year];
-            let document = archive.frozen.documents[*at].document.clone();
+        let mut all: Vec<((usize, usize), Document)> = Vec::new();
+        for (year, (archive, _)) in archives.iter_mut().enumerate() {
+            let documents = archive.frozen.documents.len();
+            match Arc::get_mut(archive) {
+                // Nobody else will ask for them.
+                Some(archive) => all.extend(
+                    archive
+                        .frozen
+                        .documents
+                        .iter_mut()
+                        .enumerate()
+                        .map(|(at, own)| ((year, at), std::mem::take(&mut own.document))),
+                ),
+                None => all.extend(
+                    (0..documents).map(|at| ((year, at), archive.frozen.documents[at].document.clone())),
+                ),
+            }
+        }
+        let placed = parallel::map_owned(all, |((year, at), document)| {
+            let (archive, records) = &archives[year];
             let archived = Archived {
                 year: archive.year.year,
-                edition: archive.frozen.documents[*at].edition,
+                edition: archive.frozen.documents[at].edition,
                 as_of: archive.year.as_of,
                 volume: archive.year.volume,
             };
-            place(document, *records, archived, (&own_units[*year], &own_topics[*year]))
+            ((year, at), place(document, *records, archived, (&own_units[year], &own_topics[year])))
         });
         type Part<'a> = (String, &'a Arc<RawDocument>, Kept<Document>, Entry, Option<(usize, usize)>);
         let nothing = Arc::new(Made::default());
@@ -89,7 +103,7 @@ impl Frozen {
         {
             parts.push((path, raw, document, entry, None));
         }
-        for ((year, at), document) in all.into_iter().zip(placed) {
+        for ((year, at), document) in placed {
             let Some(raw) = unwritten.get(&archives[year].0.year.year) else { continue };
             let entry = Entry::unwritten(raw, &nothing);
             parts.push((document.path.clone(), raw, Kept::new(document), entry, Some((year, at))));
@@ -105,7 +119,7 @@ impl Frozen {
             written.entries.push(entry);
             from.push(origin);
         }
-        (Frozen { archives, units: own_units, from }, written)
+        (Frozen { archives, units: own_units, topics: own_topics, from }, written)
     }
 
     /// The archive that a document is from, and its position there.
@@ -138,12 +152,15 @@ impl Frozen {
 
     /// The years as the site has them.
     pub fn years(&self) -> Vec<FrozenYear> {
-        let year = |((archive, records), units): (&(Arc<Archive>, FileId), &Vec<UnitId>)| FrozenYear {
+        let numbers = self.units.iter().zip(&self.topics);
+        let year = |((archive, records), (units, topics)): (&(Arc<Archive>, FileId), _)| FrozenYear {
             records: *records,
+            units: Arc::clone(units),
+            topics: Arc::clone(topics),
             tables: units::tables(archive, units).into(),
             ..archive.year.clone()
         };
-        self.archives.iter().zip(&self.units).map(year).collect()
+        self.archives.iter().zip(numbers).map(year).collect()
     }
 
     /// Whether a source is one of a frozen year.
@@ -168,7 +185,7 @@ impl Frozen {
         }
         let mut by_id = units::by_id(all);
         let own = self.archives.iter().map(|(archive, _)| units::of(&archive.frozen, &mut by_id, all));
-        own.eq(self.units.iter().cloned())
+        own.eq(self.units.iter().map(|units| units.to_vec()))
     }
 
     /// The archives.

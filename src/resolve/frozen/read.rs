@@ -31,6 +31,15 @@ pub struct Archive {
 #[derive(Debug, Default)]
 pub struct Memo {
     years: BTreeMap<i16, Kept>,
+    /// Whether nothing is read a second time.
+    once: bool,
+}
+
+impl Memo {
+    /// For one reading alone: nothing is kept.
+    pub fn once() -> Memo {
+        Memo { once: true, ..Memo::default() }
+    }
 }
 
 /// What an archive was read from, and to what.
@@ -95,7 +104,9 @@ pub fn archives(
         }
         years.insert(files.year, kept);
     }
-    memo.years = years;
+    if !memo.once {
+        memo.years = years;
+    }
     archives
 }
 
@@ -145,6 +156,12 @@ impl Files<'_> {
         }
     }
 
+    /// A file as a text that may be shared.
+    fn text(&self, wanted: &str) -> Option<&Arc<str>> {
+        let (_, _, content) = self.files.iter().find(|(path, ..)| *path == wanted)?;
+        if let Content::Bytes(bytes) = content { bytes.text() } else { None }
+    }
+
     fn manifest(&self, name: &str) -> Result<Manifest, Damage> {
         let text = String::from_utf8_lossy(self.bytes(name)?);
         manifest::read(&text).map_err(|line| {
@@ -160,7 +177,11 @@ impl Files<'_> {
         let manifest = self.manifest(MANIFEST)?;
         let bytes = self.bytes(RECORDS)?;
         held(&manifest, RECORDS, bytes)?;
-        let frozen = records::read(bytes).map_err(|fault| faulty(&fault))?;
+        let frozen = match self.text(RECORDS) {
+            Some(text) => records::read_text(text),
+            None => records::read(bytes),
+        };
+        let frozen = frozen.map_err(|fault| faulty(&fault))?;
         if frozen.year != self.year {
             let (is, wanted) = (frozen.year, self.year);
             return Err(damage(
@@ -187,7 +208,9 @@ impl Files<'_> {
             edition: frozen.edition,
             as_of: frozen.as_of.date(),
             records: FileId::default(),
-            digest: manifest.get(RECORDS).copied().unwrap_or_default(),
+            sha256: manifest.get(RECORDS).copied().unwrap_or_default(),
+            units: Arc::default(),
+            topics: Arc::default(),
             files: files.into(),
             outside: outside.collect(),
             editions: frozen.editions.clone().into(),

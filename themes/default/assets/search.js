@@ -1,6 +1,7 @@
 /* Search without a server: reads the query from the address, fetches the shards of the index that
-   hold its terms, and shows the documents whose fetched texts contain it. Texts are only ever put
-   on the page as text. Files are fetched as scripts, so that search works from a disk too. */
+   hold its terms, and shows the documents whose fetched texts contain it. The index may be in two
+   parts: of frozen years, and of the rest. Texts are only ever put on the page as text. Files are
+   fetched as scripts, so that search works from a disk too. */
 (function () {
 'use strict';
 
@@ -115,7 +116,8 @@ function ascending(code) {
   let next = 0;
   return numbers(code).map(function (gap) { const at = next + gap; next = at + 1; return at; });
 }
-function decode(code, sets, needs, doubts) {
+// `places` says where the documents of the part stand among all.
+function decode(code, places, sets, needs, doubts) {
   const columns = code.split('  '), groups = columns[0], documents = [];
   let set = 0, next = 0, value = 0;
   for (let i = 0; i < groups.length; i++) {
@@ -124,8 +126,9 @@ function decode(code, sets, needs, doubts) {
     const digit = VALUE[c];
     if (digit >= 31) { value = value * 31 + digit - 31; continue; }
     next += value * 31 + digit;
-    documents.push(next);
-    sets[next++] |= set;
+    const at = places[next++];
+    documents.push(at);
+    sets[at] |= set;
     value = 0;
   }
   const told = new Float32Array(documents.length);
@@ -152,12 +155,10 @@ function doubtOf(mask, bit) {
 // Fetching. Each file calls this function with what it is and with the edition it belongs to.
 
 const waiting = Object.create(null);
-let version = '', checks = '';
 window.fanganSearch = function (what, at, edition, value) {
-  const key = what + '/' + at, wait = waiting[key];
+  const wait = waiting[what + '/' + at];
   if (!wait) return;
-  const expected = what === 'texts' ? checks[at] : version;
-  if (edition === expected) wait.resolve(value); else wait.reject(new Error('stale'));
+  if (edition === wait.edition) wait.resolve(value); else wait.reject(new Error('stale'));
 };
 window.fanganSearch.fold = function (text) { return fold(text).text; };
 window.fanganSearch.terms = function (text) { return terms(fold(text).text).map(function (term) { return term.key; }); };
@@ -165,21 +166,27 @@ window.fanganSearch.terms = function (text) { return terms(fold(text).text).map(
 const root = document.getElementById('search');
 if (!root) return;
 const say = root.dataset;
-version = say.version;
 
-function load(what, at) {
-  const key = what + '/' + at;
+// The parts of the index. What each tells of its documents is filled in when it is there.
+const parts = [{ folder: '', version: say.version, shards: Number(say.shards), checks: '', shard: [], places: [] }];
+if (say.archived) parts.unshift({ folder: 'archived/', version: say.archived, shards: Number(say.archivedShards), checks: '', shard: [], places: [] });
+
+function load(part, what, at) {
+  const key = part.folder + what + '/' + at;
   if (!waiting[key]) {
-    const wait = waiting[key] = {};
+    const wait = waiting[key] = { edition: what === 'texts' ? part.checks[at] : part.version };
     wait.promise = new Promise(function (resolve, reject) { wait.resolve = resolve; wait.reject = reject; });
     const script = document.createElement('script');
-    script.src = (what === 'terms' || what === 'texts' ? key : what) + '.js?v=' + version;
+    script.src = (what === 'terms' || what === 'texts' ? key : part.folder + what) + '.js?v=' + part.version;
     // When it has run and not called, the file is not ours; after a call this changes nothing.
     script.onload = script.onerror = function () { script.remove(); wait.reject(new Error('missing')); };
     document.head.appendChild(script);
   }
   return waiting[key].promise;
 }
+// A file of each part.
+function loadAll(what) { return Promise.all(parts.map(function (part) { return load(part, what, 0); })); }
+function loadTerm(term) { return Promise.all(parts.map(function (part, p) { return load(part, 'terms', term.shards[p]); })); }
 
 // The query.
 
@@ -190,7 +197,8 @@ const STATES = ['in-force', 'amended', 'superseded', 'repealed', 'expired', 'wit
 const params = new URLSearchParams(location.search);
 const query = (params.get('q') || '').trim();
 
-function shardOf(term) { return hash(term) >> (16 - Math.log2(Number(say.shards))); }
+// By part, the shard of a term.
+function shardsOf(term) { return parts.map(function (part) { return hash(term) >> (16 - Math.log2(part.shards)); }); }
 function read(text) {
   const phrases = [], pattern = /["“”]([^"“”]*)(?:["“”]|$)|[^\s"“”]+/g;
   let match;
@@ -203,7 +211,7 @@ function read(text) {
       term.prefix = term.word && !quoted && i === all.length - 1 && /[^0-9]/.test(term.key);
       // Of a single letter, every word that begins with it would be asked for.
       if (term.prefix && term.key.length < 2) return;
-      term.shard = shardOf(term);
+      term.shards = shardsOf(term);
       phrase.terms.push(term);
     });
     phrases.push(phrase);
@@ -214,7 +222,7 @@ function read(text) {
       // Of 甲+乙 no term is in the index: every text is looked at.
       if (phrase.text.includes(' ')) return;
       const term = { key: phrase.text, word: true };
-      term.shard = shardOf(term);
+      term.shards = shardsOf(term);
       phrase.terms.push(term);
       phrase.single = true;
     });
@@ -225,11 +233,15 @@ function read(text) {
 // The terms of the phrases, those whose shards are smaller first; sizes are in packed bytes. A pair
 // of which nothing follows is mostly told by the one before it, and comes last.
 const SHARD_SIZE = 128, TEXT_SIZE = 256, LAST = 1e6;
-function termsOf(phrases, list) {
+// What the shards of a term have that are not yet among others.
+function bytesOf(term, others) {
+  return term.shards.reduce(function (sum, shard, p) { return others.has(p + '/' + shard) ? sum : sum + (parts[p].shard[shard] || 0) * SHARD_SIZE; }, 0);
+}
+function termsOf(phrases) {
   return flat(phrases.map(function (phrase) {
     return phrase.terms.map(function (term) {
-      const bytes = (list.shard[term.shard] || 0) * SHARD_SIZE, last = term.after && term.after[0] < 0 && phrase.terms.length > 1;
-      return { term: term, phrase: phrase, bytes: bytes, order: last ? LAST + bytes : bytes };
+      const bytes = bytesOf(term, new Set()), last = term.after && term.after[0] < 0 && phrase.terms.length > 1;
+      return { term: term, phrase: phrase, order: last ? LAST + bytes : bytes };
     });
   })).sort(function (a, b) { return a.order - b.order; });
 }
@@ -238,14 +250,14 @@ const MOST_TERMS = 16;
 function choose(all, chosen, most) {
   const before = chosen.terms.size, begun = new Set();
   function take(one) {
-    if (!chosen.shards.has(one.term.shard)) chosen.bytes += one.bytes;
+    chosen.bytes += bytesOf(one.term, chosen.shards);
     chosen.terms.add(one.term);
-    chosen.shards.add(one.term.shard);
+    one.term.shards.forEach(function (shard, p) { chosen.shards.add(p + '/' + shard); });
   }
   if (!before) all.forEach(function (one) { if (!begun.has(one.phrase)) { begun.add(one.phrase); take(one); } });
   let room = true;
   all.forEach(function (one) {
-    const fits = chosen.shards.has(one.term.shard) || chosen.bytes + one.bytes <= most;
+    const bytes = bytesOf(one.term, chosen.shards), fits = !bytes || chosen.bytes + bytes <= most;
     if (chosen.terms.has(one.term) || chosen.terms.size >= MOST_TERMS) return;
     // The last of a phrase does not take the room of those that tell more.
     if (fits && (room || one.order < LAST)) take(one); else room = false;
@@ -272,10 +284,13 @@ async function partsOf(phrase, chosen, list, doubts) {
   const count = list.count, sets = new Uint8Array(count).fill(31);
   for (const term of phrase.terms) {
     if (!chosen.has(term)) continue;
-    const shard = await load('terms', term.shard), own = new Uint8Array(count);
-    if (term.prefix) {
-      for (const key of Object.keys(shard)) if (key.startsWith(term.key)) decode(shard[key], own);
-    } else if (Object.prototype.hasOwnProperty.call(shard, term.key)) decode(shard[term.key], own, term.after, doubts);
+    const own = new Uint8Array(count);
+    (await loadTerm(term)).forEach(function (shard, p) {
+      const places = parts[p].places;
+      if (term.prefix) {
+        for (const key of Object.keys(shard)) if (key.startsWith(term.key)) decode(shard[key], places, own);
+      } else if (Object.prototype.hasOwnProperty.call(shard, term.key)) decode(shard[term.key], places, own, term.after, doubts);
+    });
     for (let i = 0; i < count; i++) sets[i] &= own[i];
   }
   return sets;
@@ -296,8 +311,10 @@ function unitsNamed(phrase, list) {
 }
 // The documents that give a task to a unit, or that it issued.
 async function documentsOf(unit, list) {
-  const key = '@' + unit, shard = await load('terms', shardOf({ key: key })), own = new Uint8Array(list.count);
-  if (Object.prototype.hasOwnProperty.call(shard, key)) decode(shard[key], own);
+  const key = '@' + unit, own = new Uint8Array(list.count);
+  (await loadTerm({ shards: shardsOf({ key: key }) })).forEach(function (shard, p) {
+    if (Object.prototype.hasOwnProperty.call(shard, key)) decode(shard[key], parts[p].places, own);
+  });
   return own;
 }
 
@@ -306,20 +323,51 @@ function lists(columns) {
   let at = 0;
   return numbers(columns[0]).map(function (count) { at += count; return values.slice(at - count, at); });
 }
-function columns(list) {
+// The documents of all parts have one numbering, by day. The last part says where its own come in
+// it, and tells the names of units and topics; those of a part before it take the other places.
+function numberAll(raws) {
+  const last = raws[raws.length - 1], own = last.places === undefined ? null : ascending(last.places), taken = new Set(own);
+  let next = 0;
+  raws.forEach(function (raw, p) {
+    const places = parts[p].places = p === raws.length - 1 && own ? own : [];
+    for (let i = places.length; i < raw.count; i++) {
+      while (taken.has(next)) next++;
+      places.push(next++);
+    }
+    parts[p].checks = raw.check;
+    parts[p].shard = numbers(raw.shard);
+  });
+}
+// What each part tells of its documents, as one list.
+function together(lists) {
+  const all = [];
+  lists.forEach(function (list, p) { list.forEach(function (value, i) { all[parts[p].places[i]] = value; }); });
+  return all;
+}
+function columns(raws) {
+  numberAll(raws);
+  const last = raws[raws.length - 1];
+  const column = function (of) { return together(raws.map(of)); };
+  const count = raws.reduce(function (sum, raw) { return sum + raw.count; }, 0);
   return {
-    count: list.count, units: list.units, topics: list.topics, years: list.years,
-    year: numbers(list.year), kind: numbers(list.kind), state: numbers(list.state),
-    files: list.files.map(function (size) { return size * TEXT_SIZE; }), text: numbers(list.text), shard: numbers(list.shard), issuer: lists(list.issuer), topic: null, unit: null
+    count: count, units: last.units, topics: last.topics,
+    part: column(function (raw, p) { return Array(raw.count).fill(p); }), own: column(function (raw) { return Array.from(Array(raw.count).keys()); }),
+    year: column(function (raw) { return numbers(raw.year).map(function (year) { return year ? raw.years[year - 1] : 0; }); }),
+    kind: column(function (raw) { return numbers(raw.kind); }), state: column(function (raw) { return numbers(raw.state); }),
+    text: column(function (raw) { return numbers(raw.text); }), issuer: column(function (raw) { return lists(raw.issuer); }),
+    files: last.files.map(function (_, i) { return raws.reduce(function (sum, raw) { return sum + raw.files[i] * TEXT_SIZE; }, 0); }),
+    topic: null, unit: null
   };
 }
 async function loadTopics(list) {
-  if (!list.topic) list.topic = lists(await load('topics', 0));
+  if (!list.topic) list.topic = together((await loadAll('topics')).map(lists));
 }
 async function loadUnits(list) {
   if (list.unit) return;
   const unit = Array.from({ length: list.count }, function () { return []; });
-  (await load('units', 0)).forEach(function (code, at) { ascending(code).forEach(function (i) { unit[i].push(at); }); });
+  (await loadAll('units')).forEach(function (units, p) {
+    units.forEach(function (code, at) { ascending(code).forEach(function (i) { unit[parts[p].places[i]].push(at); }); });
+  });
   list.unit = unit;
 }
 
@@ -328,7 +376,7 @@ function valuesOf(list, filter, at) {
   switch (filter) {
     case 'kind': return [KINDS[list.kind[at]]];
     case 'state': return [STATES[list.state[at]]];
-    case 'year': return list.year[at] ? [String(list.years[list.year[at] - 1])] : [];
+    case 'year': return list.year[at] ? [String(list.year[at])] : [];
     case 'topic': return (list.topic ? list.topic[at] : []).map(function (topic) { return list.topics[topic]; });
     default: return (list[filter] ? list[filter][at] : []).map(function (unit) { return list.units[unit][0]; }).filter(Boolean);
   }
@@ -346,7 +394,7 @@ const WEIGHTS = [8, 8, 4, 3, 1], LOWER = [2, 2, 0.5, 0.4, 0.2];
 // Small shards are asked for first. Where these leave more documents than can be looked at, the others are too.
 const FIRST_TERM_BYTES = 25000, MOST_TERM_BYTES = 65000, FEW = 20;
 async function find(phrases, list) {
-  const chosen = { terms: new Set(), shards: new Set(), bytes: 0 }, all = termsOf(phrases, list);
+  const chosen = { terms: new Set(), shards: new Set(), bytes: 0 }, all = termsOf(phrases);
   choose(all, chosen, FIRST_TERM_BYTES);
   let found = await weigh(phrases, list, chosen);
   const wanted = found.documents.filter(function (at) { return passes(list, at); });
@@ -356,7 +404,7 @@ async function find(phrases, list) {
 
 // The documents that have the chosen terms, the best first, and how much is in doubt of each: the texts decide in the end.
 async function weigh(phrases, list, chosen) {
-  await Promise.all(Array.from(chosen.terms, function (term) { return load('terms', term.shard); }));
+  await Promise.all(Array.from(chosen.terms, loadTerm));
   const scores = new Float32Array(list.count), doubts = new Float32Array(list.count), alive = new Uint8Array(list.count).fill(1);
   let exact = true;
   for (const phrase of phrases) {
@@ -684,10 +732,11 @@ async function show(state, bytes, asked) {
       if (!asked && !state.shown) oneThatFits(state, left);
       const batch = left > 0 ? nextBatch(state, left, goOn) : [];
       if (!batch.length) break;
-      const texts = await Promise.all(batch.map(function (at) { return load('texts', at); }));
+      const part = function (at) { return parts[state.list.part[at]]; };
+      const texts = await Promise.all(batch.map(function (at) { return load(part(at), 'texts', state.list.own[at]); }));
       texts.forEach(function (text, i) {
         const at = batch[i], item = result(at, text, state.phrases, state.list);
-        delete waiting['texts/' + at];
+        delete waiting[part(at).folder + 'texts/' + state.list.own[at]];
         bytes -= state.list.text[at] * TEXT_SIZE;
         state.used += state.list.text[at] * TEXT_SIZE;
         if (item) place(state, at, item, before); else state.dropped.add(at);
@@ -759,9 +808,7 @@ async function start() {
   }
   results.setAttribute('aria-busy', 'true');
   status.textContent = say.working;
-  const raw = await load('documents', 0);
-  checks = raw.check;
-  const list = columns(raw);
+  const list = columns(await loadAll('documents'));
   if (params.get('unit')) {
     const unit = list.units.findIndex(function (names) { return names[0] === params.get('unit'); });
     list.wanted = await documentsOf(unit, list);

@@ -1,0 +1,132 @@
+//! Sites with frozen years: a build that remembers the one before writes the bytes of one that
+//! does not, and makes nothing anew that an edit does not reach.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use crate::incremental::{OnDisk, edits, hold_to_bytes};
+use crate::support::{fangan, write_site};
+
+const SITE: &str = "title: 站\norganization: 甲局\nbase_url: https://x.example/\n";
+const UNITS: &str = "- {name: 甲局, id: a}\n- {name: 乙科, id: b, parent: 甲局}\n- {name: 老组, id: old}\n";
+
+/// Refers to a live document, to one of another frozen year, and to one that no site has.
+const FIRST: &str = "---\ntitle: 第一方案\nkind: plan\nissuer: 甲局\nissued: 2011-02-18\nyear: 2011\n\
+valid_until: 2026-07-31\ntopics: [园林]\nbasis: [/2009/live/, {title: 某文件}]\ntasks:\n\
+\x20 - {number: 1, work: 甲事, lead: 老组, support: [丁办, 戊会], due: 2011年6月底前}\n\
+\x20 - {number: 2, work: 乙事, lead: 乙科, due: 2026年12月底前}\n---\n\n第一方案的正文。\n";
+const REPORT: &str = "---\ntitle: 第一方案进展\nkind: report\nissued: 2011-07-01\nyear: 2011\n\
+reports_on: [/2009/live/]\nupdates:\n  - {task: 1, state: 已完成, unit: 戊会, note: 一切顺利}\n---\n\n通报。\n";
+const SECOND: &str = "---\ntitle: 第二方案\nkind: plan\nissuer: 乙科\nissued: 2012-05-01\nyear: 2012\n\
+basis: [/2011/first/]\ntasks:\n  - {number: 1, work: 丙事, lead: 甲局, due: 长期}\n---\n\n第二方案的正文。\n";
+const LIVE: &str = "---\ntitle: 沿用的方案\nkind: plan\nissuer: 甲局\nissued: 2009-02-18\nyear: 2009\ntopics: [市容]\n\
+tasks:\n  - {number: 1, work: 丁事, lead: 甲局, due: 2009年6月底前}\n---\n\n正文。见[第一方案](/2011/first/)。\n";
+const OTHER: &str = "---\ntitle: 今年的方案\nkind: plan\nissuer: 甲局\nissued: 2026-02-18\nyear: 2026\ntasks:\n\
+\x20 - {number: 1, work: 戊事, lead: 乙科, due: 2026年6月底前}\n---\n\n今年的正文。\n";
+
+/// Nothing leads to it.
+const ALONE: &str = "---\ntitle: 单独的方案\nkind: plan\nissued: 2010-05-01\nyear: 2010\ntasks:\n\
+\x20 - {number: 1, work: 己事, lead: 乙科, due: 长期}\n---\n\n单独的正文。\n";
+
+/// A site with three frozen years, whose sources are gone, and two live ones.
+fn site() -> OnDisk {
+    let folder = tempfile::tempdir().unwrap();
+    write_site(
+        folder.path(),
+        &[
+            ("site.yaml", SITE),
+            ("content/units.yaml", UNITS),
+            ("content/2010/alone/index.md", ALONE),
+            ("content/2011/first/index.md", FIRST),
+            ("content/2011/report/index.md", REPORT),
+            ("content/2012/second/index.md", SECOND),
+            ("content/2009/live/index.md", LIVE),
+        ],
+    );
+    for (year, as_of) in [("2010", "2011-01-10"), ("2011", "2012-01-10"), ("2012", "2013-01-10")] {
+        let root = folder.path();
+        fangan().args(["archive", year, "--as-of", as_of, "--root"]).arg(root).assert().success();
+        fs::remove_dir_all(root.join("content").join(year)).unwrap();
+    }
+    write_site(folder.path(), &[("content/2026/other/index.md", OTHER)]);
+    OnDisk { folder }
+}
+
+#[test]
+fn frozen_years_keep_their_bytes_where_their_fingerprints_stay() {
+    let site = site();
+    let (kept, all) = hold_to_bytes(site.folder.path(), 2011, edits());
+    assert!(kept * 10 > all, "only {kept} of {all} fingerprints stayed");
+}
+
+#[test]
+fn whatever_changes_around_frozen_years_a_build_beside_its_output_is_a_clean_one() {
+    let site = site();
+    let root = site.folder.path();
+    let write = |path: &str, text: &str| write_site(root, &[(path, text)]);
+    site.build("public", &[]);
+    site.is_clean("public");
+    let follow = |what: &str| {
+        let before = site.tree("public");
+        site.build("public", &[]);
+        site.is_clean("public");
+        let after = site.tree("public");
+        assert!(before != after, "{what} changes something");
+        written(&before, &after)
+    };
+
+    write("content/2026/other/index.md", &OTHER.replace("今年的正文", "改过的正文"));
+    let changed = follow("a live text");
+    assert!(changed.contains(&"2026/other/index.html".to_owned()), "{changed:?}");
+    assert!(changed.contains(&"search/texts/1.js".to_owned()), "{changed:?}");
+    let others = |file: &&String| file.starts_with("search/archived/") || file.starts_with("later/");
+    assert_eq!(changed.iter().filter(others).count(), 0, "{changed:?}");
+
+    write("content/2009/live/index.md", &LIVE.replace("work: 丁事, lead: 甲局", "work: 丁事, lead: 老组"));
+    follow("a live task");
+    write("content/units.yaml", &UNITS.replace("name: 老组,", "name: 新组, former_names: [老组],"));
+    let changed = follow("a unit with another name");
+    assert_eq!(changed.iter().filter(|file| file.starts_with("search/archived/")).count(), 0, "{changed:?}");
+    write("content/units.yaml", &format!("- {{name: 癸局, id: k}}\n{UNITS}"));
+    let changed = follow("a unit before all others");
+    assert!(changed.contains(&"search/archived/texts/0.js".to_owned()), "{changed:?}");
+    let report = "---\ntitle: 后来的进展\nkind: report\nissued: 2026-03-01\nyear: 2026\nreports_on: [/2011/first/]\n\
+updates:\n  - {task: 2, state: 已完成}\n---\n\n通报。\n";
+    write("content/2026/report/index.md", report);
+    follow("a later report about a frozen plan");
+    let repeals = OTHER.replace("year: 2026\n", "year: 2026\nreplaces: [/2012/second/]\n");
+    write("content/2026/other/index.md", &repeals);
+    let changed = follow("a document in the place of a frozen one");
+    assert!(changed.contains(&"search/archived/documents.js".to_owned()), "{changed:?}");
+    fs::remove_dir_all(root.join("content/2009")).unwrap();
+    let moved = LIVE.replace("year: 2009\n", "year: 2009\naliases: [/2009/live/]\n");
+    write("content/2009/moved/index.md", &moved.replace("number: 1,", "number: 一, id: x,"));
+    let changed = follow("a document that frozen ones name has moved, and its task is another");
+    assert!(changed.contains(&"search/archived/texts/2.js".to_owned()), "{changed:?}");
+    write("content/2009/moved/index.md", &moved.replace("year: 2009\n", "year: 2009\ngone: 有误\n"));
+    follow("a document that frozen ones name is gone");
+
+    write("content/2012/second/index.md", &SECOND.replace("第二方案的正文", "第二方案改过的正文"));
+    fangan()
+        .args(["archive", "2012", "--as-of", "2026-05-01", "--amend", "--note", "更正正文", "--root"])
+        .arg(root)
+        .assert()
+        .success();
+    fs::remove_dir_all(root.join("content/2012")).unwrap();
+    let changed = follow("an archive that was amended");
+    assert!(changed.contains(&"search/archived/texts/3.js".to_owned()), "{changed:?}");
+    fs::remove_dir_all(root.join("archives/2010")).unwrap();
+    follow("an archive that is gone");
+    write("content/2026/other/index.md", OTHER);
+    fs::remove_dir_all(root.join("content/2026/report")).unwrap();
+    fs::remove_dir_all(root.join("content/2009")).unwrap();
+    fs::remove_dir_all(root.join("archives")).unwrap();
+    follow("all archives are gone");
+    assert!(!site.tree("public").keys().any(|file| file.starts_with("search/archived/")));
+}
+
+/// The files that are new or not as they were.
+fn written(before: &BTreeMap<String, Vec<u8>>, after: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
+    let changed = after.iter().filter(|(file, bytes)| before.get(*file) != Some(*bytes));
+    changed.map(|(file, _)| file.clone()).collect()
+}
