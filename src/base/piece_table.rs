@@ -135,9 +135,8 @@ struct Search<'a> {
 impl Search<'_> {
     /// The passage of the original with which a text begins.
     fn next(&mut self, text: &str) -> Option<Range<usize>> {
-        let line = text.find(['<', '\n']).map_or(text, |end| &text[..end]);
-        let wanted = &line[..boundary(line, SHORTEST)];
-        if wanted.len() < SHORTEST {
+        let wanted = &text[..boundary(text, SHORTEST)];
+        if wanted.len() < SHORTEST || wanted.bytes().any(|byte| matches!(byte, b'<' | b'\n')) {
             return None;
         }
         let rest = self.source.get(self.at..)?;
@@ -167,7 +166,7 @@ impl Search<'_> {
 /// How many bytes two texts have in common at their beginning.
 fn common(one: &[u8], other: &[u8]) -> usize {
     const STEP: usize = 16;
-    let steps = one.chunks_exact(STEP).zip(other.chunks_exact(STEP));
+    let steps = one.as_chunks::<STEP>().0.iter().zip(other.as_chunks::<STEP>().0);
     let same = STEP * steps.take_while(|(one, other)| one == other).count();
     same + one[same..].iter().zip(&other[same..]).take_while(|(one, other)| one == other).count()
 }
@@ -244,7 +243,7 @@ mod tests {
         assert_eq!(table.text(), html);
         assert_eq!(table.len(), html.len());
         assert_eq!(table.pieces.len(), 2);
-        assert_eq!(table.added.contains("明确责任分工"), false);
+        assert!(!table.added.contains("明确责任分工"));
         let start = html.find("健全").unwrap();
         assert_eq!(table.part(start..start + 18), "健全工作机制");
         assert!(matches!(table.part(start..start + 18), Cow::Borrowed(_)));
