@@ -198,7 +198,7 @@ fn made(inputs: &[Input], asked: Asked<'_>, memo: &mut Memo) -> (Built, Unjudged
     let as_of = moment(options.as_of, zone);
     begun(Step::Resolve);
     let (site, found) = if once {
-        resolve::resolve_once(&mut parsed, inputs, as_of, shown)
+        resolve::resolve_once(&mut parsed, inputs, as_of, shown, &mut memo.resolve)
     } else {
         resolve::resolve_again(&parsed, inputs, as_of, shown, &mut memo.resolve)
     };

@@ -17,14 +17,18 @@ pub struct PieceTable {
     /// What is not in the original, in order.
     added: Box<str>,
     pieces: Box<[Piece]>,
+    length: usize,
 }
 
-/// So many bytes of what was added, and then a passage of the original.
+/// A passage of the original; it goes on up to what was added behind it.
 #[derive(Clone, Copy)]
 struct Piece {
+    /// Where it stands in the text,
+    at: u32,
+    /// how much was added before it,
     added: u32,
+    /// and where it stands in the original.
     start: u32,
-    length: u32,
 }
 
 /// The shortest passage that is shared, in bytes: a piece has half of that.
@@ -40,18 +44,16 @@ impl PieceTable {
         let mut search = Search { source: original, at: from, budget: 4 * text.len() };
         let mut added = String::new();
         let mut pieces = Vec::new();
-        let (mut at, mut before) = (0, 0);
+        let mut at = 0;
         while at < text.len() {
             let rest = &text[at..];
             let shared = search.next(rest).and_then(|found| {
-                let place = |at: usize| u32::try_from(at).ok();
-                let added = place(added.len() - before)?;
-                Some((Piece { added, start: place(found.start)?, length: place(found.len())? }, found.len()))
+                let [start, own, place] = [found.start, added.len(), at].map(u32::try_from);
+                Some((Piece { at: place.ok()?, added: own.ok()?, start: start.ok()? }, found.len()))
             });
             match shared {
                 Some((piece, length)) => {
                     pieces.push(piece);
-                    before = added.len();
                     at += length;
                 }
                 None => {
@@ -64,42 +66,69 @@ impl PieceTable {
         if pieces.is_empty() {
             return text.into();
         }
-        PieceTable { original: original.clone(), added: added.into(), pieces: pieces.into() }
+        PieceTable {
+            original: original.clone(),
+            added: added.into(),
+            pieces: pieces.into(),
+            length: text.len(),
+        }
     }
 
     /// The text in parts, in order.
     pub fn parts(&self) -> impl Iterator<Item = &str> {
-        let mut at = 0;
-        let pieces = self.pieces.iter().flat_map(move |piece| {
-            let added = at..at + piece.added as usize;
-            at = added.end;
+        self.parts_from(0)
+    }
+
+    /// The parts from what was added before a piece on.
+    fn parts_from(&self, first: usize) -> impl Iterator<Item = &str> {
+        let original = self.original.as_str();
+        let added = |piece: Option<&Piece>| piece.map_or(0, |piece| piece.added as usize);
+        let mut before = added(first.checked_sub(1).and_then(|last| self.pieces.get(last)));
+        let last = self.added.get(added(self.pieces.last())..);
+        let pieces = self.pieces.iter().enumerate().skip(first).flat_map(move |(number, piece)| {
+            let own = self.added.get(before..piece.added as usize);
+            before = piece.added as usize;
             let start = piece.start as usize;
-            [self.added.get(added), self.original.get(start..start + piece.length as usize)]
+            [own, original.get(start..start + self.end_of(number) - piece.at as usize)]
         });
-        let told: usize = self.pieces.iter().map(|piece| piece.added as usize).sum();
-        let last = self.added.get(told..);
         pieces.chain([last]).flatten().filter(|part| !part.is_empty())
+    }
+
+    /// Where a piece ends in the text.
+    fn end_of(&self, piece: usize) -> usize {
+        let (next, added) = match self.pieces.get(piece + 1) {
+            Some(next) => (next.at as usize, next.added as usize),
+            None => (self.length, self.added.len()),
+        };
+        next - (added - self.pieces[piece].added as usize)
     }
 
     /// The text as a whole.
     pub fn text(&self) -> Cow<'_, str> {
-        self.part(0..self.len())
+        if self.pieces.is_empty() {
+            return Cow::Borrowed(&self.added);
+        }
+        let mut text = String::with_capacity(self.length);
+        self.parts().for_each(|part| text.push_str(part));
+        Cow::Owned(text)
     }
 
     /// Some of its bytes; empty if they are not at characters.
     pub fn part(&self, bytes: Range<usize>) -> Cow<'_, str> {
         let mut found = Cow::Borrowed("");
-        let mut at = 0;
-        for part in self.parts() {
+        let first = self.pieces.partition_point(|piece| piece.at as usize <= bytes.start).saturating_sub(1);
+        let mut at = first.checked_sub(1).map_or(0, |before| self.end_of(before));
+        for part in self.parts_from(first) {
+            if at >= bytes.end {
+                break;
+            }
             let (start, end) = (bytes.start.max(at), bytes.end.min(at + part.len()));
             if start < end {
                 let Some(words) = part.get(start - at..end - at) else { return Cow::Borrowed("") };
                 if found.is_empty() {
                     found = Cow::Borrowed(words);
                 } else {
-                    let whole = found.to_mut();
-                    whole.reserve(bytes.end.saturating_sub(start).min(self.len()));
-                    whole.push_str(words);
+                    found.to_mut().push_str(words);
                 }
             }
             at += part.len();
@@ -109,17 +138,18 @@ impl PieceTable {
 
     /// Where its last passage ends in the original.
     pub fn end(&self) -> Option<usize> {
-        self.pieces.last().map(|piece| (piece.start + piece.length) as usize)
+        let last = self.pieces.last()?;
+        Some(last.start as usize + self.end_of(self.pieces.len() - 1) - last.at as usize)
     }
 
     /// How many bytes it has.
     pub fn len(&self) -> usize {
-        self.added.len() + self.pieces.iter().map(|piece| piece.length as usize).sum::<usize>()
+        self.length
     }
 
     /// Whether it has none.
     pub fn is_empty(&self) -> bool {
-        self.len() == 0
+        self.length == 0
     }
 }
 
@@ -191,13 +221,13 @@ fn boundary(text: &str, at: usize) -> usize {
 
 impl From<&str> for PieceTable {
     fn from(text: &str) -> PieceTable {
-        PieceTable { added: text.into(), ..PieceTable::default() }
+        PieceTable { length: text.len(), added: text.into(), ..PieceTable::default() }
     }
 }
 
 impl From<String> for PieceTable {
     fn from(text: String) -> PieceTable {
-        PieceTable { added: text.into(), ..PieceTable::default() }
+        PieceTable { length: text.len(), added: text.into(), ..PieceTable::default() }
     }
 }
 
@@ -277,6 +307,8 @@ mod tests {
             let table = PieceTable::of(&text, &Passage::from(source.as_str()), from);
             prop_assert_eq!(table.text(), text.as_str());
             prop_assert_eq!(table.len(), text.len());
+            let [start, end] = [from / 3, from].map(|at| boundary(&text, at.min(text.len())));
+            prop_assert_eq!(table.part(start..end), &text[start..end]);
         }
     }
 }

@@ -102,14 +102,15 @@ pub fn resolve<'a>(parsed: &'a Parsed, inputs: &[Input], as_of: Zoned, shown: Sh
 }
 
 /// The site alone and what is wrong with it, for a build that comes once: of tables as written
-/// only what rules look at is left.
+/// only what rules look at is left, and in the memo nothing but archives.
 pub fn resolve_once(
     parsed: &mut Parsed,
     inputs: &[Input],
     as_of: Zoned,
     shown: Shown,
+    memo: &mut Memo,
 ) -> (Arc<Site>, Vec<Diagnostic>) {
-    let (archives, told) = Memo::default().archives(inputs, &[]);
+    let (archives, told) = memo.archives(inputs, &[]);
     let start = Start::Prepared(once::prepare(parsed));
     let last = Last { told, ..whole::whole(parsed, inputs, (as_of, shown), archives, start) };
     (last.site.clone(), last.diagnostics())
