@@ -173,7 +173,7 @@ pub enum Step {
 /// Reads, resolves, judges and routes a site, and tells when each step begins.
 pub fn build_told(inputs: &[Input], options: &Options, begun: &dyn Fn(Step)) -> Built {
     let shown = if options.drafts { Shown::Drafts } else { Shown::Published };
-    let asked = Asked { options, shown, rules: true, begun };
+    let asked = Asked { options, shown, once: true, begun };
     let mut memo = Memo { resolve: resolve::memo::Memo::once(), ..Memo::default() };
     made(inputs, asked, &mut memo).0
 }
@@ -237,22 +237,22 @@ pub fn volume_data(whole: &Built, volume: &Built) -> Built {
 ///
 /// It is never written: no option of a build leads here.
 pub fn preview(inputs: &[Input], options: &Options, memo: &mut Memo) -> (Built, Unjudged) {
-    made(inputs, Asked { options, shown: Shown::Unpublished, rules: false, begun: &|_| {} }, memo)
+    made(inputs, Asked { options, shown: Shown::Unpublished, once: false, begun: &|_| {} }, memo)
 }
 
 /// What is asked of one run of the whole.
 struct Asked<'a> {
     options: &'a Options,
     shown: Shown,
-    /// Whether the rules are run.
-    rules: bool,
+    /// Whether nothing is kept for the next time; then the rules are run, too.
+    once: bool,
     begun: &'a dyn Fn(Step),
 }
 
 fn made(inputs: &[Input], asked: Asked<'_>, memo: &mut Memo) -> (Built, Unjudged) {
-    let Asked { options, shown, rules, begun } = asked;
+    let Asked { options, shown, once, begun } = asked;
     begun(Step::Parse);
-    let mut parsed = parse::parse_again(inputs, &mut memo.parse);
+    let mut parsed = if once { parse::parse(inputs) } else { parse::parse_again(inputs, &mut memo.parse) };
     if let Some(url) = &options.base_url {
         parsed.settings.base_url.clone_from(url);
     }
@@ -260,7 +260,11 @@ fn made(inputs: &[Input], asked: Asked<'_>, memo: &mut Memo) -> (Built, Unjudged
     let mut diagnostics = std::mem::take(&mut parsed.diagnostics);
     let as_of = moment(options.as_of, zone);
     begun(Step::Resolve);
-    let (site, found) = resolve::resolve_again(&parsed, inputs, as_of, shown, &mut memo.resolve);
+    let (site, found) = if once {
+        resolve::resolve_once(&mut parsed, inputs, as_of, shown, &mut memo.resolve)
+    } else {
+        resolve::resolve_again(&parsed, inputs, as_of, shown, &mut memo.resolve)
+    };
     diagnostics.extend(found);
     begun(Step::Theme);
     let (theme, found) = memo.theme.theme(inputs, &parsed.settings.theme, &parsed.sources);
@@ -270,7 +274,7 @@ fn made(inputs: &[Input], asked: Asked<'_>, memo: &mut Memo) -> (Built, Unjudged
     let (routes, found) = route::memo::again(&site, &theme.assets(), &mut memo.routes);
     diagnostics.extend(found);
     let unjudged = Unjudged { site: site.clone(), routes: routes.clone(), parsed, strict: options.strict };
-    if rules {
+    if once {
         begun(Step::Check);
         diagnostics.extend(unjudged.found(inputs, &|| true));
     }

@@ -13,5 +13,6 @@ pub mod nearest;
 pub mod parallel;
 pub mod passage;
 pub mod personal;
+pub mod piece_table;
 pub mod report;
 pub mod source;

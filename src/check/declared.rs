@@ -75,7 +75,7 @@ fn judge(
             tell(&words.value, first, place);
         }
     }
-    let text = plan.document.body.plain.as_str();
+    let text = &*plan.document.body.plain.text();
     let counts = read(text, true);
     if let Some(first) = counts.first().filter(|_| counts.iter().all(|count| !fits(count.number, true))) {
         let place = checked.within(checked.body(plan.raw), &text[first.range.clone()]);

@@ -98,8 +98,8 @@ fn titles(raw: &RawDocument, text: &Text<'_>, told: &mut Vec<Diagnostic>) {
 /// Where the time limits of tasks stand, sorted: that one is still open is itself a fact, and
 /// told elsewhere.
 fn due(checked: Checked<'_>) -> Vec<Span> {
-    let tasks = checked.resolved.tables.iter().flatten().flat_map(|table| &table.tasks);
-    let mut due: Vec<Span> = tasks.filter_map(|task| task.due.as_ref().map(|due| due.words.span)).collect();
+    let rows = checked.resolved.rows.iter().flat_map(|rows| &**rows);
+    let mut due: Vec<Span> = rows.filter_map(|row| row.due).collect();
     due.sort_unstable();
     due
 }

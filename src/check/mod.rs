@@ -31,7 +31,7 @@ use crate::model::document::{Document, Kind};
 use crate::model::task::Task;
 use crate::parse::Parsed;
 use crate::parse::front_matter;
-use crate::parse::raw::{RawDocument, RawTask};
+use crate::parse::raw::{RawDocument, RawRow};
 use crate::resolve::Resolved;
 use crate::route::Routes;
 
@@ -115,7 +115,7 @@ pub struct Plan<'a> {
     /// What was written.
     pub raw: &'a RawDocument,
     /// Its tasks as written, in the order of the document's.
-    pub rows: &'a [RawTask],
+    pub rows: &'a [RawRow],
 }
 
 impl<'a> Checked<'a> {
@@ -127,14 +127,11 @@ impl<'a> Checked<'a> {
 
     /// The plans and the notices, but for frozen ones, in which nothing can be mended.
     pub fn plans(self) -> impl Iterator<Item = Plan<'a>> {
-        let plans = self.documents().zip(&self.resolved.tables);
+        let plans = self.documents().zip(&self.resolved.rows);
         let plans = plans.filter(|((document, _), _)| document.frozen.is_none());
-        plans.filter(|((document, _), _)| matches!(document.kind, Kind::Plan | Kind::Notice)).map(
-            |((document, raw), table)| {
-                let rows = table.map_or([].as_slice(), |table| table.tasks.as_slice());
-                Plan { document, raw, rows }
-            },
-        )
+        plans
+            .filter(|((document, _), _)| matches!(document.kind, Kind::Plan | Kind::Notice))
+            .map(|((document, raw), rows)| Plan { document, raw, rows })
     }
 
     /// Where the text of a document stands in its file.
@@ -157,7 +154,7 @@ impl<'a> Checked<'a> {
 
 impl<'a> Plan<'a> {
     /// The tasks with their rows as written.
-    pub fn tasks(self) -> impl Iterator<Item = (&'a Task, &'a RawTask)> {
+    pub fn tasks(self) -> impl Iterator<Item = (&'a Task, &'a RawRow)> {
         self.document.tasks.tasks.iter().zip(self.rows)
     }
 

@@ -6,16 +6,16 @@ use crate::base::codes::plan as codes;
 use crate::base::diagnostic::Diagnostic;
 use crate::check::{Checked, called, listed};
 use crate::model::task::Field;
-use crate::parse::raw::{RawTask, Words};
+use crate::parse::raw::{RawRow, Words};
 
 /// Numbers that two tasks of a plan have.
 pub fn duplicates(checked: Checked<'_>, found: &mut Vec<Diagnostic>) {
     for plan in checked.plans() {
         for section in sections(plan.rows) {
-            let mut first: BTreeMap<(Option<&str>, String), &RawTask> = BTreeMap::new();
+            let mut first: BTreeMap<(Option<&str>, String), &RawRow> = BTreeMap::new();
             for row in section {
                 // A number that is not a figure, such as （一）, may begin again in each group.
-                let group = row.task.group.as_ref().map(|group| group.value.as_str());
+                let group = row.task.group.as_deref();
                 let key = (group.filter(|_| row.value.is_none()), row.key());
                 match first.get(&key) {
                     Some(other) => found.push(
@@ -75,7 +75,7 @@ pub fn no_lead(checked: Checked<'_>, found: &mut Vec<Diagnostic>) {
         }
         let without: Vec<_> = plan.tasks().filter(|(task, _)| task.lead.is_empty()).collect();
         let Some((_, first)) = without.first() else { continue };
-        if names_a_lead_for_all(&plan.document.body.plain) {
+        if names_a_lead_for_all(&plan.document.body.plain.text()) {
             continue;
         }
         let place = first.number.as_ref().or(first.work.as_ref()).map_or(first.span, |words| words.span);
@@ -97,7 +97,7 @@ fn names_a_lead_for_all(text: &str) -> bool {
 /// A task with its number.
 #[derive(Clone, Copy, Debug)]
 struct Row<'a> {
-    task: &'a RawTask,
+    task: &'a RawRow,
     words: &'a Words,
     value: Option<u32>,
 }
@@ -112,7 +112,7 @@ impl Row<'_> {
 
 /// The numbered tasks in runs, each numbered by itself: a new table or a new group that begins
 /// again at 1 begins a run. A number that is written once for several rows stands for the first.
-fn sections(rows: &[RawTask]) -> Vec<Vec<Row<'_>>> {
+fn sections(rows: &[RawRow]) -> Vec<Vec<Row<'_>>> {
     let numbered: Vec<Row<'_>> = rows
         .iter()
         .filter_map(|task| {
@@ -145,7 +145,7 @@ fn is_part(before: &Row<'_>, row: &Row<'_>) -> bool {
 }
 
 fn begins_again(before: &Row<'_>, row: &Row<'_>, next: Option<u32>) -> bool {
-    let group = |row: &Row<'_>| row.task.group.as_ref().map(|group| group.value.clone());
+    let group = |row: &Row<'_>| row.task.group.clone();
     before.words.span.file != row.words.span.file
         || row.value == Some(1)
             && (group(before) != group(row)
@@ -177,16 +177,16 @@ mod tests {
     use crate::base::source::{FileId, Span, Spanned};
 
     /// Rows of a group and a number, each with its own work.
-    fn rows(numbers: &[(&str, &str)]) -> Vec<RawTask> {
+    fn rows(numbers: &[(&str, &str)]) -> Vec<RawRow> {
         let words = |text: &str, at: usize| {
             let span = Span::new(FileId::new(0), at, at + 1);
             (!text.is_empty()).then(|| Spanned::new(text.into(), span))
         };
-        let row = |(at, (group, number)): (usize, &(&str, &str))| RawTask {
-            group: words(group, at),
+        let row = |(at, (group, number)): (usize, &(&str, &str))| RawRow {
+            group: words(group, at).map(|group| group.value),
             number: words(number, at),
             work: words(&format!("第{at}行"), at),
-            ..RawTask::default()
+            ..RawRow::default()
         };
         numbers.iter().enumerate().map(row).collect()
     }

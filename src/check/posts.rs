@@ -9,8 +9,7 @@ use crate::parse::raw::Words;
 /// What looks like a person's name where a post is meant: told once for each key of a document.
 pub fn persons(checked: Checked<'_>, found: &mut Vec<Diagnostic>) {
     for (at, (_, raw)) in checked.documents().enumerate() {
-        let rows = checked.resolved.tables[at].map_or([].as_slice(), |table| table.tasks.as_slice());
-        let people = rows.iter().filter_map(|row| row.person.as_deref());
+        let people = checked.resolved.rows[at].iter().filter_map(|row| row.person.as_deref());
         let members = raw.leading_group.iter().flat_map(|member| {
             // A name beside its post is a roster as it was printed.
             let who = member.who.as_ref().filter(|_| member.post.is_none());

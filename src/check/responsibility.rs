@@ -28,13 +28,13 @@ const LABELS: &[(&str, Role)] = &[
 /// Tags of the text whose task stands in the table, word for word, with other units.
 pub fn inline(checked: Checked<'_>, found: &mut Vec<Diagnostic>) {
     for plan in checked.plans() {
-        let text = plan.document.body.plain.as_str();
+        let text = plan.document.body.plain.text();
         if plan.rows.is_empty() || !LABELS.iter().any(|(label, _)| text.contains(label)) {
             continue;
         }
         let by_work = by_work(&plan.document.tasks.tasks);
         let mut source = Source::of(checked, plan);
-        for tag in tags(text) {
+        for tag in tags(&text) {
             let place = source.next(tag.text);
             let Some(task) = meant(&tag, &by_work).map(|at| &plan.document.tasks.tasks[at]) else { continue };
             let Some(wrong) = contradiction(&tag, task, &checked.resolved.site) else { continue };

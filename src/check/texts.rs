@@ -122,7 +122,7 @@ impl<'a, 'b> Owners<'a, 'b> {
         let resolved = checked.resolved;
         let mut by_rows = BTreeMap::new();
         for (at, document) in resolved.site.documents.iter().enumerate() {
-            let task = resolved.tables[at].and_then(|table| table.tasks.first()).map(|task| task.span);
+            let task = resolved.rows[at].first().map(|row| row.span);
             let update = resolved.updates[at].first().map(|update| update.span);
             for span in [task, update].into_iter().flatten() {
                 let standing = standing(document.publication);

@@ -41,10 +41,7 @@ fn times(plan: Plan<'_>) -> Vec<(&Time, Span)> {
     let period = period.map(|(time, raw)| (time, raw.words.span));
     let stages = plan.document.stages.iter().enumerate();
     let stages = stages.filter_map(|(at, stage)| Some((stage.time.as_ref()?, stages::place(plan, at))));
-    let tasks = plan.tasks().filter_map(|(task, raw)| {
-        let raw = raw.due.as_ref()?;
-        Some((task.due.as_ref()?, raw.words.span))
-    });
+    let tasks = plan.tasks().filter_map(|(task, raw)| Some((task.due.as_ref()?, raw.due?)));
     period.into_iter().chain(stages).chain(tasks).collect()
 }
 
@@ -70,12 +67,12 @@ pub fn before_plan(checked: Checked<'_>, found: &mut Vec<Diagnostic>) {
         let mut dated = 0;
         let mut early: BTreeMap<&str, (Span, String, Vec<String>)> = BTreeMap::new();
         for (task, raw) in plan.tasks() {
-            let (Some(due), Some(raw)) = (&task.due, &raw.due) else { continue };
+            let (Some(due), Some(place)) = (&task.due, raw.due) else { continue };
             let Some(last) = due.reading.last_day_on_time() else { continue };
             dated += 1;
             if last < day {
                 let entry = early.entry(due.words.as_str());
-                entry.or_insert((raw.words.span, last.to_string(), Vec::new())).2.push(called(task));
+                entry.or_insert((place, last.to_string(), Vec::new())).2.push(called(task));
             }
         }
         // An old plan that was put on the web long after says nothing of when it was signed.

@@ -230,7 +230,8 @@ pub fn of_document(document: &document::Document, units: &[unit::Unit], language
         (Field::Gone, document.gone.clone()),
         (Field::Summary, document.summary.clone()),
     ];
-    let paragraphs = document.body.plain.lines().map(str::trim).filter(|line| !line.is_empty());
+    let text = document.body.plain.text();
+    let paragraphs = text.lines().map(str::trim).filter(|line| !line.is_empty());
     let tasks = document.tasks.tasks.iter();
     Document {
         address: document.path.clone(),

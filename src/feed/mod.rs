@@ -166,7 +166,7 @@ fn updated(site: &Site, document: &Document, published: &Zoned) -> Zoned {
 /// Number, issuer and counts, then the summary or the beginning of the text.
 fn summary(place: &Place, id: &crate::model::document::DocumentId, document: &Document) -> String {
     let about = lists::entry(place, *id, None).about;
-    let text = document.summary.clone().unwrap_or_else(|| excerpt(&document.body.plain));
+    let text = document.summary.clone().unwrap_or_else(|| excerpt(&document.body.plain.text()));
     let mut lines = Vec::new();
     if !about.is_empty() {
         lines.push(clauses(place.language, &about));

@@ -86,7 +86,7 @@ impl Fingerprints {
                 &document
                     .summary
                     .is_none()
-                    .then(|| (excerpt(&document.body.plain), first_paragraph(document))),
+                    .then(|| (excerpt(&document.body.plain.text()), first_paragraph(document))),
             )
         });
         // What units' pages, feeds and files tell of a document, gathered once for all of them.

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::base::passage::Passage;
+use crate::base::piece_table::PieceTable;
 use crate::base::source::Span;
 
 /// A document's text, ready but for the addresses of its links.
@@ -17,7 +19,7 @@ pub struct Body {
     /// Every `id` that the text defines, in order, for links to its places.
     pub anchors: Vec<String>,
     /// The text without marks, paragraphs apart by `\n`: for search and summaries.
-    pub plain: String,
+    pub plain: PieceTable,
 }
 
 impl Body {
@@ -26,11 +28,26 @@ impl Body {
         self.pieces.is_empty()
     }
 
+    /// The same, where what stands in the source that it was made from, behind a byte of it, is
+    /// shared with that.
+    #[must_use]
+    pub fn sharing(mut self, source: &Passage, from: usize) -> Body {
+        let mut at = from;
+        for piece in &mut self.pieces {
+            if let Piece::Html(html) = piece {
+                *html = PieceTable::of(&html.text(), source, at);
+                at = html.end().unwrap_or(at);
+            }
+        }
+        self.plain = PieceTable::of(&self.plain.text(), source, from);
+        self
+    }
+
     /// The first paragraph under a heading, without marks and in one line; empty if none follows it.
     pub fn opening(&self, heading: &Heading) -> Cow<'_, str> {
         let Range { start, end } = heading.opening;
-        let opening = self.plain.get(start as usize..end as usize).unwrap_or_default();
-        if opening.contains('\n') { opening.replace('\n', " ").into() } else { opening.into() }
+        let opening = self.plain.part(start as usize..end as usize);
+        if opening.contains('\n') { opening.replace('\n', " ").into() } else { opening }
     }
 }
 
@@ -38,7 +55,7 @@ impl Body {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Piece {
     /// HTML that has been sanitised.
-    Html(String),
+    Html(PieceTable),
     /// The place of an address, inside a quoted attribute: an index into `links`.
     Slot(usize),
 }

@@ -178,7 +178,7 @@ impl Facts {
             for addressee in &notice.addressees {
                 self.text("addressee", addressee);
             }
-            self.text("notice-text", &notice.text.plain);
+            self.text("notice-text", &notice.text.plain.text());
         }
         for member in &document.leading_group {
             self.text("role", &member.role);
@@ -192,7 +192,7 @@ impl Facts {
         if let Some(file) = &document.original {
             self.file("original", file);
         }
-        self.text("text", &document.body.plain);
+        self.text("text", &document.body.plain.text());
     }
 
     fn plan(&mut self, document: &Document) {
@@ -240,7 +240,7 @@ mod tests {
     use crate::model::document::Change;
 
     fn document(text: &str, changes: &[&str]) -> Document {
-        let body = Arc::new(Body { plain: text.to_owned(), ..Body::default() });
+        let body = Arc::new(Body { plain: text.into(), ..Body::default() });
         let changes =
             changes.iter().map(|note| Change { note: (*note).to_owned(), ..Change::default() }).collect();
         Document { title: "甲方案".into(), body, changes, ..Document::default() }

@@ -40,7 +40,8 @@ pub fn draft(text: &Passage, path: &str, file: FileId, found: &mut Vec<Diagnosti
     if had_none {
         fields.span = Span::whole(file);
     }
-    let body = markdown::render(text, parts.body, file, found);
+    let start = parts.body.start;
+    let body = markdown::render(text, parts.body, file, found).sharing(text, start);
     let document = RawDocument { file, source: path.to_owned(), body: body.into(), ..RawDocument::default() };
     Draft { fields, document, unread }
 }

@@ -47,7 +47,8 @@ pub const DIGESTS: &str = "digests.txt";
 /// All files of a site, each read by itself.
 #[derive(Clone, Debug)]
 pub struct Parsed {
-    /// Every file, by the position of the input: what is the same value has not changed.
+    /// Every file, by the position of the input: what is the same value has not changed. None of
+    /// them where nothing is read again.
     pub files: Vec<Arc<OneFile>>,
     /// The texts, for messages.
     pub sources: Sources,
@@ -71,9 +72,10 @@ pub struct Parsed {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads every input; `inputs` are sorted by path.
+/// Reads every input; `inputs` are sorted by path. What was read is held by nobody else.
 pub fn parse(inputs: &[Input]) -> Parsed {
-    parse_again(inputs, &mut Memo::default())
+    let files = whole(inputs, &Memo::default());
+    gather(inputs, files.into_iter().map(|(_, file)| file).collect())
 }
 
 /// The same, where what has not changed since the last time is taken from the memo.
@@ -83,7 +85,7 @@ pub fn parse_again(inputs: &[Input], memo: &mut Memo) -> Parsed {
     if !memo.read_again(inputs) {
         memo.keep(inputs, whole(inputs, memo));
     }
-    gather(inputs, memo.files())
+    Parsed { files: memo.files(), ..gather(inputs, memo.files()) }
 }
 
 /// Reads all files, or takes them from the memo, each with the front matter that its folders share.
@@ -136,23 +138,24 @@ fn gather(inputs: &[Input], files: Vec<Arc<OneFile>>) -> Parsed {
         unwritten: frozen::unwritten(inputs),
         diagnostics: Vec::new(),
     };
-    for (input, file) in inputs.iter().zip(&files) {
-        parsed.sources.inputs.push(file.sources.clone());
-        parsed.diagnostics.extend_from_slice(&file.diagnostics);
-        match &file.read {
-            Read::Settings(settings) => parsed.settings = (**settings).clone(),
-            Read::Units(units) => parsed.units = Some(units.clone()),
-            Read::Topics(topics) => parsed.topics = topics.clone(),
-            Read::Record(record) => parsed.record = record.clone(),
-            Read::Digests(digests) => parsed.digests = digests.clone(),
-            Read::Document(document) => parsed.documents.push(document.clone()),
+    for (input, file) in inputs.iter().zip(files) {
+        // What is kept for the next time is shared with it, and what is not is not held twice.
+        let OneFile { sources, read, diagnostics } = Arc::unwrap_or_clone(file);
+        parsed.sources.inputs.push(sources);
+        parsed.diagnostics.extend(diagnostics);
+        match read {
+            Read::Settings(settings) => parsed.settings = *settings,
+            Read::Units(units) => parsed.units = Some(units),
+            Read::Topics(topics) => parsed.topics = topics,
+            Read::Record(record) => parsed.record = record,
+            Read::Digests(digests) => parsed.digests = digests,
+            Read::Document(document) => parsed.documents.push(document),
             Read::Tables(tables) => {
-                parsed.tables.insert(input.path.clone(), tables.clone());
+                parsed.tables.insert(input.path.clone(), tables);
             }
             Read::Defaults(_) | Read::Other => {}
         }
     }
-    parsed.files = files;
     parsed
 }
 

@@ -1,5 +1,6 @@
 //! What the author wrote, typed but unresolved: names are still names, times still words.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -178,10 +179,60 @@ pub enum RawTasks {
 /// A table of tasks as written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RawTable {
-    /// The tasks, in order.
+    /// The tasks, in order; none once it is settled.
     pub tasks: Vec<RawTask>,
+    /// What is left of them then.
+    pub settled: Box<[RawRow]>,
     /// The columns that hold anything, in the order of the source.
     pub columns: Vec<Column>,
+}
+
+impl RawTable {
+    /// The tasks as far as rules look at them.
+    pub fn rows(&self) -> Cow<'_, [RawRow]> {
+        if self.tasks.is_empty() {
+            return Cow::Borrowed(&self.settled);
+        }
+        self.tasks.iter().map(RawRow::of).collect()
+    }
+
+    /// Gives up everything else, once the tasks are resolved.
+    pub fn settle(&mut self) {
+        self.settled = self.rows().into();
+        self.tasks = Vec::new();
+        self.columns = Vec::new();
+    }
+}
+
+/// What rules look at of a task as written: it is there longer than the rest.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RawRow {
+    /// The whole row or entry.
+    pub span: Span,
+    /// 序号.
+    pub number: Option<Words>,
+    /// 类别.
+    pub group: Option<Passage>,
+    /// 工作内容.
+    pub work: Option<Words>,
+    /// 责任人.
+    pub person: Option<Box<Words>>,
+    /// Where the 完成时限 stands.
+    pub due: Option<Span>,
+}
+
+impl RawRow {
+    /// What is looked at of a task.
+    pub fn of(task: &RawTask) -> RawRow {
+        RawRow {
+            span: task.span,
+            number: task.number.clone(),
+            group: task.group.as_ref().map(|group| group.value.clone()),
+            work: task.work.clone(),
+            person: task.person.clone(),
+            due: task.due.as_ref().map(|due| due.words.span),
+        }
+    }
 }
 
 /// A task as written; what few tables have takes little room where it is not there.

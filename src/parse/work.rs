@@ -65,7 +65,7 @@ pub fn tasks(fields: &mut Fields, found: &mut Vec<Diagnostic>) -> RawTasks {
         });
     }
     let columns = columns(&tasks);
-    RawTasks::Inline(RawTable { tasks, columns })
+    RawTasks::Inline(RawTable { tasks, columns, ..RawTable::default() })
 }
 
 /// The columns that hold anything, in the usual order.

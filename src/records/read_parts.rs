@@ -159,7 +159,7 @@ pub fn body(body: parts::Body<'_>) -> Body {
     Body {
         headings: headings.collect(),
         anchors: texts(body.anchors),
-        plain: body.text.into_owned(),
+        plain: body.text.into_owned().into(),
         ..Body::default()
     }
 }

@@ -189,7 +189,7 @@ pub fn numbered(made: &Made, known: usize, own: &[UnitId]) -> Kept<Document> {
 
 /// Gives the units that the register does not know their numbers in the site: those numbered
 /// from `known` on stand for `own`.
-fn renumber(document: &mut Document, known: usize, own: &[UnitId]) {
+pub fn renumber(document: &mut Document, known: usize, own: &[UnitId]) {
     let renumber = |mention: &mut Mention| {
         if let Some(id) = mention.unit.0.checked_sub(known).and_then(|at| own.get(at)) {
             mention.unit = *id;

@@ -10,6 +10,7 @@ pub mod lookup;
 pub mod memo;
 pub mod names;
 pub mod numbers;
+pub mod once;
 pub mod paths;
 pub mod public;
 pub mod relations;
@@ -27,6 +28,7 @@ pub mod volume;
 pub mod whole;
 pub mod years;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -35,13 +37,15 @@ use jiff::Zoned;
 use crate::base::codes::relations as codes;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::input::Input;
+use crate::base::parallel;
 use crate::base::source::Span;
 use crate::model::document::Kind;
 use crate::model::lifecycle::{Publication, Shown};
 use crate::model::site::Site;
 use crate::parse::Parsed;
-use crate::parse::raw::{RawDocument, RawTable, RawUpdate};
+use crate::parse::raw::{RawDocument, RawRow, RawTable, RawUpdate};
 use crate::resolve::memo::{Last, Memo};
+use crate::resolve::whole::Start;
 
 /// A resolved site, with what its documents were resolved from, in the order of the documents.
 #[derive(Debug)]
@@ -50,8 +54,10 @@ pub struct Resolved<'a> {
     pub site: Arc<Site>,
     /// The documents as written.
     pub raws: Vec<&'a RawDocument>,
-    /// The table of tasks of each document as written: row by row its tasks.
+    /// The table of tasks of each document as written.
     pub tables: Vec<Option<&'a RawTable>>,
+    /// Row by row its tasks, as far as rules look at them.
+    pub rows: Vec<Cow<'a, [RawRow]>>,
     /// The updates of each document as written; those that could not be resolved included.
     pub updates: Vec<&'a [RawUpdate]>,
     /// The paths of the tables that documents use.
@@ -78,6 +84,7 @@ impl<'a> Resolved<'a> {
             None => tasks::of(raw, &parsed.tables, &mut used, &mut told),
         });
         let tables: Vec<Option<&RawTable>> = tables.map(|table| table.map(|(table, _)| table)).collect();
+        let rows = parallel::map(&tables, |_, table| table.map_or_else(Cow::default, RawTable::rows));
         let updates = raws.iter().zip(&site.documents).map(|(raw, document)| match document.kind {
             Kind::Report if document.frozen.is_none() => {
                 reports::updates(raw, &parsed.tables, &mut used, &mut told)
@@ -86,7 +93,7 @@ impl<'a> Resolved<'a> {
         });
         let updates: Vec<&[RawUpdate]> = updates.collect();
         let raws = raws.into_iter().map(|raw| &**raw).collect();
-        Resolved { site, raws, tables, updates, used }
+        Resolved { site, raws, tables, rows, updates, used }
     }
 }
 
@@ -94,6 +101,21 @@ impl<'a> Resolved<'a> {
 pub fn resolve<'a>(parsed: &'a Parsed, inputs: &[Input], as_of: Zoned, shown: Shown) -> Resolved<'a> {
     let site = resolve_again(parsed, inputs, as_of, shown, &mut Memo::default()).0;
     Resolved::beside(site, parsed)
+}
+
+/// The site alone and what is wrong with it, for a build that comes once: of tables as written
+/// only what rules look at is left, and in the memo nothing but archives.
+pub fn resolve_once(
+    parsed: &mut Parsed,
+    inputs: &[Input],
+    as_of: Zoned,
+    shown: Shown,
+    memo: &mut Memo,
+) -> (Arc<Site>, Vec<Diagnostic>) {
+    let (archives, told) = memo.archives(inputs, &[]);
+    let start = Start::Prepared(once::prepare(parsed));
+    let last = Last { told, ..whole::whole(parsed, inputs, (as_of, shown), archives, start) };
+    (last.site.clone(), last.diagnostics())
 }
 
 /// The site alone and what is wrong with it, where what has not changed since the last time is
@@ -112,7 +134,10 @@ pub fn resolve_again(
     let edited = last.as_mut().is_some_and(|last| edit::again(last, parsed, inputs, &as_of, shown));
     let last = match last {
         Some(last) if edited => Last { told, ..last },
-        last => Last { told, ..whole::whole(parsed, inputs, (as_of, shown), archives, last) },
+        last => Last {
+            told,
+            ..whole::whole(parsed, inputs, (as_of, shown), archives, Start::Before(last.map(Box::new)))
+        },
     };
     let site = last.site.clone();
     let found = last.diagnostics();

@@ -113,7 +113,8 @@ fn with_untimed(headings: &[Heading], places: &[usize], stages: &mut Vec<(RawSta
 /// Stages told by the openings of paragraphs, where a text has no headings: （一）动员部署阶段
 /// （3月上旬）。各单位…. They have no place of their own, so they are told at `place`.
 fn from_paragraphs(body: &Body, place: Span) -> Vec<(RawStage, Line)> {
-    let stages = body.plain.lines().filter_map(|line| {
+    let text = body.plain.text();
+    let stages = text.lines().filter_map(|line| {
         // What opens a paragraph is short, and few paragraphs speak of stages at all.
         let opening = line.char_indices().nth(80).map_or(line, |(end, _)| &line[..end]);
         let (before, _) = opening.split_once("阶段")?;

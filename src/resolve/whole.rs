@@ -22,10 +22,20 @@ use crate::resolve::frozen::place::{Frozen, Written};
 use crate::resolve::frozen::read::Archive;
 use crate::resolve::lookup::Lookup;
 use crate::resolve::memo::{Entry, Last, OF_FROZEN, Register};
+use crate::resolve::once::{Documents, Prepared};
 use crate::resolve::relations::{self, Places};
 use crate::resolve::topics::Topics;
 use crate::resolve::units::{Differences, Units};
 use crate::resolve::{by_address, duties, public, reports, tasks, told, translations};
+
+/// From what a site is resolved.
+#[derive(Debug)]
+pub enum Start {
+    /// What was resolved before, if anything was.
+    Before(Option<Box<Last>>),
+    /// Documents that were made by themselves, for a build that comes once.
+    Prepared(Prepared),
+}
 
 /// Resolves a site, as known at `as_of`; what was resolved before is used where it is the same.
 pub fn whole(
@@ -33,17 +43,27 @@ pub fn whole(
     inputs: &[Input],
     (as_of, shown): (Zoned, Shown),
     archives: Vec<(Arc<Archive>, FileId)>,
-    before: Option<Last>,
+    start: Start,
 ) -> Last {
     let mut found = Vec::new();
     let (raws, paths) = by_address(&parsed.documents, &mut found);
-    let register = before.as_ref().map(|before| before.register.clone());
+    let (before, prepared) = match start {
+        Start::Before(before) => (before.map(|before| *before), None),
+        Start::Prepared(prepared) => (None, Some(prepared)),
+    };
+    let register = match &prepared {
+        Some(prepared) => Some(prepared.register.clone()),
+        None => before.as_ref().map(|before| before.register.clone()),
+    };
     let register = register.filter(|register| register.is_of(parsed.units.as_ref()));
     let register = register.unwrap_or_else(|| Arc::new(Register::of(parsed.units.as_ref())));
     let mut topics = Topics::of(&parsed.topics, &mut found);
     let before = Before::of(before, parsed, &register.units);
 
-    let (entries, documents, mut units, mut first) = made(parsed, &raws, &paths, &register.units, &before);
+    let (entries, documents, mut units, mut first) = match prepared {
+        Some(prepared) => prepared.documents(&raws),
+        None => made(parsed, &raws, &paths, &register.units, &before),
+    };
     let live = Written { raws, paths, documents, entries };
     let (frozen, all) = Frozen::among(archives, &parsed.unwritten, live, (&mut units, &mut topics));
     let Written { raws, paths, mut documents, mut entries } = all;
@@ -204,7 +224,7 @@ fn made(
     paths: &[String],
     register: &Arc<Units>,
     before: &Before,
-) -> (Vec<Entry>, Vec<Kept<Document>>, Units, Vec<usize>) {
+) -> Documents {
     let none: Kept<Vec<Diagnostic>> = Kept::default();
     let made: Vec<Entry> = parallel::map(raws, |at, raw| {
         let mut found = Vec::new();

@@ -93,7 +93,8 @@ impl Calendar {
         let told: Vec<(DocumentId, &Document)> = documents(site).collect();
         let of_documents = parallel::map(&told, |_, (id, _)| Dated::of(site, *id));
         let mut undated: BTreeMap<Option<i16>, Vec<DocumentId>> = BTreeMap::new();
-        let (mut limits, mut exact) = (Vec::new(), Vec::new());
+        let sum = |of: fn(&Dated) -> usize| Vec::with_capacity(of_documents.iter().map(of).sum());
+        let (mut limits, mut exact) = (sum(|dated| dated.limits.len()), sum(|dated| dated.exact.len()));
         for ((id, document), mut dated) in told.into_iter().zip(of_documents) {
             if dated.undated {
                 undated.entry(document.year).or_default().push(id);

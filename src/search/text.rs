@@ -123,5 +123,5 @@ fn lines(site: &Site, id: DocumentId) -> Vec<String> {
 }
 
 fn body(body: &Body, lines: &mut Vec<String>) {
-    lines.extend(body.plain.lines().map(str::to_owned));
+    lines.extend(body.plain.text().lines().map(str::to_owned));
 }

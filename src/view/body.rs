@@ -38,14 +38,19 @@ pub fn of(place: &Place, body: &Body, targets: &[Target], level: usize) -> Text 
 
 /// Puts addresses into the slots; a link that leads nowhere loses its attribute and stays as text.
 fn fill(place: &Place, body: &Body, targets: &[Target]) -> String {
-    let mut html = String::new();
+    let length = body.pieces.iter().map(|piece| match piece {
+        Piece::Html(text) => text.len(),
+        Piece::Slot(_) => 64,
+    });
+    let mut html = String::with_capacity(length.sum());
     let mut closing = false;
     for piece in &body.pieces {
         match piece {
             Piece::Html(text) => {
-                let text = if closing { text.strip_prefix('"').unwrap_or(text) } else { text };
-                closing = false;
-                html.push_str(text);
+                for part in text.parts() {
+                    html.push_str(if closing { part.strip_prefix('"').unwrap_or(part) } else { part });
+                    closing = false;
+                }
             }
             Piece::Slot(at) => match targets.get(*at).and_then(|target| href(place, target)) {
                 Some(href) => html.push_str(&href.replace('&', "&amp;").replace('"', "&quot;")),

@@ -157,7 +157,11 @@ fn frame(place: &Place, page: &Page, id: DocumentId) -> Frame {
     let gone = document.gone.is_some();
     let heading = Heading {
         title,
-        description: document.summary.clone().filter(|_| !gone).or_else(|| opening(&document.body.plain)),
+        description: document
+            .summary
+            .clone()
+            .filter(|_| !gone)
+            .or_else(|| opening(&document.body.plain.text())),
         keywords: document.keywords.clone(),
         way: way_to(place, &document.path),
         label: Some(document.label().to_owned()),

@@ -12,7 +12,8 @@ pub fn first_paragraph(document: &Document) -> Option<String> {
     if document.summary.is_some() {
         return None;
     }
-    let first = document.body.plain.lines().find(|line| !line.trim().is_empty())?;
+    let text = document.body.plain.text();
+    let first = text.lines().find(|line| !line.trim().is_empty())?;
     Some(cut(first, PARAGRAPH)).filter(|paragraph| paragraph.chars().count() > LONGEST)
 }
 

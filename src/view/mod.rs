@@ -182,7 +182,9 @@ fn shown(place: &Place, page: &Page) -> (View, &'static str) {
         Page::Folder(folder) => indexed(index::folder(place, page, folder, 1)),
         Page::FolderMore(folder, number) => indexed(index::folder(place, page, folder, *number)),
         Page::Sitemap => indexed(site_map::of(place, page)),
-        Page::Search => (View::Search(Box::new(search::of(place, page, place.links.routes()))), "search.html"),
+        Page::Search => {
+            (View::Search(Box::new(search::of(place, page, place.links.routes()))), "search.html")
+        }
         Page::Later(id) => (View::Later(Box::new(later::of_document(place, page, *id))), "later.html"),
         Page::LaterYear(year) => (View::Later(Box::new(later::of_year(place, page, *year))), "later.html"),
         Page::NotFound => {

@@ -119,6 +119,8 @@ fn join(meanings: &[(Meaning, Item)]) -> Option<Reading> {
         return None;
     }
     stretches.retain(|stretch| *stretch != Stretch::default());
+    // Most are one, and a time is held as long as its site.
+    stretches.shrink_to_fit();
     let precision = meanings.iter().map(|(meaning, _)| meaning.precision).min()?;
     let approximate = meanings.iter().any(|(meaning, _)| meaning.precision == Precision::Approx);
     Some(Reading {

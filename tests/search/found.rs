@@ -49,7 +49,7 @@ fn any_run_of_characters_of_the_sample_is_found() {
     let site = Site::at(&root);
     let mut texts: Vec<(String, String)> = Vec::new();
     for (_, document) in built.site.published() {
-        let mut text = format!("{}\n{}", document.title, document.body.plain);
+        let mut text = format!("{}\n{}", document.title, document.body.plain.text());
         for task in &document.tasks.tasks {
             text.push_str(&format!("\n{}", task.work));
         }

@@ -69,13 +69,13 @@ pub fn pieces(html: &str) -> Vec<Piece> {
         return Vec::new();
     }
     let mut parts = clean.split(MARK);
-    let mut pieces = vec![Piece::Html(parts.next().unwrap_or_default().to_owned())];
+    let mut pieces = vec![Piece::Html(parts.next().unwrap_or_default().into())];
     for part in parts {
         let digits = part.find(|c: char| !c.is_ascii_digit()).unwrap_or(part.len());
         if let Ok(index) = part[..digits].parse() {
             pieces.push(Piece::Slot(index));
         }
-        pieces.push(Piece::Html(part[digits..].to_owned()));
+        pieces.push(Piece::Html(part[digits..].into()));
     }
     pieces
 }

@@ -65,11 +65,13 @@ pub fn render(
 pub fn prefixed(mut body: Body, prefix: &str) -> Body {
     for piece in &mut body.pieces {
         let Piece::Html(html) = piece else { continue };
+        let mut prefixed = html.text().into_owned();
         for anchor in &body.anchors {
-            *html = html
+            prefixed = prefixed
                 .replace(&format!(" id=\"{anchor}\""), &format!(" id=\"{prefix}{anchor}\""))
                 .replace(&format!("href=\"#{anchor}\""), &format!("href=\"#{prefix}{anchor}\""));
         }
+        *html = prefixed.into();
     }
     for anchor in &mut body.anchors {
         anchor.insert_str(0, prefix);

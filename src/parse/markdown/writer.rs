@@ -124,7 +124,7 @@ impl<'a> Writer<'a> {
             links: self.links,
             headings: self.headings,
             anchors: self.anchors,
-            plain: self.plain.finish(),
+            plain: self.plain.finish().into(),
         };
         Written { body, html: self.html, diagnostics: self.diagnostics }
     }

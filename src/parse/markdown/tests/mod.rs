@@ -24,7 +24,7 @@ pub fn rendered(text: &str) -> (Body, Vec<Diagnostic>) {
 /// The HTML of a body, with the targets of its slots in braces.
 pub fn joined(body: &Body) -> String {
     let piece = |piece: &Piece| match piece {
-        Piece::Html(html) => html.clone(),
+        Piece::Html(html) => html.text().into_owned(),
         Piece::Slot(index) => format!("{{{}}}", body.links[*index].target),
     };
     body.pieces.iter().map(piece).collect()
