@@ -400,7 +400,7 @@ fn body(body: &Body) -> Option<parts::Body<'_>> {
         id: text(&heading.id),
         text: text(&heading.text),
     });
-    Some(parts::Body { text: plain.text(), headings: headings.collect(), anchors: texts(anchors) })
+    Some(parts::Body { text: Text(plain.text()), headings: headings.collect(), anchors: texts(anchors) })
 }
 
 fn field(field: &Field) -> (Column, Option<usize>) {
