@@ -83,17 +83,27 @@ pub struct Built {
 }
 
 impl Built {
-    /// A part of the index of search.
+    /// A part of the index of search, made when it is first asked for.
     pub fn search(&self, part: Part) -> &Search {
+        self.search_made(part, |make| parallel::apart(make))
+    }
+
+    /// Makes a part of the index before many ask for it at once: by the threads that are there, and
+    /// in the memory that they have.
+    pub fn prepare_search(&self, part: Part) {
+        self.search_made(part, |make| make());
+    }
+
+    fn search_made(&self, part: Part, make: fn(&(dyn Fn() -> Search + Sync)) -> Search) -> &Search {
         let (site, routes) = (&self.site, &self.routes);
         match part {
-            Part::Live => self.live.get_or_init(|| parallel::apart(|| search::of(site, routes, part, None))),
+            Part::Live => self.live.get_or_init(|| make(&|| search::of(site, routes, part, None))),
             Part::Archived => self.archived.get_or_init(|| {
                 let edition = archived_of(site, routes).map(|archived| archived.version);
                 let before = self.archived_before.as_ref().and_then(|before| before.get());
                 match before.filter(|before| Some(&before.files.version) == edition.as_ref()) {
                     Some(before) => before.again(site),
-                    None => parallel::apart(|| search::of(site, routes, part, edition.as_deref())),
+                    None => make(&|| search::of(site, routes, part, edition.as_deref())),
                 }
             }),
         }

@@ -20,6 +20,7 @@ use crate::fingerprint::digest::Digest;
 use crate::pipeline::{self, Built};
 use crate::route;
 use crate::route::data::DataFile;
+use crate::route::search::Part;
 
 /// How a build was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -117,6 +118,19 @@ pub fn write_again(
     };
     let failed: Mutex<Vec<Diagnostic>> = Mutex::default();
     let routes = &built.routes.routes;
+    let known_of = |address: &str| before.and_then(|before| before.kept?.file(address));
+    let made_of = |route: &route::Route| {
+        before.and_then(|before| made_of(before.fingerprints, built, discovered, route))
+    };
+    let changed = |route: &route::Route| {
+        let known = known_of(&route.file()).map(|known| known.made_of);
+        known.is_none() || known != made_of(route)
+    };
+    for part in [Part::Live, Part::Archived] {
+        if routes.iter().any(|route| asks_for(&route.output, part) && changed(route)) {
+            built.prepare_search(part);
+        }
+    }
     let one = |route: &route::Route| -> anyhow::Result<(String, Digest)> {
         let address = route.file();
         let kind = if route.frozen.is_some() { "archives" } else { kind(&route.output) };
@@ -128,8 +142,7 @@ pub fn write_again(
             watch.made(Made { kind, size: None, making: Duration::ZERO, writing: started.elapsed() });
             return Ok((address, Digest::default()));
         }
-        let known = before.and_then(|before| before.kept?.file(&address));
-        let made_of = before.and_then(|before| made_of(before.fingerprints, built, discovered, route));
+        let (known, made_of) = (known_of(&address), made_of(route));
         if let (Some(known), Some(made_of)) = (known, made_of)
             && known.made_of == made_of
             && output.keep(&address, &known.standing).with_context(|| address.clone())?
@@ -168,6 +181,15 @@ pub fn write_again(
         KeptFile { address, standing, made_of }
     });
     Ok((Written::Done(summary), kept.collect()))
+}
+
+/// Whether an output is made from a part of the index of search.
+fn asks_for(output: &route::Output, part: Part) -> bool {
+    match output {
+        route::Output::Search(file) => file.part == part,
+        route::Output::Page(route::Page::Search) => part == Part::Live,
+        _ => false,
+    }
 }
 
 /// The digest of what an output is made from; of a file that is copied, of the file.
