@@ -8,7 +8,22 @@ pub fn map<T: Sync, R: Send>(items: &[T], f: impl Fn(usize, &T) -> R + Sync + Se
     items.par_iter().enumerate().map(|(at, item)| f(at, item)).collect()
 }
 
-/// The same for values that the function takes over.
+/// The same with tools that are made once for many values; what was done with them before must not
+/// matter.
+pub fn map_with<T: Sync, R: Send, S>(
+    items: &[T],
+    tools: impl Fn() -> S + Sync + Send,
+    f: impl Fn(&mut S, &T) -> R + Sync + Send,
+) -> Vec<R> {
+    items.par_iter().map_init(tools, f).collect()
+}
+
+/// Changes each value by itself.
+pub fn each_mut<T: Send>(items: &mut [T], f: impl Fn(usize, &mut T) + Sync + Send) {
+    items.par_iter_mut().enumerate().for_each(|(at, item)| f(at, item));
+}
+
+/// Applies a function to each value, which it takes over.
 pub fn map_owned<T: Send, R: Send>(items: Vec<T>, f: impl Fn(T) -> R + Sync + Send) -> Vec<R> {
     items.into_par_iter().map(f).collect()
 }

@@ -40,24 +40,25 @@ fn vanishes(c: char) -> bool {
         | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
 }
 
-/// Folds a text: words and characters with a single space between them where anything else stood.
-pub fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
+/// Folds a text and adds it to others: words and characters with a single space between them where
+/// anything else stood.
+pub fn fold(text: &str, folded: &mut String) {
+    folded.reserve(text.len());
+    let start = folded.len();
     for c in text.chars() {
         match c {
             'A'..='Z' => folded.push(c.to_ascii_lowercase()),
             '\u{4e00}'..='\u{9fff}' | 'a'..='z' | '0'..='9' => folded.push(c),
-            '\0'..='\u{7f}' | '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}' => space(&mut folded),
-            _ => slowly(c, &mut folded),
+            '\0'..='\u{7f}' | '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}' => space(folded, start),
+            _ => slowly(c, folded, start),
         }
     }
-    if folded.ends_with(' ') {
+    if folded[start..].ends_with(' ') {
         folded.pop();
     }
-    folded
 }
 
-fn slowly(c: char, folded: &mut String) {
+fn slowly(c: char, folded: &mut String, start: usize) {
     if vanishes(c) {
         return;
     }
@@ -71,15 +72,15 @@ fn slowly(c: char, folded: &mut String) {
         };
         for lower in bare.to_lowercase().filter(|c| !vanishes(*c)) {
             match class(lower) {
-                Class::Separator => space(folded),
+                Class::Separator => space(folded, start),
                 _ => folded.push(lower),
             }
         }
     }
 }
 
-fn space(folded: &mut String) {
-    if !folded.is_empty() && !folded.ends_with(' ') {
+fn space(folded: &mut String, start: usize) {
+    if folded.len() > start && !folded.ends_with(' ') {
         folded.push(' ');
     }
 }
