@@ -411,7 +411,7 @@ pub fn render(built: &Built, route: &Route) -> Result<Option<Vec<u8>>, Box<Diagn
         }
         Output::Asset(path) => Ok(built.theme.asset(path).map(<[u8]>::to_vec)),
         Output::Deadlines(of) => {
-            text(export::calendar::deadlines(&built.site, &built.shared, *of))
+            text(export::calendar::deadlines(&built.site, &built.shared, &built.once, *of))
         }
         Output::Feed(feed) => text(feed::write(&built.site, &built.routes, &built.shared, *feed)),
         Output::Data(file) => {

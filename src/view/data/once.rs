@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use jiff::Timestamp;
+
 use crate::model::document::DocumentId;
+use crate::model::site::Site;
 use crate::route::data::DataFile;
 use crate::view::data::Source;
 use crate::view::data::beginning::Beginning;
@@ -13,6 +16,7 @@ use crate::view::data::beginning::Beginning;
 pub struct Once {
     beginnings: OnceLock<Vec<OnceLock<Beginning>>>,
     sizes: OnceLock<BTreeMap<DataFile, u64>>,
+    changed: OnceLock<Vec<OnceLock<Option<Timestamp>>>>,
 }
 
 impl Once {
@@ -21,6 +25,17 @@ impl Once {
         let empty = || source.site.documents.iter().map(|_| OnceLock::new()).collect();
         let all = self.beginnings.get_or_init(empty);
         all.get(id.0).map(|one| one.get_or_init(|| Beginning::of(source, id)))
+    }
+
+    /// When a document was last changed, as `find` finds it.
+    pub fn changed(
+        &self,
+        site: &Site,
+        id: DocumentId,
+        find: impl FnOnce() -> Option<Timestamp>,
+    ) -> Option<Timestamp> {
+        let all = self.changed.get_or_init(|| site.documents.iter().map(|_| OnceLock::new()).collect());
+        *all.get(id.0)?.get_or_init(find)
     }
 
     /// Takes the sizes of files that were made, so that the page which tells them need not make
