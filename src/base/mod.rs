@@ -14,5 +14,6 @@ pub mod parallel;
 pub mod passage;
 pub mod personal;
 pub mod piece_table;
+pub mod rare;
 pub mod report;
 pub mod source;

@@ -62,7 +62,7 @@ fn from_headings(body: &Body) -> Vec<(RawStage, Line)> {
         // Stages are siblings: a stage within a stage is one of its steps.
         if level.is_some_and(|level| heading.level > level) {
             if let Some((outer, _)) = stages.last_mut() {
-                outer.steps.push(Spanned::new(heading.text.as_str().into(), heading.span));
+                outer.steps.push(Spanned::new(heading.text.clone(), heading.span));
             }
             continue;
         }

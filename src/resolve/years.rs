@@ -68,7 +68,7 @@ impl Years {
                 (None, Some(_)) => Kind::Deadline,
                 _ => Kind::Open,
             },
-            stretches: vec![Stretch { start, end }],
+            stretches: Stretch { start, end }.into(),
             precision: Precision::Day,
             ..Reading::default()
         };

@@ -172,8 +172,12 @@ struct Row {
 /// If the writer fails.
 pub fn unit(source: Source<'_>, id: UnitId, out: &mut dyn Write) -> io::Result<()> {
     let duties = source.site.told_of(id);
-    let row =
-        |duty: &Duty| Row { document: duty.document, task: duty.task, role: Some(duty.role), via: duty.via };
+    let row = |duty: &Duty| Row {
+        document: duty.document(),
+        task: duty.task(),
+        role: Some(duty.role),
+        via: duty.via(),
+    };
     write(source, true, &mut duties.iter().map(row), out)
 }
 
@@ -233,7 +237,7 @@ fn cell<'a>(source: Source<'a>, row: Row, key: &str) -> Cow<'a, str> {
         "group" => given(group(document, task)),
         "stage" => given(stage(document, task)),
         "work" => Cow::Borrowed(&task.work),
-        "measures" => given(task.measures.as_deref()),
+        "measures" => given(task.further.measures.as_deref()),
         "lead" => units(&task.lead, language),
         "responsible" => units(&task.responsible, language),
         "support" => units(&task.support, language),
@@ -244,8 +248,8 @@ fn cell<'a>(source: Source<'a>, row: Row, key: &str) -> Cow<'a, str> {
         "alternative_end" => day(reading.and_then(|reading| reading.alternative_end)),
         "precision" => given(reading.map(|reading| reading.precision.word())),
         "requirement" => given(task.requirement.as_deref()),
-        "deliverable" => given(task.deliverable.as_deref()),
-        "note" => given(task.note.as_deref()),
+        "deliverable" => given(task.further.deliverable.as_deref()),
+        "note" => given(task.further.note.as_deref()),
         "state" => given(state.map(|known| known.state.word())),
         "state_words" => given(state.map(|known| known.words.as_str())),
         "state_date" => day(state.and_then(|known| known.date)),
