@@ -5,6 +5,7 @@ pub mod codes;
 pub mod diagnostic;
 pub mod digits;
 pub mod explain;
+pub mod finder;
 pub mod input;
 pub mod kept;
 pub mod language;
