@@ -13,6 +13,24 @@ pub fn map_owned<T: Send, R: Send>(items: Vec<T>, f: impl Fn(T) -> R + Sync + Se
     items.into_par_iter().map(f).collect()
 }
 
+/// The same with something that each thread makes for itself and uses again for the next value.
+pub fn map_owned_with<T: Send, R: Send, S>(
+    items: Vec<T>,
+    own: impl Fn() -> S + Sync + Send,
+    f: impl Fn(&mut S, T) -> R + Sync + Send,
+) -> Vec<R> {
+    items.into_par_iter().map_init(own, f).collect()
+}
+
+/// The same for values that stay.
+pub fn map_with<T: Sync, R: Send, S>(
+    items: &[T],
+    own: impl Fn() -> S + Sync + Send,
+    f: impl Fn(&mut S, usize, &T) -> R + Sync + Send,
+) -> Vec<R> {
+    items.par_iter().enumerate().map_init(own, |own, (at, item)| f(own, at, item)).collect()
+}
+
 /// Does something on threads of its own, and waits.
 ///
 /// A thread that waits for others in the usual way takes up other work meanwhile: of that which

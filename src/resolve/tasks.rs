@@ -24,7 +24,7 @@ use crate::resolve::years::Years;
 /// What a plan's tasks are resolved with.
 pub struct Context<'a> {
     /// The years of the document.
-    pub years: &'a Years,
+    pub years: &'a Years<'a>,
     /// The stages of the plan.
     pub stages: &'a [Stage],
     /// The issuing body, whose own units are looked up first.
