@@ -122,9 +122,9 @@ fn told(built: &Built, task: &Task) -> String {
     };
     let roles = [units(&task.lead), units(&task.responsible), units(&task.support)];
     let mut rest = task.clone();
-    rest.lead.clear();
-    rest.responsible.clear();
-    rest.support.clear();
+    rest.lead = Box::default();
+    rest.responsible = Box::default();
+    rest.support = Box::default();
     format!("{roles:?} {rest:?}")
 }
 

@@ -86,7 +86,7 @@ fn limits(site: &Site, shared: &Shared, of: Deadlines) -> Vec<Limit> {
         }
         Deadlines::Unit(id) => {
             let duties = site.told_of(id);
-            duties.iter().filter_map(|duty| limit(duty.document, duty.task)).collect()
+            duties.iter().filter_map(|duty| limit(duty.document(), duty.task())).collect()
         }
         Deadlines::Year(year) => {
             let all = within(&shared.calendar, year, None);

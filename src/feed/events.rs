@@ -72,7 +72,7 @@ pub fn of(site: &Site, shared: &Shared, feed: Feed) -> Vec<Event> {
 fn about(site: &Site, unit: UnitId) -> BTreeSet<DocumentId> {
     let mut found = BTreeSet::new();
     for duty in site.duties.get(unit.0).into_iter().flatten() {
-        let plan = duty.document;
+        let plan = duty.document();
         if found.insert(plan) {
             // A report that tells of no task by itself tells of the whole plan.
             let reports = site.relations.get(plan.0).into_iter().flat_map(|relations| &relations.reports);
@@ -82,10 +82,10 @@ fn about(site: &Site, unit: UnitId) -> BTreeSet<DocumentId> {
             };
             found.extend(reports.filter(whole));
         }
-        let known = site.knowledge.get(plan.0).and_then(|tasks| tasks.get(duty.task));
+        let known = site.knowledge.get(plan.0).and_then(|tasks| tasks.get(duty.task()));
         for (report, update) in known.into_iter().flat_map(|known| &known.history) {
             let concerns = update.unit.is_none_or(|told| {
-                told == unit || Some(told) == duty.via || site.unit(told).members.contains(&unit)
+                told == unit || Some(told) == duty.via() || site.unit(told).members.contains(&unit)
             });
             if concerns {
                 found.insert(*report);

@@ -4,6 +4,8 @@ use std::io::Write;
 
 use memchr::{memchr_iter, memmem};
 
+use crate::base::scan;
+
 /// Escapes what is special in HTML, in texts and in quoted attributes.
 pub fn escape(text: &str, out: &mut dyn Write) -> std::io::Result<()> {
     let text = text.as_bytes();
@@ -27,7 +29,7 @@ pub fn escape(text: &str, out: &mut dyn Write) -> std::io::Result<()> {
 /// The same into a string.
 pub fn push_escaped(text: &str, out: &mut String) {
     // Hardly any text has something special.
-    if is_plain(text.as_bytes()) {
+    if !scan::has(text.as_bytes(), is_special) {
         return out.push_str(text);
     }
     let mut start = 0;
@@ -46,14 +48,7 @@ pub fn push_escaped(text: &str, out: &mut String) {
 }
 
 fn is_special(byte: u8) -> bool {
-    matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'')
-}
-
-/// Whether nothing is special, sixteen bytes at a time.
-fn is_plain(text: &[u8]) -> bool {
-    let any = |bytes: &[u8]| bytes.iter().fold(false, |any, byte| any | is_special(*byte));
-    let (chunks, rest) = text.as_chunks::<16>();
-    !chunks.iter().any(|chunk| any(chunk)) && !any(rest)
+    (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"') | (byte == b'\'')
 }
 
 /// Leaves out the indentation and the empty lines of templates, but for what is preformatted.

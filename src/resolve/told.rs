@@ -27,8 +27,8 @@ pub fn duties(site: &Site, before: Option<&Site>) -> Option<Duties> {
             return last.clone();
         }
         let told = |duty: &&Duty| {
-            let document = site.document(duty.document);
-            !is_in_volume(document) || is_ahead(document, &site.knowledge[duty.document.0], duty.task)
+            let document = site.document(duty.document());
+            !is_in_volume(document) || is_ahead(document, &site.knowledge[duty.document().0], duty.task())
         };
         if all.iter().all(|duty| told(&duty)) {
             return all.clone();

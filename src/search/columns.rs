@@ -16,8 +16,9 @@ const SHARD_SIZE: usize = 128;
 /// and the sizes of these three files are told.
 pub fn documents(index: &Index, terms: &[String], more: [&str; 2]) -> String {
     let records = &index.records;
-    let shards =
-        parallel::map_with(terms, Packer::default, |packer, shard| packer.size(shard).div_ceil(SHARD_SIZE));
+    let shards = parallel::map_with(terms, Packer::default, |packer, _, shard| {
+        packer.size(shard).div_ceil(SHARD_SIZE)
+    });
     let mut years: Vec<i16> = records.iter().filter_map(|record| record.year).collect();
     years.sort_unstable();
     years.dedup();

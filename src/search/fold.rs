@@ -19,10 +19,14 @@ pub enum Class {
 
 /// The class of a folded character, from ranges that the script names too.
 pub fn class(c: char) -> Class {
+    // Most of a text is these.
+    if ('\u{4e00}'..='\u{9fff}').contains(&c) {
+        return Class::Character;
+    }
     match c {
         '0'..='9' => Class::Digit,
         'a'..='z' => Class::Letter,
-        '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '々' | '〇' => Class::Character,
+        '\u{3400}'..='\u{4dbf}' | '々' | '〇' => Class::Character,
         '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{30fc}'..='\u{30fe}' => Class::Character,
         '\u{f900}'..='\u{faff}' | '\u{ac00}'..='\u{d7af}' | '\u{20000}'..='\u{3ffff}' => Class::Character,
         'ª' | 'µ' | 'º' | '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{2af}' => {

@@ -17,6 +17,8 @@ pub struct Gatherer {
     folded: String,
     /// Where each line lies, and the part it is of.
     lines: Vec<(Range<usize>, u8)>,
+    /// Those of one line.
+    chars: Vec<char>,
     places: Places,
     pairs: Vec<(u64, u32)>,
 }
@@ -25,13 +27,13 @@ impl Gatherer {
     /// The terms of a document.
     pub fn terms(&mut self, searched: &Searched) -> Terms {
         self.fold(searched);
-        let Gatherer { folded, lines, places, pairs } = self;
+        let Gatherer { folded, lines, chars, places, pairs } = self;
         places.clear();
         pairs.clear();
         let mut words: Vec<(u16, &str, u8)> = Vec::new();
         for (line, part) in lines.iter() {
             let (line, part) = (&folded[line.clone()], *part);
-            terms::each(line, |term, rest| match term {
+            terms::each(line, chars, |term, rest| match term {
                 Term::Pair(first, second) => {
                     let (pair, after) = (packed(first, second, part), after(rest));
                     match places.place(pair >> 5, |at| pairs[at].0 >> 5) {

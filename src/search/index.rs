@@ -112,7 +112,7 @@ fn gathered(site: &Site, routes: &Routes, documents: &[DocumentId]) -> (Vec<Reco
     let mut groups = vec![Group::default(); count];
     for documents in documents.chunks(AT_ONCE) {
         let made =
-            parallel::map_with(documents, Tools::default, |tools, id| record(site, routes, *id, tools));
+            parallel::map_with(documents, Tools::default, |tools, _, id| record(site, routes, *id, tools));
         let first = records.len();
         parallel::each_mut(&mut groups, |at, group| {
             for (document, (_, terms)) in (first..).zip(&made) {

@@ -109,7 +109,7 @@ pub const COLUMNS: [Column; 26] = [
         "measures",
         phrase("工作措施", "工作措施", "Measures"),
         Text { zh: "怎么做", en: "how" },
-        |told, out| given(&told.task.measures, out),
+        |told, out| given(&told.task.further.measures, out),
     ),
     column(
         "lead",
@@ -178,13 +178,13 @@ pub const COLUMNS: [Column; 26] = [
         "deliverable",
         phrase("成果形式", "成果形式", "Deliverable"),
         Text { zh: "成果形式", en: "what comes of it" },
-        |told, out| given(&told.task.deliverable, out),
+        |told, out| given(&told.task.further.deliverable, out),
     ),
     column(
         "note",
         phrase("备注", "備註", "Notes"),
         Text { zh: "备注", en: "a remark" },
-        |told, out| given(&told.task.note, out),
+        |told, out| given(&told.task.further.note, out),
     ),
     column(
         "state",
@@ -267,8 +267,12 @@ struct Row {
 /// The tasks of a unit as CSV, in the order of time limits.
 pub fn unit(source: Source<'_>, id: UnitId) -> String {
     let duties = source.site.told_of(id);
-    let row =
-        |duty: &Duty| Row { document: duty.document, task: duty.task, role: Some(duty.role), via: duty.via };
+    let row = |duty: &Duty| Row {
+        document: duty.document(),
+        task: duty.task(),
+        role: Some(duty.role),
+        via: duty.via(),
+    };
     let mut out = String::with_capacity(256 + duties.len() * USUAL_ROW);
     write(source, true, duties.iter().map(row), &mut out, |_| {});
     out

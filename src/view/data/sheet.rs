@@ -118,16 +118,16 @@ fn cell<'a>(document: &'a Document, task: &'a Task, field: Option<&Field>) -> Co
         Field::Group => Cow::Borrowed(group(document, task).unwrap_or_default()),
         Field::Stage => Cow::Borrowed(stage(document, task).unwrap_or_default()),
         Field::Work => Cow::Borrowed(&task.work),
-        Field::Measures => given(&task.measures),
+        Field::Measures => given(&task.further.measures),
         Field::Lead => units(&task.lead, document.language),
         Field::Responsible => units(&task.responsible, document.language),
         Field::Support => units(&task.support, document.language),
-        Field::Person => given(&task.person),
+        Field::Person => given(&task.further.person),
         Field::Due => Cow::Borrowed(task.due.as_ref().map_or("", |due| due.words.as_str())),
         Field::Requirement => given(&task.requirement),
-        Field::Deliverable => given(&task.deliverable),
-        Field::Note => given(&task.note),
-        Field::Extra(at) => Cow::Borrowed(task.extra.get(*at).map_or("", String::as_str)),
+        Field::Deliverable => given(&task.further.deliverable),
+        Field::Note => given(&task.further.note),
+        Field::Extra(at) => Cow::Borrowed(task.further.extra.get(*at).map_or("", String::as_str)),
     }
 }
 

@@ -2,12 +2,9 @@
 
 use serde::Serialize;
 
-use crate::base::json::push;
-
 /// A value as JSON on one line, and the end of the line.
 pub fn json(value: &impl Serialize) -> String {
-    let mut out = String::new();
-    push(value, &mut out).expect("all keys of data are texts");
+    let mut out = serde_json::to_string(value).expect("all keys of data are texts");
     out.push('\n');
     out
 }
@@ -16,12 +13,12 @@ pub fn json(value: &impl Serialize) -> String {
 /// one after another.
 pub fn of_list<T: Serialize>(values: impl Iterator<Item = T>) -> u64 {
     let mut size = 0;
-    let mut out = String::new();
+    let mut out = Vec::new();
     for value in values {
         // A comma stands between two.
         size += u64::from(size > 0);
         out.clear();
-        push(&value, &mut out).expect("all keys of data are texts");
+        serde_json::to_writer(&mut out, &value).expect("all keys of data are texts");
         size += out.len() as u64;
     }
     size
