@@ -6,7 +6,12 @@ use crate::base::json::push;
 
 /// A value as JSON on one line, and the end of the line.
 pub fn json(value: &impl Serialize) -> String {
-    let mut out = String::new();
+    json_of(value, 0)
+}
+
+/// The same of a value that is told in about so many bytes.
+pub fn json_of(value: &impl Serialize, room: usize) -> String {
+    let mut out = String::with_capacity(room);
     push(value, &mut out).expect("all keys of data are texts");
     out.push('\n');
     out
