@@ -17,4 +17,5 @@ pub mod personal;
 pub mod piece_table;
 pub mod rare;
 pub mod report;
+pub mod scan;
 pub mod source;
