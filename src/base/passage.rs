@@ -38,8 +38,7 @@ impl Passage {
     /// The same without white space around it.
     pub fn trimmed(&self) -> Passage {
         let text = self.as_str();
-        let mut ends = text.chars().next().into_iter().chain(text.chars().next_back());
-        if !ends.any(char::is_whitespace) {
+        if is_bare(text.as_bytes()) {
             return self.clone();
         }
         let start = text.len() - text.trim_start().len();
@@ -62,6 +61,19 @@ impl Passage {
     fn end(&self) -> u32 {
         self.behind.get() - 1
     }
+}
+
+/// Whether a text begins and ends in a sign or a Chinese character; `false` also for much else that
+/// has no white space around it.
+fn is_bare(text: &[u8]) -> bool {
+    // These bytes begin characters of three.
+    let is_sign = |byte: u8| byte.is_ascii_graphic() || (0xE4..=0xE9).contains(&byte);
+    text.first().is_some_and(|first| is_sign(*first))
+        && match text {
+            [.., last] if last.is_ascii() => last.is_ascii_graphic(),
+            [.., lead, _, _] => is_sign(*lead) && !lead.is_ascii(),
+            _ => false,
+        }
 }
 
 impl Default for Passage {
@@ -202,7 +214,10 @@ mod tests {
         let text = Passage::from("甲乙");
         assert_eq!([text.part(1..3), text.part(6..9), text.part(4..4)], ["", "", ""].map(Passage::from));
         assert_eq!(text.part(3..100), "乙");
-        assert_eq!(Passage::from("  ").trimmed(), Passage::default());
+        for text in ["  ", "甲", " 甲", "甲　", "a", "a ", "\u{a0}甲\u{a0}", "甲\u{2003}", "é", "甲é", "。甲"]
+        {
+            assert_eq!(Passage::from(text).trimmed(), text.trim(), "{text:?}");
+        }
     }
 
     #[test]

@@ -185,7 +185,12 @@ fn clauses<'a>(
         })
     };
     // Most paragraphs do not have them and are passed over at once.
-    let paragraphs = pieces(text, &['\n'], 0).filter(move |(paragraph, _)| has_all(paragraph));
+    let mut next = 0;
+    let paragraphs = text.split_inclusive('\n').map(move |paragraph| {
+        next += paragraph.len();
+        (paragraph.trim_end_matches('\n'), next - paragraph.len())
+    });
+    let paragraphs = paragraphs.filter(move |(paragraph, _)| has_all(paragraph));
     paragraphs
         .flat_map(move |(paragraph, start)| pieces(paragraph, marks, start))
         .filter(move |(clause, _)| has_all(clause))

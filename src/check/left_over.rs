@@ -8,6 +8,7 @@ use crate::base::codes::people;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::finder::Finder;
 use crate::base::parallel;
+use crate::base::scan;
 use crate::base::source::Span;
 use crate::check::Checked;
 use crate::check::texts::{Form, Text, texts};
@@ -37,9 +38,6 @@ const NOTES: &[&str] = &["待定", "待补充", "待填写", "TODO", "FIXME", "T
 
 /// No note is a part of another, so that one pass finds all.
 static FIND_NOTES: LazyLock<Finder> = LazyLock::new(|| Finder::of(NOTES));
-
-/// Each of the marks of a draft has one of these.
-static FIND_DRAFTS: LazyLock<Finder> = LazyLock::new(|| Finder::of(&["稿", "草"]));
 
 /// What is left over from before a text was final: one warning for each word and file.
 pub fn words(checked: Checked<'_>, found: &mut Vec<Diagnostic>) {
@@ -80,7 +78,8 @@ fn titles(raw: &RawDocument, text: &Text<'_>, told: &mut Vec<Diagnostic>) {
         }
     }
     let whole = &*text.source.text;
-    let lines = if FIND_DRAFTS.any(whole) { whole } else { "" };
+    // Each of the marks has one of these characters.
+    let lines = if whole.contains("稿") || whole.contains("草") { whole } else { "" };
     let mut at = 0;
     for line in lines.split('\n') {
         let bare = line.trim_matches(|c: char| c.is_whitespace() || "#*_>".contains(c));
@@ -162,19 +161,17 @@ fn placeholders(text: &str) -> Vec<Range<usize>> {
     let is_x = |c: char| matches!(c, 'X' | 'x' | 'Ｘ' | 'ｘ' | '×' | '╳');
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(rest) = text.as_bytes().get(at..).filter(|rest| !rest.is_empty()) {
-        // The bytes of these characters: most of a text is passed over without reading it.
-        let is_one = match rest[0] {
-            b'X' | b'x' => true,
-            0xC3 => rest.starts_with("×".as_bytes()),
-            0xE2 => rest.starts_with("╳".as_bytes()),
-            0xEF => rest.starts_with("Ｘ".as_bytes()) || rest.starts_with("ｘ".as_bytes()),
-            _ => false,
-        };
-        if !is_one {
-            at += 1;
-            continue;
-        }
+    // The bytes of these characters: most of a text is passed over without reading it.
+    let one_from = |at| {
+        scan::position(text.as_bytes(), at, |byte, next, last| {
+            (byte | 0x20 == b'x')
+                | ((byte == 0xC3) & (next == 0x97))
+                | ((byte == 0xE2) & (next == 0x95) & (last == 0xB3))
+                | ((byte == 0xEF) & ((last == 0xB8) | (last == 0x98)))
+        })
+    };
+    while let Some(next) = one_from(at) {
+        at = next;
         let run = text[at..].chars().take_while(|c| is_x(*c));
         let (count, length) = run.fold((0, 0), |(count, length), c| (count + 1, length + c.len_utf8()));
         if count >= 2 && is_blank(text, &(at..at + length)) {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::base::codes::reading;
 use crate::base::diagnostic::Diagnostic;
+use crate::base::scan;
 use crate::base::source::{FileId, Span};
 
 /// The parts of a document's file, as ranges of bytes.
@@ -24,10 +25,13 @@ pub fn split(text: &str, file: FileId, found: &mut Vec<Diagnostic>) -> Parts {
         return Parts { front_matter: 0..0, body: whole };
     };
     let yaml = (first.end + 1).min(text.len());
-    let bytes = text.as_bytes();
     // Each line is looked at by its first byte: there are hundreds of them, mostly short.
-    let starts = (yaml..text.len()).filter(|at| matches!(bytes[*at], b'-' | b'.') && bytes[at - 1] == b'\n');
-    for line in starts.filter_map(|start| lines(text, start).next()) {
+    let closing = |end: &usize| {
+        let is_one = |byte, next, _| (byte == b'\n') & ((next == b'-') | (next == b'.'));
+        scan::position(text.as_bytes(), *end, is_one)
+    };
+    let ends = std::iter::successors(closing(&(yaml - 1)), |end| closing(&(end + 1)));
+    for line in ends.filter_map(|end| lines(text, end + 1).next()) {
         if is_fence(&text[line.clone()]) || &text[line.clone()] == "..." {
             let body = (line.end + 1).min(text.len());
             return Parts { front_matter: yaml..line.start, body: body..text.len() };

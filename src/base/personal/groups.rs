@@ -1,5 +1,7 @@
 //! Groups of digits in a text, and the chains that single separators join them to.
 
+use crate::base::scan;
+
 /// The longest chain that is looked at as one; what has more groups is a matrix, no number.
 const LONGEST_CHAIN: usize = 1024;
 
@@ -63,13 +65,14 @@ pub fn chains(text: &str, mut look: impl FnMut(&[Group])) {
     let bytes = text.as_bytes();
     let mut chain: Vec<Group> = Vec::new();
     let mut at = 0;
-    while at < bytes.len() {
-        // Most bytes begin no digit, be it full-width, and are passed over quickly.
-        let wide = || matches!(bytes[at..], [0xEF, 0xBC, 0x90..=0x99, ..]);
-        if !(bytes[at].is_ascii_digit() || wide()) {
-            at += 1;
-            continue;
-        }
+    // Most bytes begin no digit, be it full-width, and are passed over quickly.
+    let digit_from = |at| {
+        scan::position(bytes, at, |byte, _, last| {
+            byte.is_ascii_digit() | ((byte == 0xEF) & (last.wrapping_sub(0x90) < 10))
+        })
+    };
+    while let Some(next) = digit_from(at) {
+        at = next;
         let Some(mut group) = group_at(text, at) else {
             at += 1;
             continue;

@@ -10,6 +10,7 @@ use std::borrow::Cow;
 
 use pulldown_cmark::CowStr;
 
+use crate::base::scan;
 use crate::parse::markdown::chinese;
 
 /// The mark beside a run of `*` or `~`; it never reaches the output.
@@ -46,7 +47,12 @@ pub fn prepare(text: &str) -> Prepared<'_> {
     let bytes = text.as_bytes();
     // 0xEF 0xA3 begins the characters that are used as marks, and some others.
     let is_mark = |at: usize| bytes[at] == 0xEF && bytes.get(at + 1) == Some(&0xA3);
-    if !(0..bytes.len()).any(|at| matches!(bytes[at], b'*' | b'~') || is_mark(at)) {
+    let next = |at: usize| {
+        scan::position(bytes, at, |byte, next, _| {
+            (byte == b'*') | (byte == b'~') | (byte == b'\\') | ((byte == 0xEF) & (next == 0xA3))
+        })
+    };
+    if next(0).is_none() {
         return Prepared { text: Cow::Borrowed(text), foreign: None, shifts: Vec::new() };
     }
     let mut marked = String::with_capacity(text.len() + text.len() / 16 + 16);
@@ -54,7 +60,8 @@ pub fn prepare(text: &str) -> Prepared<'_> {
     let mut foreign = None;
     let mut copied = 0;
     let mut at = 0;
-    while at < bytes.len() {
+    while let Some(found) = next(at) {
+        at = found;
         match bytes[at] {
             b'\\' if matches!(bytes.get(at + 1), Some(b'*' | b'~' | b'\\')) => at += 2,
             byte @ (b'*' | b'~') => {
