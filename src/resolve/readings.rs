@@ -14,7 +14,10 @@ const MOST: usize = 4096;
 /// A reading depends on nothing else, so that it makes no difference who asked before; each thread
 /// has its own.
 #[derive(Debug, Default)]
-pub struct Readings(RefCell<BTreeMap<Option<i16>, BTreeMap<Box<str>, Reading>>>);
+pub struct Readings(RefCell<BTreeMap<Option<i16>, OfYear>>);
+
+/// The readings of words in one year.
+type OfYear = BTreeMap<Box<str>, Reading>;
 
 impl Readings {
     /// What an expression is read to mean; `year` is the year in which a month without one lies.
