@@ -16,7 +16,7 @@ const MOST: usize = 4096;
 #[derive(Debug, Default)]
 pub struct Readings(RefCell<BTreeMap<Option<i16>, OfYear>>);
 
-/// Readings by words.
+/// The readings of words in one year.
 type OfYear = BTreeMap<Box<str>, Reading>;
 
 impl Readings {
