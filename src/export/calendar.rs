@@ -28,7 +28,7 @@ const LONGEST_TITLE: usize = 60;
 /// How many events are looked up together.
 const TOGETHER: usize = 16;
 /// How long an event usually is, in bytes.
-const USUAL_EVENT: usize = 1100;
+const USUAL_EVENT: usize = 832;
 
 /// A file of time limits: what has a last day that is not only approximate.
 pub fn deadlines(site: &Site, shared: &Shared, once: &Once, of: Deadlines) -> String {

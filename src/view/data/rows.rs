@@ -234,7 +234,7 @@ pub fn head(field: &Field) -> Phrase {
 const TOGETHER: usize = 16;
 
 /// How long a row usually is.
-const USUAL_ROW: usize = 384;
+const USUAL_ROW: usize = 448;
 
 /// What a row tells of.
 #[derive(Clone, Copy, Debug)]
