@@ -12,6 +12,7 @@ use crate::base::report::Colour;
 use crate::cli::read::has_errors;
 use crate::cli::watched::Watched;
 use crate::cli::{AsOfDay, Ended, Format, Root, WrongUse, print};
+use crate::disk::cache::records::Records;
 use crate::disk::cache::run::{self, Moments, Run, Seen, Told};
 use crate::disk::cache::{Cache, Kept};
 use crate::disk::discover;
@@ -97,7 +98,13 @@ impl Build {
         {
             return Ok(self.unchanged(kept, &out, &watched));
         }
-        let discovered = discover::read_all(looked);
+        let discovered = match &cache {
+            Some(_) => {
+                let records = Records::of(&root, now);
+                discover::read_but(looked, |path, location| records.content(path, location))
+            }
+            None => discover::read_all(looked),
+        };
         let (contents, held) = run::contents(&discovered.inputs, &known, &before);
         if let Some(kept) = whole
             && kept.run.contents == contents
