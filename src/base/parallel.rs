@@ -13,6 +13,11 @@ pub fn map_owned<T: Send, R: Send>(items: Vec<T>, f: impl Fn(T) -> R + Sync + Se
     items.into_par_iter().map(f).collect()
 }
 
+/// Does two things at once.
+pub fn both<A: Send, B: Send>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B + Send) -> (A, B) {
+    rayon::join(one, other)
+}
+
 /// Does something on threads of its own, and waits.
 ///
 /// A thread that waits for others in the usual way takes up other work meanwhile: of that which

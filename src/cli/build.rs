@@ -8,6 +8,7 @@ use clap::Args;
 
 use crate::base::diagnostic::Severity;
 use crate::base::language::{Language, Text};
+use crate::base::parallel;
 use crate::base::report::Colour;
 use crate::cli::read::has_errors;
 use crate::cli::watched::Watched;
@@ -80,10 +81,15 @@ impl Build {
         watched.step("discover");
         // Before anything is looked at: what is younger may change without showing it.
         let now = SystemTime::now();
-        let looked = discover::look(&root).context("the site cannot be read")?;
         let cache = if self.no_cache { None } else { Cache::of(&root, &out) };
-        let (seen, known) = Seen::of(&looked, now);
-        let (kept, unfit) = match cache.as_ref().map(Cache::load) {
+        let look = || -> anyhow::Result<_> {
+            let looked = discover::look(&root).context("the site cannot be read")?;
+            let seen = Seen::of(&looked, now);
+            Ok((looked, seen))
+        };
+        let (looked, loaded) = parallel::both(look, || cache.as_ref().map(Cache::load));
+        let (looked, (seen, known)) = looked?;
+        let (kept, unfit) = match loaded {
             Some(Ok(kept)) => (kept, None),
             Some(Err(unfit)) => (None, Some(unfit)),
             None => (None, None),

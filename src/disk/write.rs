@@ -9,6 +9,7 @@ use anyhow::Context;
 use rayon::prelude::*;
 
 use crate::base::diagnostic::Diagnostic;
+use crate::base::parallel;
 use crate::disk::cache::verified::Verified;
 use crate::disk::cache::{Kept, KeptFile};
 use crate::disk::discover::Discovered;
@@ -180,7 +181,7 @@ pub fn write_again(
     watch.commits();
     let (summary, files) = output.commit_all().with_context(|| format!("{}", out.display()))?;
     // Addresses of routes and of files sort differently: `a/` is `a/index.html`.
-    made.sort();
+    parallel::sort(&mut made);
     if let Some(verified) = verified.into_inner() {
         let years =
             built.site.frozen.iter().map(|year| format!("{ARCHIVES}{}/", year.year)).collect::<Vec<_>>();

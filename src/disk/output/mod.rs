@@ -56,6 +56,8 @@ pub struct Output {
     staged: Mutex<BTreeMap<String, Staged>>,
     /// The folders that were made, or found to be folders and not links.
     folders: Mutex<BTreeSet<String>>,
+    /// The folders whose own folders were asked for.
+    listed: Mutex<BTreeSet<String>>,
     next: AtomicUsize,
     /// Folders around a new output folder that were made for it, the innermost last.
     around: Vec<PathBuf>,
@@ -114,6 +116,7 @@ impl Output {
             old_lower: OnceLock::new(),
             staged: Mutex::default(),
             folders: Mutex::default(),
+            listed: Mutex::default(),
             next: AtomicUsize::new(0),
             around,
             lock: None,
@@ -280,6 +283,22 @@ impl Output {
         }
     }
 
+    /// Whether the folder around it says that it is one. That is asked once of each: to look at
+    /// thousands of folders by themselves takes longer.
+    fn is_listed(&self, folder: &str) -> bool {
+        let outer = folder.rsplit_once('/').map_or("", |(outer, _)| outer);
+        if hold(&self.listed).insert(outer.to_owned()) {
+            let entries = fs::read_dir(self.out.join(outer)).into_iter().flatten().flatten();
+            let folders = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
+            let within =
+                |name: &str| if outer.is_empty() { name.to_owned() } else { format!("{outer}/{name}") };
+            let names: Vec<String> =
+                folders.filter_map(|entry| Some(within(entry.file_name().to_str()?))).collect();
+            hold(&self.folders).extend(names);
+        }
+        hold(&self.folders).contains(folder)
+    }
+
     fn old_lower(&self) -> &BTreeSet<String> {
         self.old_lower.get_or_init(|| self.old.keys().map(|address| address.to_lowercase()).collect())
     }
@@ -300,6 +319,9 @@ impl Output {
         } else {
             // The outer ones first: where one is a link, what is behind it is not ours to look at.
             self.folder_for(folder)?;
+            if self.is_listed(folder) {
+                return Ok(());
+            }
             let path = self.out.join(folder);
             match fs::symlink_metadata(&path) {
                 Ok(metadata) if metadata.is_dir() => {}

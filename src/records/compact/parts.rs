@@ -102,9 +102,18 @@ impl Packed for Frozen {
             redactions,
         } = self;
         site.pack(out);
-        (year.pack(out), edition.pack(out), as_of.pack(out), program.pack(out));
-        (units.pack(out), topics.pack(out), documents.pack(out));
-        (files.pack(out), assets.pack(out), outside.pack(out), editions.pack(out), redactions.pack(out));
+        year.pack(out);
+        edition.pack(out);
+        as_of.pack(out);
+        program.pack(out);
+        units.pack(out);
+        topics.pack(out);
+        documents.pack(out);
+        files.pack(out);
+        assets.pack(out);
+        outside.pack(out);
+        editions.pack(out);
+        redactions.pack(out);
     }
 
     fn unpack(from: &mut Unpacker<'_>) -> Option<Frozen> {
@@ -133,11 +142,14 @@ impl Packed for FrozenReference {
         match self {
             FrozenReference::Document { path, title } => {
                 true.pack(out);
-                (path.pack(out), title.pack(out));
+                path.pack(out);
+                title.pack(out);
             }
             FrozenReference::External { title, number, url } => {
                 false.pack(out);
-                (title.pack(out), number.pack(out), url.pack(out));
+                title.pack(out);
+                number.pack(out);
+                url.pack(out);
             }
         }
     }
