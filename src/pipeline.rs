@@ -26,6 +26,7 @@ use crate::route::search::Part;
 use crate::route::{self, Output, Page, Route, Routes};
 use crate::search::Search;
 use crate::view::data::Source;
+use crate::view::data::once::Once;
 use crate::view::search::archived_of;
 use crate::view::shared::Shared;
 use crate::view::{self, View};
@@ -74,6 +75,8 @@ pub struct Built {
     pub record: Kept<Record>,
     /// What published documents said when they were last recorded.
     pub digests: Kept<Digests>,
+    /// What several files of its data need.
+    pub once: Once,
     /// Its index of search but for frozen years, made when a page first asks for it.
     live: OnceLock<Search>,
     /// What is archived of it.
@@ -216,6 +219,7 @@ pub fn volume(whole: &Built, year: i16) -> Built {
         allowed: Vec::new(),
         record: whole.record.clone(),
         digests: whole.digests.clone(),
+        once: Once::default(),
         live: OnceLock::new(),
         archived: Arc::default(),
         archived_before: None,
@@ -235,6 +239,7 @@ pub fn volume_data(whole: &Built, volume: &Built) -> Built {
         allowed: Vec::new(),
         record: Kept::default(),
         digests: Kept::default(),
+        once: Once::default(),
         live: OnceLock::new(),
         archived: Arc::default(),
         archived_before: None,
@@ -312,6 +317,7 @@ fn made(inputs: &[Input], asked: Asked<'_>, memo: &mut Memo) -> (Built, Unjudged
         allowed,
         record,
         digests: parsed.digests.clone(),
+        once: Once::default(),
         live: OnceLock::new(),
         archived,
         archived_before: memo.archived.clone(),
@@ -383,33 +389,34 @@ pub fn render(built: &Built, route: &Route) -> Result<Option<Vec<u8>>, Box<Diagn
     if route.frozen.is_some() {
         return Ok(None);
     }
+    let text = |text: String| Ok(Some(text.into_bytes()));
     match &route.output {
         Output::Page(Page::Search) => {
             let (mut view, template) = view::of(&built.site, &built.routes, &built.shared, &Page::Search);
             if let View::Search(view) = &mut view {
                 view.version.clone_from(&built.search(Part::Live).files.version);
             }
-            let html = render::shown(&built.routes, &built.theme, &Page::Search, (view, template))?;
-            Ok(Some(html.into_bytes()))
+            text(render::shown(&built.routes, &built.theme, &Page::Search, (view, template))?)
+        }
+        Output::Page(Page::Data) => {
+            let view = view::of_data(&built.site, &built.routes, &built.shared, &built.once);
+            text(render::shown(&built.routes, &built.theme, &Page::Data, view)?)
         }
         Output::Search(file) => {
             let text = built.search(file.part).file(&built.site, &built.routes, file.holds);
             Ok(text.map(String::into_bytes))
         }
         Output::Page(page) => {
-            let html = render::page(&built.site, &built.routes, &built.shared, &built.theme, page)?;
-            Ok(Some(html.into_bytes()))
+            text(render::page(&built.site, &built.routes, &built.shared, &built.theme, page)?)
         }
         Output::Asset(path) => Ok(built.theme.asset(path).map(<[u8]>::to_vec)),
         Output::Deadlines(of) => {
-            Ok(Some(export::calendar::deadlines(&built.site, &built.shared, *of).into_bytes()))
+            text(export::calendar::deadlines(&built.site, &built.shared, &built.once, *of))
         }
-        Output::Feed(feed) => {
-            Ok(Some(feed::write(&built.site, &built.routes, &built.shared, *feed).into_bytes()))
-        }
+        Output::Feed(feed) => text(feed::write(&built.site, &built.routes, &built.shared, *feed)),
         Output::Data(file) => {
-            let Built { site, routes, shared, .. } = built;
-            Ok(Some(data::bytes(Source { site, routes, shared }, *file)))
+            let Built { site, routes, shared, once, .. } = built;
+            Ok(Some(data::bytes(Source { site, routes, shared, once }, *file)))
         }
         Output::Sitemap(number) => {
             Ok(Some(render::sitemap::sitemap(&built.site, &built.routes, &built.shared, *number)))
@@ -418,10 +425,7 @@ pub fn render(built: &Built, route: &Route) -> Result<Option<Vec<u8>>, Box<Diagn
             Ok(Some(route::redirect::text(&built.site, &built.routes, *form).into_bytes()))
         }
         Output::Robots => Ok(Some(render::sitemap::robots(&built.site).into_bytes())),
-        Output::Moved(moved) => {
-            let html = render::moved::page(&built.site, &built.routes, &route.address, *moved);
-            Ok(Some(html.into_bytes()))
-        }
+        Output::Moved(moved) => text(render::moved::page(&built.site, &built.routes, &route.address, *moved)),
         Output::File(_) | Output::Frozen(_) => Ok(None),
     }
 }

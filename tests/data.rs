@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use calamine::{Data, Reader, Xlsx};
+use fangan::disk::discover::discover;
 use fangan::model::document::{Document, Kind};
 use fangan::model::task::Task;
 use fangan::pipeline::Built;
@@ -121,9 +122,9 @@ fn told(built: &Built, task: &Task) -> String {
     };
     let roles = [units(&task.lead), units(&task.responsible), units(&task.support)];
     let mut rest = task.clone();
-    rest.lead.clear();
-    rest.responsible.clear();
-    rest.support.clear();
+    rest.lead = Box::default();
+    rest.responsible = Box::default();
+    rest.support = Box::default();
     format!("{roles:?} {rest:?}")
 }
 
@@ -395,6 +396,12 @@ fn the_page_tells_the_sizes_that_the_files_have() {
         let said = format!(">/{address}</a> <span class=\"count\">{size}</span>");
         assert!(page.contains(&said), "{said}");
     }
+    // Written to a folder, it has them from the files that were written.
+    let folder = tempdir().unwrap();
+    let out = folder.path().join("public");
+    let root = repository("");
+    fangan::disk::write::write(&out, &root, None, &built, &discover(&root).unwrap()).unwrap();
+    assert_eq!(fs::read_to_string(out.join("data/index.html")).unwrap(), page);
 }
 
 #[test]

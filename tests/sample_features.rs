@@ -105,7 +105,10 @@ fn tasks_come_from_a_workbook_from_csv_and_from_the_front_matter() {
     let quality = document(&built, "2024/monitoring-quality");
     assert!(quality.tasks.has(&Field::Measures) && quality.tasks.has(&Field::Person));
     assert!(quality.tasks.has(&Field::Requirement) && quality.tasks.has(&Field::Note));
-    assert_eq!(task(&built, "2024/monitoring-quality", "7").person.as_deref(), Some("综合与法规科科长"));
+    assert_eq!(
+        task(&built, "2024/monitoring-quality", "7").further.person.as_deref(),
+        Some("综合与法规科科长")
+    );
     let head = |column: &fangan::model::task::Column| column.head.as_deref() == Some("资金来源");
     assert!(document(&built, "2026/straw").tasks.columns.iter().any(head), "a column of the office's own");
 }
@@ -179,8 +182,10 @@ fn units_have_groups_and_former_names() {
     // 38, 39, 42 and 43 are given to the members of the task force.
     let mut via: Vec<&str> = built.site.duties[unit("commerce")]
         .iter()
-        .filter(|duty| duty.via == Some(UnitId(group)))
-        .map(|duty| built.site.documents[duty.document.0].tasks.tasks[duty.task].number.as_deref().unwrap())
+        .filter(|duty| duty.via() == Some(UnitId(group)))
+        .map(|duty| {
+            built.site.documents[duty.document().0].tasks.tasks[duty.task()].number.as_deref().unwrap()
+        })
         .collect();
     via.sort_unstable();
     assert_eq!(via, ["38", "39", "42", "43"]);

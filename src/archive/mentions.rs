@@ -72,9 +72,15 @@ pub fn own(old: &Old, target: &Taking, files: &[String]) -> Words {
             add(&file.title);
         }
         for task in &own.tasks.tasks {
-            let cells = [&task.measures, &task.person, &task.requirement, &task.deliverable, &task.note];
+            let cells = [
+                &task.further.measures,
+                &task.further.person,
+                &task.requirement,
+                &task.further.deliverable,
+                &task.further.note,
+            ];
             cells.into_iter().flatten().for_each(|cell| add(cell));
-            task.extra.iter().for_each(|cell| add(cell));
+            task.further.extra.iter().for_each(|cell| add(cell));
         }
         let updates = form.report.iter().flat_map(|report| &report.updates);
         updates.for_each(|update| said(update).for_each(|text| add(text)));

@@ -1,5 +1,7 @@
 //! Whole numbers as digits, without the machinery of formats: files are full of them.
 
+use jiff::civil::Date;
+
 /// Adds the digits of a number.
 pub fn push(number: impl TryInto<u64>, out: &mut String) {
     let mut digits = [0_u8; 20];
@@ -13,7 +15,31 @@ pub fn push(number: impl TryInto<u64>, out: &mut String) {
             break;
         }
     }
-    out.extend(digits[at..].iter().map(|digit| char::from(*digit)));
+    out.push_str(std::str::from_utf8(&digits[at..]).unwrap_or_default());
+}
+
+/// Adds a day as `2011-02-18`.
+pub fn push_day(day: Date, out: &mut String) {
+    let Some(year) = u16::try_from(day.year()).ok().filter(|year| *year <= 9999) else {
+        // Before the first year there is a sign, and more digits.
+        out.push_str(&day.to_string());
+        return;
+    };
+    let digit = |number: u16| b'0' + u8::try_from(number % 10).unwrap_or_default();
+    let [month, day] = [day.month(), day.day()].map(|number| u16::from(number.unsigned_abs()));
+    let digits = [
+        digit(year / 1000),
+        digit(year / 100),
+        digit(year / 10),
+        digit(year),
+        b'-',
+        digit(month / 10),
+        digit(month),
+        b'-',
+        digit(day / 10),
+        digit(day),
+    ];
+    out.push_str(std::str::from_utf8(&digits).unwrap_or_default());
 }
 
 /// Adds the digits of a number, with noughts before it where it has fewer than so many.
@@ -30,6 +56,8 @@ pub fn push_padded(number: u64, width: usize, out: &mut String) {
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::date;
+
     use super::*;
 
     #[test]
@@ -38,6 +66,15 @@ mod tests {
             let mut out = String::new();
             push(number, &mut out);
             assert_eq!(out, expected);
+        }
+    }
+
+    #[test]
+    fn days_are_written_as_jiff_writes_them() {
+        for day in [date(2011, 2, 18), date(987, 12, 31), date(0, 1, 1), date(-5, 3, 1), date(9999, 10, 9)] {
+            let mut out = String::new();
+            push_day(day, &mut out);
+            assert_eq!(out, day.to_string());
         }
     }
 

@@ -38,6 +38,10 @@ impl Passage {
     /// The same without white space around it.
     pub fn trimmed(&self) -> Passage {
         let text = self.as_str();
+        let mut ends = text.chars().next().into_iter().chain(text.chars().next_back());
+        if !ends.any(char::is_whitespace) {
+            return self.clone();
+        }
         let start = text.len() - text.trim_start().len();
         self.part(start..start + text.trim().len())
     }

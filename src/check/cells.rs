@@ -29,6 +29,9 @@ pub fn numbers(text: &str, separator: char) -> Vec<Found> {
 /// The numbers in the tables of a Markdown text: lines that begin with `|`.
 pub fn in_markdown(text: &str) -> Vec<Found> {
     let mut found = Vec::new();
+    if !text.contains('|') {
+        return found;
+    }
     let mut heads = Heads::default();
     let mut at = 0;
     for line in text.split_inclusive('\n') {

@@ -86,7 +86,7 @@ fn judge(
 /// 分三个阶段, 分宣传发动、工作推动、总结提高三个阶段: a count of all stages.
 fn stages_of(text: &str) -> Vec<Count> {
     let mut counts = Vec::new();
-    for (clause, start) in clauses(text, "个阶段", &['。', '；', ';', '！', '？', '\n']) {
+    for (clause, start) in clauses(text, &["个阶段"], &['。', '；', ';', '！', '？', '\n']) {
         for (before, number, after) in numbers(clause) {
             let tail = &clause[after..];
             let whole = tail.starts_with("个阶段") && !tail.starts_with("个阶段性");
@@ -133,12 +133,9 @@ const PARTS: &[&str] = &[
 /// 分解任务43项, 共23项任务, 五个方面31项任务: a count of all tasks.
 fn tasks_of(text: &str, in_text: bool) -> Vec<Count> {
     let mut counts = Vec::new();
-    for (clause, start) in clauses(text, "项", &['。', '；', ';', '！', '？', '\n', '，', ',', '：', ':'])
-    {
-        // 指标共12项 is no count of tasks.
-        if !clause.contains("任务") {
-            continue;
-        }
+    // 指标共12项 is no count of tasks.
+    let marks = ['。', '；', ';', '！', '？', '\n', '，', ',', '：', ':'];
+    for (clause, start) in clauses(text, &["任务", "项"], &marks) {
         for (before, number, after) in numbers(clause) {
             let Some(tail) = clause[after..].strip_prefix('项') else { continue };
             let head = last_of(&clause[..before], 40);
@@ -172,7 +169,13 @@ fn last_of(text: &str, most: usize) -> &str {
 }
 
 /// The pieces of a text between marks that hold a word, with the bytes at which they start.
-fn clauses<'a>(text: &'a str, word: &'a str, marks: &'a [char]) -> impl Iterator<Item = (&'a str, usize)> {
+fn clauses<'a>(
+    text: &'a str,
+    words: &'a [&'a str],
+    marks: &'a [char],
+) -> impl Iterator<Item = (&'a str, usize)> {
+    let has_all = |text: &str| words.iter().all(|word| text.contains(word));
+    let text = if has_all(text) { text } else { "" };
     let pieces = |text: &'a str, marks: &'a [char], from: usize| {
         let mut next = from;
         text.split_inclusive(marks).map(move |piece| {
@@ -181,11 +184,11 @@ fn clauses<'a>(text: &'a str, word: &'a str, marks: &'a [char]) -> impl Iterator
             (piece.trim_end_matches(marks), start)
         })
     };
-    // Most paragraphs have no such word and are passed over at once.
-    let paragraphs = pieces(text, &['\n'], 0).filter(move |(paragraph, _)| paragraph.contains(word));
+    // Most paragraphs do not have them and are passed over at once.
+    let paragraphs = pieces(text, &['\n'], 0).filter(move |(paragraph, _)| has_all(paragraph));
     paragraphs
         .flat_map(move |(paragraph, start)| pieces(paragraph, marks, start))
-        .filter(move |(clause, _)| clause.contains(word))
+        .filter(move |(clause, _)| has_all(clause))
 }
 
 /// The whole numbers of a clause: where they start, their values, where they end. A number that

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::base::codes::people;
 use crate::base::diagnostic::Diagnostic;
+use crate::base::finder::Finder;
 use crate::base::parallel;
 use crate::base::source::Span;
 use crate::check::Checked;
@@ -33,6 +35,12 @@ const CONSULTATIONS: &[&str] = &["公开征求", "征求意见的", "征集意�
 /// Notes to oneself.
 const NOTES: &[&str] = &["待定", "待补充", "待填写", "TODO", "FIXME", "TBD"];
 
+/// No note is a part of another, so that one pass finds all.
+static FIND_NOTES: LazyLock<Finder> = LazyLock::new(|| Finder::of(NOTES));
+
+/// Each of the marks of a draft has one of these.
+static FIND_DRAFTS: LazyLock<Finder> = LazyLock::new(|| Finder::of(&["稿", "草"]));
+
 /// What is left over from before a text was final: one warning for each word and file.
 pub fn words(checked: Checked<'_>, found: &mut Vec<Diagnostic>) {
     let times = due(checked);
@@ -47,11 +55,11 @@ pub fn words(checked: Checked<'_>, found: &mut Vec<Diagnostic>) {
         }
         let first = times.partition_point(|time| time.file < text.file);
         let last = times.partition_point(|time| time.file <= text.file);
-        let body = match text.form {
+        let body = || match text.form {
             Form::Document(at) => checked.body(checked.resolved.raws[at]).start as usize,
             _ => 0,
         };
-        blanks(text, body, &times[first..last], &mut told);
+        blanks(text, &body, &times[first..last], &mut told);
         told
     });
     found.extend(told.into_iter().flatten());
@@ -71,9 +79,8 @@ fn titles(raw: &RawDocument, text: &Text<'_>, told: &mut Vec<Diagnostic>) {
             places.entry(mark).or_default().push(title.span);
         }
     }
-    // Each of the marks has one of these characters.
     let whole = &*text.source.text;
-    let lines = if whole.contains('稿') || whole.contains('草') { whole } else { "" };
+    let lines = if FIND_DRAFTS.any(whole) { whole } else { "" };
     let mut at = 0;
     for line in lines.split('\n') {
         let bare = line.trim_matches(|c: char| c.is_whitespace() || "#*_>".contains(c));
@@ -106,12 +113,12 @@ fn due(checked: Checked<'_>) -> Vec<Span> {
 
 /// Notes and blanks in a text whose body starts at a place, but for those in time limits and in
 /// the comments of its front matter, which nobody else sees.
-fn blanks(text: &Text<'_>, body: usize, times: &[Span], told: &mut Vec<Diagnostic>) {
+fn blanks(text: &Text<'_>, body: &dyn Fn() -> usize, times: &[Span], told: &mut Vec<Diagnostic>) {
     let whole = &text.source.text;
     let mut places: BTreeMap<String, (Range<usize>, usize)> = BTreeMap::new();
     let in_comment = |at: usize| {
         let line = whole[..at].rfind('\n').map_or(0, |end| end + 1);
-        at < body && whole[line..at].trim_start().starts_with('#')
+        whole[line..at].trim_start().starts_with('#') && at < body()
     };
     let mut add = |word: &str, range: Range<usize>| {
         if in_comment(range.start) {
@@ -119,15 +126,12 @@ fn blanks(text: &Text<'_>, body: usize, times: &[Span], told: &mut Vec<Diagnosti
         }
         places.entry(word.to_owned()).or_insert((range, 0)).1 += 1;
     };
-    for note in NOTES {
-        for (at, word) in whole.match_indices(note) {
-            let range = at..at + word.len();
-            let span = Span::new(text.file, range.start, range.end);
-            let next = times.partition_point(|time| time.end < span.end);
-            let in_time = times.get(next).is_some_and(|time| time.start <= span.start);
-            if !in_time && stands_alone(whole, &range) {
-                add(note, range);
-            }
+    for (note, range) in FIND_NOTES.places(whole) {
+        let span = Span::new(text.file, range.start, range.end);
+        let next = times.partition_point(|time| time.end < span.end);
+        let in_time = times.get(next).is_some_and(|time| time.start <= span.start);
+        if !in_time && stands_alone(whole, &range) {
+            add(NOTES[note], range);
         }
     }
     for range in placeholders(whole) {
@@ -158,9 +162,16 @@ fn placeholders(text: &str) -> Vec<Range<usize>> {
     let is_x = |c: char| matches!(c, 'X' | 'x' | 'Ｘ' | 'ｘ' | '×' | '╳');
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(byte) = text.as_bytes().get(at) {
-        // The first bytes of these characters: most of a text is passed over without reading it.
-        if !matches!(byte, b'X' | b'x' | 0xC3 | 0xE2 | 0xEF) {
+    while let Some(rest) = text.as_bytes().get(at..).filter(|rest| !rest.is_empty()) {
+        // The bytes of these characters: most of a text is passed over without reading it.
+        let is_one = match rest[0] {
+            b'X' | b'x' => true,
+            0xC3 => rest.starts_with("×".as_bytes()),
+            0xE2 => rest.starts_with("╳".as_bytes()),
+            0xEF => rest.starts_with("Ｘ".as_bytes()) || rest.starts_with("ｘ".as_bytes()),
+            _ => false,
+        };
+        if !is_one {
             at += 1;
             continue;
         }

@@ -10,7 +10,7 @@ use crate::parse::raw::{RawRow, Words};
 
 /// Numbers that two tasks of a plan have.
 pub fn duplicates(checked: Checked<'_>, found: &mut Vec<Diagnostic>) {
-    for plan in checked.plans() {
+    for plan in checked.plans().filter(|plan| !counts_on(plan.rows)) {
         for section in sections(plan.rows) {
             let mut first: BTreeMap<(Option<&str>, String), &RawRow> = BTreeMap::new();
             for row in section {
@@ -34,7 +34,7 @@ pub fn duplicates(checked: Checked<'_>, found: &mut Vec<Diagnostic>) {
 
 /// Numbers that are missing between others.
 pub fn gaps(checked: Checked<'_>, found: &mut Vec<Diagnostic>) {
-    for plan in checked.plans() {
+    for plan in checked.plans().filter(|plan| !counts_on(plan.rows)) {
         for section in sections(plan.rows) {
             let present: BTreeSet<u32> = section.iter().filter_map(|row| row.value).collect();
             let runs = missing(&present);
@@ -110,6 +110,20 @@ impl Row<'_> {
     }
 }
 
+/// Whether each number is the one after that before it, as in nearly all plans: then none is there
+/// twice, and none is missing.
+fn counts_on(rows: &[RawRow]) -> bool {
+    let mut figures = rows.iter().filter_map(|row| Some(figure(&row.number.as_ref()?.value)));
+    let Some(first) = figures.next() else { return true };
+    let mut last = first;
+    first.is_some()
+        && figures.all(|next| {
+            let follows = next.is_some() && next == last.map(|last| last + 1);
+            last = next;
+            follows
+        })
+}
+
 /// The numbered tasks in runs, each numbered by itself: a new table or a new group that begins
 /// again at 1 begins a run. A number that is written once for several rows stands for the first.
 fn sections(rows: &[RawRow]) -> Vec<Vec<Row<'_>>> {
@@ -154,6 +168,9 @@ fn begins_again(before: &Row<'_>, row: &Row<'_>, next: Option<u32>) -> bool {
 
 /// The whole number that a number is: 5, 5., （5）, ５.
 fn figure(text: &str) -> Option<u32> {
+    if !text.is_empty() && text.len() <= 6 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return text.parse().ok();
+    }
     let half = |c: char| match c {
         '０'..='９' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
         c => c,
@@ -202,6 +219,15 @@ mod tests {
         // One wrong number is no new run.
         assert_eq!(lengths(&[("", "9"), ("", "1"), ("", "11")]), [3]);
         assert_eq!(lengths(&[("甲", "1"), ("乙", "2"), ("乙", "2")]), [3]);
+    }
+
+    #[test]
+    fn numbers_that_count_on_need_no_further_look() {
+        assert!(counts_on(&rows(&[("甲", "1"), ("乙", "2."), ("", ""), ("丙", "（3）")])));
+        assert!(counts_on(&rows(&[("", "7"), ("", "8")])) && counts_on(&[]));
+        for numbers in [["1", "3"], ["1", "1"], ["2", "1"], ["1", "一"], ["一", "二"], ["1", "1.1"]] {
+            assert!(!counts_on(&rows(&numbers.map(|number| ("", number)))), "{numbers:?}");
+        }
     }
 
     #[test]

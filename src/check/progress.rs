@@ -15,10 +15,10 @@ pub fn changed_rows(checked: Checked<'_>, found: &mut Vec<Diagnostic>) {
         let Some(work) = told.work.as_ref().filter(|_| told.task.is_some()) else { return };
         let (now, then) = (bare(&task.work), bare(&work.value));
         // A report may shorten a task, or add to it, or name it by what another column says.
-        let others = [&task.measures, &task.requirement, &task.deliverable];
+        let others = [&task.further.measures, &task.requirement, &task.further.deliverable];
         let is_other = |other: &str| !bare(other).is_empty() && bare(other) == then;
         let named_otherwise = others.into_iter().flatten().any(|other| is_other(other))
-            || task.extra.iter().any(|other| is_other(other));
+            || task.further.extra.iter().any(|other| is_other(other));
         let differs = !now.contains(&then) && !then.contains(&now) && !named_otherwise;
         if differs {
             found.push(Diagnostic::new(&codes::CHANGED_ROW, work.span).with(called(task)).with(&task.work));

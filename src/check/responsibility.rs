@@ -1,9 +1,11 @@
 //! Units that the text names for a task, （责任单位：甲局、乙局）, against those of the table.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use crate::base::codes::plan as codes;
 use crate::base::diagnostic::Diagnostic;
+use crate::base::finder::Finder;
 use crate::base::source::Span;
 use crate::check::{Checked, Plan, bare, called};
 use crate::model::site::Site;
@@ -25,11 +27,22 @@ const LABELS: &[(&str, Role)] = &[
     ("配合科室", Role::Support),
 ];
 
+static FIND_LABELS: LazyLock<Finder> =
+    LazyLock::new(|| Finder::of(&LABELS.iter().map(|(label, _)| *label).collect::<Vec<_>>()));
+
+/// The brackets that may hold a tag.
+const OPENINGS: [char; 4] = ['（', '(', '〔', '【'];
+
+/// Whether a text may have tags: a label that a bracket opens with.
+fn may_have_tags(text: &str) -> bool {
+    FIND_LABELS.places(text).any(|(_, label)| text[..label.start].trim_end().ends_with(OPENINGS))
+}
+
 /// Tags of the text whose task stands in the table, word for word, with other units.
 pub fn inline(checked: Checked<'_>, found: &mut Vec<Diagnostic>) {
     for plan in checked.plans() {
         let text = plan.document.body.plain.text();
-        if plan.rows.is_empty() || !LABELS.iter().any(|(label, _)| text.contains(label)) {
+        if plan.rows.is_empty() || !may_have_tags(&text) {
             continue;
         }
         let by_work = by_work(&plan.document.tasks.tasks);
@@ -310,6 +323,18 @@ mod tests {
         }
         assert_eq!(read.len(), expected.len());
         assert!(tags(text)[0].clauses[1].open);
+    }
+
+    #[test]
+    fn a_text_without_a_label_behind_a_bracket_has_no_tags() {
+        for text in ["（责任单位：甲局）", "( 牵头责任单位：甲局)", "【　配合科室：甲科】"]
+        {
+            assert!(may_have_tags(text) && !tags(text).is_empty(), "{text}");
+        }
+        for text in ["责任单位：甲局", "（由责任单位：甲局）", "报送牵头单位（每季度）"]
+        {
+            assert!(!may_have_tags(text) && tags(text).is_empty(), "{text}");
+        }
     }
 
     #[test]

@@ -1,9 +1,11 @@
 //! Marks of secrecy in their form: `秘密★1年`, or alone on a line.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::base::codes::people;
 use crate::base::diagnostic::Diagnostic;
+use crate::base::finder::Finder;
 use crate::base::parallel;
 use crate::base::source::Span;
 use crate::check::Checked;
@@ -11,6 +13,9 @@ use crate::check::texts::texts;
 
 /// The three degrees.
 const DEGREES: [&str; 3] = ["秘密", "机密", "绝密"];
+
+/// The character in which each degree ends.
+static FIND_END: LazyLock<Finder> = LazyLock::new(|| Finder::of(&["密"]));
 
 /// Marks of secrecy in texts that may be published.
 pub fn marks(checked: Checked<'_>, found: &mut Vec<Diagnostic>) {
@@ -30,8 +35,7 @@ pub fn marks(checked: Checked<'_>, found: &mut Vec<Diagnostic>) {
 /// The marks of a text, in order.
 fn in_text(text: &str) -> Vec<Range<usize>> {
     let mut marks = Vec::new();
-    // Each degree ends in this character.
-    if !text.contains('密') {
+    if !FIND_END.any(text) {
         return marks;
     }
     let mut at = 0;

@@ -101,7 +101,7 @@ fn sentence(
     add(Text { zh: "结束", en: "end" }, end);
     add(Text { zh: "一说", en: "or" }, reading.alternative_end.map(|day| day.to_string()));
     add(Text { zh: "精度", en: "precision" }, Some(precision.of(language).to_owned()));
-    add(Text { zh: "语气", en: "hedge" }, reading.hedge.clone());
-    add(Text { zh: "规则", en: "rule" }, reading.rule.clone());
+    add(Text { zh: "语气", en: "hedge" }, reading.hedge.as_deref().map(Into::into));
+    add(Text { zh: "规则", en: "rule" }, reading.rule.as_deref().map(Into::into));
     lines.join("\n")
 }

@@ -283,9 +283,12 @@ fn task(
     all_units: &[unit::Unit],
     language: Language,
 ) -> Task {
-    let stage = task.stage.and_then(|stage| document.stages.get(stage)).map(|stage| stage.name.clone());
+    let stage =
+        task.further.stage.and_then(|stage| document.stages.get(stage)).map(|stage| stage.name.clone());
     let heads = document.tasks.columns.iter().filter_map(|column| match column.field {
-        task::Field::Extra(at) => Some((column.head.as_deref().unwrap_or_default(), task.extra.get(at)?)),
+        task::Field::Extra(at) => {
+            Some((column.head.as_deref().unwrap_or_default(), task.further.extra.get(at)?))
+        }
         _ => None,
     });
     let colon = if language == Language::En { ": " } else { "：" };
@@ -293,11 +296,11 @@ fn task(
     let other: Vec<String> = other.collect();
     let texts = [
         (Field::Stage, stage),
-        (Field::Measures, task.measures.as_ref().map(Into::into)),
-        (Field::Person, task.person.as_ref().map(Into::into)),
+        (Field::Measures, task.further.measures.as_ref().map(Into::into)),
+        (Field::Person, task.further.person.as_ref().map(Into::into)),
         (Field::Requirement, task.requirement.as_ref().map(Into::into)),
-        (Field::Deliverable, task.deliverable.as_ref().map(Into::into)),
-        (Field::Note, task.note.as_ref().map(Into::into)),
+        (Field::Deliverable, task.further.deliverable.as_ref().map(Into::into)),
+        (Field::Note, task.further.note.as_ref().map(Into::into)),
         (Field::Other, Some(other.join("\n"))),
     ];
     let due = task.due.as_ref().map(when);

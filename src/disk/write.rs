@@ -1,5 +1,6 @@
 //! Writing a built site to a folder, and the few files of a new one.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, OnceLock, PoisonError};
@@ -170,8 +171,14 @@ pub fn write_again(
         watch.made(Made { kind, size: Some(bytes.len()), making, writing: started.elapsed() - making });
         Ok((address, made_of.unwrap_or_default()))
     };
-    let mut made: Vec<(String, Digest)> =
-        routes.par_iter().map_init(copier, one).collect::<anyhow::Result<_>>()?;
+    // Last the page that tells how large others are.
+    let tells = |route: &&route::Route| route.output == route::Output::Page(route::Page::Data);
+    let others = routes.par_iter().filter(|route| !tells(route)).map_init(copier, one);
+    let mut made: Vec<(String, Digest)> = others.collect::<anyhow::Result<_>>()?;
+    built.once.know(sizes(&output, routes));
+    for route in routes.iter().filter(tells) {
+        made.push(one(&mut copier(), route)?);
+    }
     let mut failed = failed.into_inner().unwrap_or_else(PoisonError::into_inner);
     if !failed.is_empty() {
         pipeline::sort(&mut failed);
@@ -192,6 +199,16 @@ pub fn write_again(
         KeptFile { address, standing, made_of }
     });
     Ok((Written::Done(summary), kept.collect()))
+}
+
+/// How long the files of data are.
+fn sizes(output: &Output, routes: &[route::Route]) -> BTreeMap<DataFile, u64> {
+    let size = |route: &route::Route| match route.output {
+        // A frozen one is not what the page tells of.
+        route::Output::Data(file) if route.frozen.is_none() => Some((file, output.size(&route.file())?)),
+        _ => None,
+    };
+    routes.iter().filter_map(size).collect()
 }
 
 /// Whether an output is made from a part of the index of search.

@@ -1,7 +1,5 @@
 //! Time limits for calendar programs: all-day events of a plan, a unit or a year.
 
-use std::collections::BTreeMap;
-
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -9,42 +7,57 @@ use jiff::tz::TimeZone;
 use crate::base::digits;
 use crate::base::language::Language;
 use crate::export::icalendar::Lines;
-use crate::model::document::DocumentId;
+use crate::model::document::{Document, DocumentId};
 use crate::model::report::State;
-use crate::model::site::Site;
-use crate::model::task::Role;
+use crate::model::site::{Knowledge, Site};
+use crate::model::task::{Role, Task};
+use crate::model::time::Time;
 use crate::route::calendar::{Deadlines, Limit, day_of, due, is_exact, within};
 use crate::route::link::{encode, push_encoded};
+use crate::view::data::once::Once;
 use crate::view::dates;
-use crate::view::lists::{lapsed, number_of};
-use crate::view::place::row;
+use crate::view::lists::{lapsed, written_number};
+use crate::view::place::ANCHOR;
 use crate::view::shared::Shared;
 use crate::view::words::{Phrase, phrase, separator};
 
 /// The longest title of an event, in characters; what is longer is whole in the description.
 const LONGEST_TITLE: usize = 60;
 
+/// How many events are looked up together.
+const TOGETHER: usize = 16;
+/// How long an event usually is, in bytes.
+const USUAL_EVENT: usize = 1100;
+
 /// A file of time limits: what has a last day that is not only approximate.
-pub fn deadlines(site: &Site, shared: &Shared, of: Deadlines) -> String {
+pub fn deadlines(site: &Site, shared: &Shared, once: &Once, of: Deadlines) -> String {
     let mut lines = Lines::default();
     let language = match of {
         Deadlines::Plan(id) => site.document(id).language,
         Deadlines::Unit(_) | Deadlines::Year(_) => site.settings.language,
     };
     let name = name(site, of, language);
-    lines.plain("BEGIN", "VCALENDAR");
-    lines.plain("VERSION", "2.0");
-    lines.plain("PRODID", &format!("-//Fangan//Time limits//{}", language.tag().to_uppercase()));
-    lines.plain("CALSCALE", "GREGORIAN");
-    lines.plain("METHOD", "PUBLISH");
-    lines.text("NAME", &name);
-    lines.text("X-WR-CALNAME", &name);
-    lines.plain("REFRESH-INTERVAL;VALUE=DURATION", "P1D");
-    let mut events = Events { site, changed: BTreeMap::new(), scratch: String::new() };
-    for limit in limits(site, shared, of) {
-        events.write(&limit, &mut lines);
+    let limits = limits(site, shared, of);
+    lines.reserve(512 + limits.len() * USUAL_EVENT);
+    lines.known("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n");
+    lines.begin("PRODID");
+    lines.plain(&format!("-//Fangan//Time limits//{}", language.tag().to_uppercase()));
+    lines.end();
+    lines.known("CALSCALE:GREGORIAN\r\nMETHOD:PUBLISH\r\n");
+    lines.line("NAME", &name);
+    lines.line("X-WR-CALNAME", &name);
+    lines.known("REFRESH-INTERVAL;VALUE=DURATION:P1D\r\n");
+    let events = Events { site, once, named: Named::of(&site.settings.base_url) };
+    let mut scratch = String::new();
+    // What one event tells of lies far from what the next does: some are looked up together, so that
+    // the processor waits for all of them at once.
+    let mut told = Vec::with_capacity(TOGETHER);
+    for limits in limits.chunks(TOGETHER) {
+        told.clear();
+        told.extend(limits.iter().filter_map(|limit| Told::of(site, *limit)));
+        told.iter().for_each(|told| events.write(told, &mut scratch, &mut lines));
     }
-    lines.plain("END", "VCALENDAR");
+    lines.known("END:VCALENDAR\r\n");
     lines.finish()
 }
 
@@ -73,7 +86,7 @@ fn limits(site: &Site, shared: &Shared, of: Deadlines) -> Vec<Limit> {
         }
         Deadlines::Unit(id) => {
             let duties = site.told_of(id);
-            duties.iter().filter_map(|duty| limit(duty.document, duty.task)).collect()
+            duties.iter().filter_map(|duty| limit(duty.document(), duty.task())).collect()
         }
         Deadlines::Year(year) => {
             let all = within(&shared.calendar, year, None);
@@ -88,86 +101,136 @@ fn limits(site: &Site, shared: &Shared, of: Deadlines) -> Vec<Limit> {
     limits
 }
 
+/// What an event tells of.
+struct Told<'a> {
+    day: Date,
+    id: DocumentId,
+    document: &'a Document,
+    path: &'a str,
+    title: &'a str,
+    task: &'a Task,
+    task_id: &'a str,
+    work: &'a str,
+    /// The limit in force.
+    due: Option<&'a Time>,
+    /// Its words.
+    words: &'a str,
+    known: Option<&'a Knowledge>,
+}
+
+impl<'a> Told<'a> {
+    fn of(site: &'a Site, limit: Limit) -> Option<Told<'a>> {
+        let Limit { day, document: id, task: at } = limit;
+        let document = site.document(id);
+        let task = document.tasks.tasks.get(at)?;
+        let due = due(site, id, at);
+        Some(Told {
+            day,
+            id,
+            document,
+            path: &document.path,
+            title: &document.title,
+            task,
+            task_id: &task.id,
+            work: &task.work,
+            due,
+            words: due.map_or("", |due| &due.words),
+            known: site.knowledge.get(id.0).and_then(|tasks| tasks.get(at)),
+        })
+    }
+}
+
 /// Writes the events of a file.
 struct Events<'a> {
     site: &'a Site,
-    // By document, when it was last changed: many events are of one.
-    changed: BTreeMap<DocumentId, Option<Timestamp>>,
-    scratch: String,
+    once: &'a Once,
+    named: Named<'a>,
 }
 
 impl Events<'_> {
-    fn write(&mut self, limit: &Limit, lines: &mut Lines) {
-        let Limit { day, document: id, task: at } = *limit;
+    fn write(&self, told: &Told<'_>, scratch: &mut String, lines: &mut Lines) {
         let site = self.site;
-        let document = site.document(id);
-        let task = &document.tasks.tasks[at];
-        let known = site.knowledge.get(id.0).and_then(|tasks| tasks.get(at));
-        let state = known.and_then(|known| known.state.as_ref()).map(|known| known.state);
-        let cancelled = state == Some(State::Cancelled) || lapsed(document);
-        let moved = known
-            .map_or(0, |known| known.history.iter().filter(|(_, update)| update.new_due.is_some()).count());
-        let stamp = self.stamp(limit);
-        let title = title(&task.work);
-        lines.plain("BEGIN", "VEVENT");
-        lines.text("UID", &uid(&site.settings.base_url, &document.path, &task.id));
-        lines.plain("DTSTAMP", &stamp);
-        lines.plain("LAST-MODIFIED", &stamp);
-        lines.plain("SEQUENCE", &(moved + usize::from(cancelled)).to_string());
-        lines.plain("DTSTART;VALUE=DATE", &written(day));
+        let state = told.known.and_then(|known| known.state.as_ref()).map(|known| known.state);
+        let cancelled = state == Some(State::Cancelled) || lapsed(told.document);
+        let moves =
+            |known: &Knowledge| known.history.iter().filter(|(_, update)| update.new_due.is_some()).count();
+        let moved = told.known.map_or(0, moves);
+        lines.known("BEGIN:VEVENT\r\n");
+        scratch.clear();
+        self.named.push_uid(told.path, told.task_id, scratch);
+        lines.line("UID", scratch);
+        scratch.clear();
+        self.push_times(told, moved + usize::from(cancelled), scratch);
+        lines.known(scratch);
+        scratch.clear();
+        push_title(told.work, scratch);
+        lines.line("SUMMARY", scratch);
+        lines.begin("DESCRIPTION");
+        describe(told, scratch, lines);
+        lines.end();
+        scratch.clear();
+        push_url(&site.settings.base_url, told.path, told.task_id, scratch);
+        lines.begin("URL");
+        lines.plain(scratch);
+        lines.end();
+        let topics = told.document.topics.iter().map(|topic| site.topics[*topic].name.as_str());
+        lines.list("CATEGORIES", topics);
+        lines.known(if cancelled { "STATUS:CANCELLED\r\n" } else { "STATUS:CONFIRMED\r\n" });
+        lines.known("TRANSP:TRANSPARENT\r\nEND:VEVENT\r\n");
+    }
+
+    /// The lines that hold numbers alone: when the event was changed, how often, and its day.
+    fn push_times(&self, told: &Told<'_>, sequence: usize, out: &mut String) {
+        out.push_str("DTSTAMP:");
+        let start = out.len();
+        self.push_stamp(told, out);
+        let stamp = start..out.len();
+        out.push_str("\r\nLAST-MODIFIED:");
+        out.extend_from_within(stamp);
+        out.push_str("\r\nSEQUENCE:");
+        digits::push(sequence, out);
+        out.push_str("\r\nDTSTART;VALUE=DATE:");
+        push_day(told.day, out);
         // A day without a morrow is the last there is: an event without an end is that one day.
-        if let Ok(next) = day.tomorrow() {
-            lines.plain("DTEND;VALUE=DATE", &written(next));
+        if let Ok(next) = told.day.tomorrow() {
+            out.push_str("\r\nDTEND;VALUE=DATE:");
+            push_day(next, out);
         }
-        lines.text("SUMMARY", &title);
-        self.scratch.clear();
-        describe(site, limit, &title, &mut self.scratch);
-        lines.text("DESCRIPTION", &self.scratch);
-        lines.plain("URL", &url(&site.settings.base_url, &document.path, &task.id));
-        lines.texts("CATEGORIES", document.topics.iter().map(|topic| site.topics[*topic].name.as_str()));
-        lines.plain("STATUS", if cancelled { "CANCELLED" } else { "CONFIRMED" });
-        lines.plain("TRANSP", "TRANSPARENT");
-        lines.plain("END", "VEVENT");
+        out.push_str("\r\n");
     }
 
     /// When the event was last changed: by its document, a report, or what replaced the plan; the
     /// clock is not asked.
-    fn stamp(&mut self, limit: &Limit) -> String {
+    fn push_stamp(&self, told: &Told<'_>, out: &mut String) {
         let site = self.site;
-        let known = site.knowledge.get(limit.document.0).and_then(|tasks| tasks.get(limit.task));
-        let reports = known.into_iter().flat_map(|known| &known.history).map(|(report, _)| *report);
-        let relations = site.relations.get(limit.document.0);
+        let reports = told.known.into_iter().flat_map(|known| &known.history).map(|(report, _)| *report);
+        let relations = site.relations.get(told.id.0);
         let replaced = relations.into_iter().flat_map(|relations| relations.replaced_by.iter().copied());
-        let documents = std::iter::once(limit.document).chain(reports).chain(replaced);
-        let newest = documents.filter_map(|id| self.changed(id)).max();
+        let documents = std::iter::once(told.id).chain(reports).chain(replaced);
+        let newest = documents.filter_map(|id| self.once.changed(site, id, || changed(site, id))).max();
         // A document without any date is as old as its own limit says.
-        let at = newest.or_else(|| midnight(site, limit.day));
-        at.map_or_else(
-            || "19700101T000000Z".to_owned(),
-            |at| {
-                let utc = TimeZone::UTC.to_datetime(at);
-                let mut stamp = written(utc.date());
-                stamp.push('T');
-                for part in [utc.hour(), utc.minute(), utc.second()] {
-                    digits::push_padded(part.unsigned_abs().into(), 2, &mut stamp);
-                }
-                stamp.push('Z');
-                stamp
-            },
-        )
+        let Some(at) = newest.or_else(|| midnight(site, told.day)) else {
+            out.push_str("19700101T000000Z");
+            return;
+        };
+        let utc = TimeZone::UTC.to_datetime(at);
+        push_day(utc.date(), out);
+        out.push('T');
+        for part in [utc.hour(), utc.minute(), utc.second()] {
+            digits::push_padded(part.unsigned_abs().into(), 2, out);
+        }
+        out.push('Z');
     }
+}
 
-    fn changed(&mut self, id: DocumentId) -> Option<Timestamp> {
-        let site = self.site;
-        *self.changed.entry(id).or_insert_with(|| {
-            let document = site.document(id);
-            let published = document.published.as_ref().map(|published| published.at.timestamp());
-            let published = published.or_else(|| midnight(site, document.issued?));
-            let updated = document.updated.and_then(|day| midnight(site, day));
-            let now = site.as_of.timestamp();
-            published.into_iter().chain(updated).filter(|at| *at <= now).max()
-        })
-    }
+/// When a document was last changed, as far as it says.
+fn changed(site: &Site, id: DocumentId) -> Option<Timestamp> {
+    let document = site.document(id);
+    let published = document.published.as_ref().map(|published| published.at.timestamp());
+    let published = published.or_else(|| midnight(site, document.issued?));
+    let updated = document.updated.and_then(|day| midnight(site, day));
+    let now = site.as_of.timestamp();
+    published.into_iter().chain(updated).filter(|at| *at <= now).max()
 }
 
 /// The moment at which a day begins in the site's zone.
@@ -175,19 +238,30 @@ fn midnight(site: &Site, day: Date) -> Option<Timestamp> {
     day.to_zoned(site.as_of.time_zone().clone()).ok().map(|at| at.timestamp())
 }
 
-/// The name of a task among all events of the world: it stays when the plan is reordered,
-/// retitled or its limit moves.
-fn uid(base_url: &str, path: &str, task: &str) -> String {
-    let rest = base_url.split_once("://").map_or(base_url, |(_, rest)| rest);
-    let (host, base) = rest.split_once('/').unwrap_or((rest, ""));
-    let host = host.rsplit('@').next().unwrap_or(host);
-    let mut uid = encode(base);
-    push_all(path, &mut uid);
-    uid.push('/');
-    push_all(&row(task), &mut uid);
-    uid.push('@');
-    uid.push_str(host);
-    uid
+/// The site as the names of events have it.
+struct Named<'a> {
+    base: String,
+    host: &'a str,
+}
+
+impl<'a> Named<'a> {
+    fn of(base_url: &'a str) -> Named<'a> {
+        let rest = base_url.split_once("://").map_or(base_url, |(_, rest)| rest);
+        let (host, base) = rest.split_once('/').unwrap_or((rest, ""));
+        Named { base: encode(base), host: host.rsplit('@').next().unwrap_or(host) }
+    }
+
+    /// The name of a task among all events of the world: it stays when the plan is reordered,
+    /// retitled or its limit moves.
+    fn push_uid(&self, path: &str, task: &str, out: &mut String) {
+        out.push_str(&self.base);
+        push_all(path, out);
+        out.push('/');
+        out.push_str(ANCHOR);
+        push_all(task, out);
+        out.push('@');
+        out.push_str(self.host);
+    }
 }
 
 /// In ASCII, and without what separates the parts of a name.
@@ -198,94 +272,103 @@ fn push_all(text: &str, out: &mut String) {
     }
 }
 
-fn url(base_url: &str, path: &str, task: &str) -> String {
-    let mut url = base_url.to_owned();
-    push_encoded(path, &mut url);
-    url.push_str(if path.is_empty() { "#" } else { "/#" });
-    push_encoded(&row(task), &mut url);
-    url
+fn push_url(base_url: &str, path: &str, task: &str, out: &mut String) {
+    out.push_str(base_url);
+    push_encoded(path, out);
+    out.push_str(if path.is_empty() { "#" } else { "/#" });
+    out.push_str(ANCHOR);
+    push_encoded(task, out);
 }
 
 /// A date as iCalendar writes it.
-fn written(day: Date) -> String {
-    let mut text = String::with_capacity(16);
-    digits::push_padded(day.year().unsigned_abs().into(), 4, &mut text);
-    digits::push_padded(day.month().unsigned_abs().into(), 2, &mut text);
-    digits::push_padded(day.day().unsigned_abs().into(), 2, &mut text);
-    text
+fn push_day(day: Date, out: &mut String) {
+    digits::push_padded(day.year().unsigned_abs().into(), 4, out);
+    digits::push_padded(day.month().unsigned_abs().into(), 2, out);
+    digits::push_padded(day.day().unsigned_abs().into(), 2, out);
 }
 
 /// What is to be done, in one line, cut where it is very long.
-fn title(work: &str) -> String {
-    let mut words = work.split_whitespace();
-    let mut work = words.next().unwrap_or_default().to_owned();
-    words.for_each(|word| {
-        work.push(' ');
-        work.push_str(word);
-    });
-    if work.chars().count() <= LONGEST_TITLE {
-        return work;
+fn push_title(work: &str, out: &mut String) {
+    let start = out.len();
+    for word in work.split_whitespace() {
+        out.push_str(if out.len() > start { " " } else { "" });
+        out.push_str(word);
     }
-    let cut: String = work.chars().take(LONGEST_TITLE - 1).collect();
-    format!("{}…", cut.trim_end())
+    let title = out.get(start..).unwrap_or_default();
+    // Where the title ends if it is cut, and the character with which it is too long.
+    let mut places = title.char_indices().map(|(at, _)| at).skip(LONGEST_TITLE - 1);
+    if let (Some(cut), Some(_)) = (places.next(), places.next()) {
+        let kept = title.get(..cut).unwrap_or_default().trim_end().len();
+        out.truncate(start + kept);
+        out.push('…');
+    }
 }
 
 /// What else is to be known, a line each, in the language of the plan.
-fn describe(site: &Site, limit: &Limit, title: &str, said: &mut String) {
-    let Limit { document: id, task: at, .. } = *limit;
-    let document = site.document(id);
+fn describe(told: &Told<'_>, title: &str, lines: &mut Lines) {
+    let Told { document, task, known, .. } = told;
     let language = document.language;
-    let task = &document.tasks.tasks[at];
-    let known = site.knowledge.get(id.0).and_then(|tasks| tasks.get(at));
-    let colon = phrase("：", "：", ": ").of(language);
-    let mut line = |label: Phrase, text: &str| {
-        let text = text.trim();
-        if !text.is_empty() {
-            for piece in [label.of(language), colon, text, "\n"] {
-                said.push_str(piece);
-            }
-        }
-    };
-    if title != task.work.trim() {
-        line(phrase("任务", "任務", "Task"), &task.work);
+    let mut said = Said { lines, language };
+    if title != told.work.trim() {
+        said.line(phrase("任务", "任務", "Task"), told.work);
     }
     for role in Role::ALL {
         match task.units(role) {
             [] => {}
-            [one] => line(label(role), &one.words),
+            [one] => said.line(label(role), &one.words),
             several => {
                 let names: Vec<&str> = several.iter().map(|mention| mention.words.as_str()).collect();
-                line(label(role), &names.join(separator(language)));
+                said.line(label(role), &names.join(separator(language)));
             }
         }
     }
-    line(phrase("方案", "方案", "Plan"), &document.title);
-    line(phrase("发文字号", "發文字號", "Document number"), &number_of(document).unwrap_or_default());
-    line(phrase("序号", "序號", "No."), task.number.as_deref().unwrap_or_default());
-    if let Some(due) = due(site, id, at) {
-        line(phrase("时限原文", "時限原文", "Limit as written"), &due.words);
+    said.line(phrase("方案", "方案", "Plan"), told.title);
+    said.line(
+        phrase("发文字号", "發文字號", "Document number"),
+        written_number(document).unwrap_or_default(),
+    );
+    said.line(phrase("序号", "序號", "No."), task.number.as_deref().unwrap_or_default());
+    if let Some(due) = told.due {
+        said.line(phrase("时限原文", "時限原文", "Limit as written"), told.words);
         if let Some(other) = due.reading.alternative_end {
-            line(phrase("另一读法", "另一讀法", "Or"), &dates::full(language, other));
+            said.line(phrase("另一读法", "另一讀法", "Or"), &dates::full(language, other));
         }
     }
     if known.is_some_and(|known| known.new_due.is_some())
         && let Some(before) = &task.due
     {
-        line(phrase("原定时限", "原定時限", "Limit before"), &before.words);
+        said.line(phrase("原定时限", "原定時限", "Limit before"), &before.words);
     }
     if let Some(state) = known.and_then(|known| known.state.as_ref()) {
         let day = state.date.map(|day| dates::full(language, day)).unwrap_or_default();
         let dated = phrase("{0}（{1}）", "{0}（{1}）", "{0} ({1})").fill(language, &[&state.words, &day]);
-        line(phrase("进展", "進展", "Progress"), if day.is_empty() { &state.words } else { &dated });
+        said.line(phrase("进展", "進展", "Progress"), if day.is_empty() { &state.words } else { &dated });
     }
-    said.push_str(
-        phrase(
-            "日期由文件用语推定，以文件为准。",
-            "日期由文件用語推定，以文件為準。",
-            "The day is read from the words of the plan, which stand.",
-        )
-        .of(language),
+    let read = phrase(
+        "日期由文件用语推定，以文件为准。",
+        "日期由文件用語推定，以文件為準。",
+        "The day is read from the words of the plan, which stand.",
     );
+    said.lines.text(read.of(language));
+}
+
+/// A description in the making.
+struct Said<'a> {
+    lines: &'a mut Lines,
+    language: Language,
+}
+
+impl Said<'_> {
+    /// A line with its label; none where there is nothing to say.
+    fn line(&mut self, label: Phrase, text: &str) {
+        let text = text.trim();
+        if !text.is_empty() {
+            self.lines.text(label.of(self.language));
+            self.lines.text(phrase("：", "：", ": ").of(self.language));
+            self.lines.text(text);
+            self.lines.break_text();
+        }
+    }
 }
 
 fn label(role: Role) -> Phrase {
@@ -302,6 +385,11 @@ mod tests {
 
     #[test]
     fn the_name_of_an_event_has_no_scheme_and_keeps_the_path() {
+        let uid = |base_url, path, task| {
+            let mut uid = String::new();
+            Named::of(base_url).push_uid(path, task, &mut uid);
+            uid
+        };
         assert_eq!(uid("https://example.gov.cn/", "2011/x", "3"), "2011/x/t-3@example.gov.cn");
         assert_eq!(uid("https://example.gov.cn/plans/", "2011/x", "3"), "plans/2011/x/t-3@example.gov.cn");
         assert_eq!(uid("http://a.cn/", "2011/方", "1@2"), "2011/%E6%96%B9/t-1%402@a.cn");
@@ -309,9 +397,17 @@ mod tests {
 
     #[test]
     fn long_titles_are_cut_and_breaks_become_spaces() {
+        let title = |work: &str| {
+            let mut title = String::new();
+            push_title(work, &mut title);
+            title
+        };
         assert_eq!(title("召开\n会议"), "召开 会议");
         assert_eq!(title(&"统".repeat(60)).chars().count(), 60);
         let cut = title(&"统".repeat(61));
         assert!(cut.ends_with('…') && cut.chars().count() == 60);
+        // What is cut off may begin with a space.
+        assert_eq!(title(&format!("{} 统统", "统".repeat(58))), format!("{}…", "统".repeat(58)));
+        assert_eq!(title(" \n"), "");
     }
 }

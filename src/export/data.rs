@@ -3,25 +3,21 @@
 use crate::export::{data_schema, tasks_xlsx};
 use crate::route::data::DataFile;
 use crate::view::data::sheet::{self, Ids};
-use crate::view::data::{Source, documents, rows, size, units};
+use crate::view::data::size::json;
+use crate::view::data::{Source, documents, rows, units};
 
 /// The bytes of a file; the same site gives the same.
 pub fn bytes(source: Source<'_>, file: DataFile) -> Vec<u8> {
-    let mut out = Vec::new();
-    let written = match file {
-        DataFile::Document(id) => size::json(&documents::document(source, id), &mut out),
-        DataFile::YearDocuments(year) => size::json(&documents::year(source, year), &mut out),
-        DataFile::Documents => size::json(&documents::plans(source), &mut out),
-        DataFile::Units => size::json(&units::units(source), &mut out),
-        DataFile::Schema(schema) => size::json(&data_schema::schema(source, schema), &mut out),
-        DataFile::TasksCsv(id) => sheet::csv(&sheet::of(source.site, id, Ids::Always), &mut out),
-        DataFile::TasksXlsx(id) => {
-            out = tasks_xlsx::xlsx(source, id);
-            Ok(())
-        }
-        DataFile::UnitTasks(id) => rows::unit(source, id, &mut out),
-        DataFile::YearTasks(year) => rows::year(source, year, &mut out),
+    let text = match file {
+        DataFile::Document(id) => json(&documents::document(source, id)),
+        DataFile::YearDocuments(year) => json(&documents::year(source, year)),
+        DataFile::Documents => json(&documents::plans(source)),
+        DataFile::Units => json(&units::units(source)),
+        DataFile::Schema(schema) => json(&data_schema::schema(source, schema)),
+        DataFile::TasksCsv(id) => sheet::csv(&sheet::of(source.site, id, Ids::Always)),
+        DataFile::TasksXlsx(id) => return tasks_xlsx::xlsx(source, id),
+        DataFile::UnitTasks(id) => rows::unit(source, id),
+        DataFile::YearTasks(year) => rows::year(source, year),
     };
-    written.expect("writing to memory does not fail, and all keys are texts");
-    out
+    text.into_bytes()
 }

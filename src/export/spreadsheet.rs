@@ -10,6 +10,7 @@ use zip::ZipArchive;
 
 use crate::base::digits::push as push_number;
 use crate::base::language::{Language, Text};
+use crate::base::scan;
 use crate::export::package::{Packer, Part, package};
 
 /// A workbook to be written.
@@ -283,7 +284,7 @@ fn string(text: &str, out: &mut String) {
     out.push_str(if kept { "<si><t xml:space=\"preserve\">" } else { "<si><t>" });
     let mut rest = text;
     // What looks like the code of a character is that text and not the character.
-    while let Some(at) = rest.find("_x") {
+    while let Some(at) = code_in(rest) {
         let (before, code) = rest.split_at(at);
         escape(before, out);
         let is_code = |code: &[u8]| code[2..6].iter().all(u8::is_ascii_hexdigit) && code[6] == b'_';
@@ -297,26 +298,37 @@ fn string(text: &str, out: &mut String) {
     out.push_str("</t></si>");
 }
 
+/// Where what may be the code of a character stands: nearly no text has an underscore.
+fn code_in(text: &str) -> Option<usize> {
+    let first = scan::first(text.as_bytes(), |byte| byte == b'_')?;
+    text.get(first..)?.find("_x").map(|at| first + at)
+}
+
 /// Writes a text as XML; what XML cannot hold is told by its code, as spreadsheet programs do.
 fn escape(text: &str, out: &mut String) {
-    let mut start = 0;
-    for (at, c) in text.char_indices() {
-        let written = match c {
-            '&' => "&amp;",
-            '<' => "&lt;",
-            '>' => "&gt;",
-            '\t' | '\n' => continue,
-            '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => "",
-            _ => continue,
-        };
-        out.push_str(&text[start..at]);
-        out.push_str(written);
-        if written.is_empty() {
-            out.push_str(&format!("_x{:04X}_", u32::from(c)));
+    // U+FFFE and U+FFFF, which are no characters, begin with EF BF; wide signs, with EF alone.
+    let pairs = text.as_bytes().iter().zip(text.as_bytes().iter().skip(1));
+    let rare = pairs.fold(false, |any, (one, next)| any | ((*one == 0xef) & (*next == 0xbf)));
+    let may_be_one =
+        |byte: u8| (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte < 0x20) | ((byte == 0xef) & rare);
+    let mut rest = text;
+    while let Some(at) = scan::first(rest.as_bytes(), may_be_one) {
+        let (before, from) = rest.split_at(at);
+        let Some(c) = from.chars().next() else { break };
+        let (own, after) = from.split_at(c.len_utf8());
+        out.push_str(before);
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '\0'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {
+                out.push_str(&format!("_x{:04X}_", u32::from(c)));
+            }
+            _ => out.push_str(own),
         }
-        start = at + c.len_utf8();
+        rest = after;
     }
-    out.push_str(&text[start..]);
+    out.push_str(rest);
 }
 
 /// The letters of a column: A to Z, then AA.

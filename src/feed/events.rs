@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Zoned;
 use jiff::civil::Date;
 
-use crate::feed::has_ended;
+use crate::feed::{MOST, has_ended};
 use crate::model::document::{Document, DocumentId, Kind};
 use crate::model::lifecycle::Validity;
 use crate::model::site::Site;
@@ -38,7 +38,7 @@ pub enum What {
     Ended(Validity, Option<DocumentId>),
 }
 
-/// The events of a feed, newest first.
+/// The events that a feed has room for, newest first.
 pub fn of(site: &Site, shared: &Shared, feed: Feed) -> Vec<Event> {
     let documents: BTreeSet<DocumentId> = match feed {
         Feed::Site | Feed::SiteJson => {
@@ -57,7 +57,14 @@ pub fn of(site: &Site, shared: &Shared, feed: Feed) -> Vec<Event> {
         }
     }
     // Of one moment, the order of addresses.
-    events.sort_by(|a, b| (Reverse(&a.at), a.document, &a.what).cmp(&(Reverse(&b.at), b.document, &b.what)));
+    let order = |a: &Event, b: &Event| {
+        (Reverse(&a.at), a.document, &a.what).cmp(&(Reverse(&b.at), b.document, &b.what))
+    };
+    if events.len() > MOST {
+        events.select_nth_unstable_by(MOST, order);
+        events.truncate(MOST);
+    }
+    events.sort_by(order);
     events
 }
 
@@ -65,7 +72,7 @@ pub fn of(site: &Site, shared: &Shared, feed: Feed) -> Vec<Event> {
 fn about(site: &Site, unit: UnitId) -> BTreeSet<DocumentId> {
     let mut found = BTreeSet::new();
     for duty in site.duties.get(unit.0).into_iter().flatten() {
-        let plan = duty.document;
+        let plan = duty.document();
         if found.insert(plan) {
             // A report that tells of no task by itself tells of the whole plan.
             let reports = site.relations.get(plan.0).into_iter().flat_map(|relations| &relations.reports);
@@ -75,10 +82,10 @@ fn about(site: &Site, unit: UnitId) -> BTreeSet<DocumentId> {
             };
             found.extend(reports.filter(whole));
         }
-        let known = site.knowledge.get(plan.0).and_then(|tasks| tasks.get(duty.task));
+        let known = site.knowledge.get(plan.0).and_then(|tasks| tasks.get(duty.task()));
         for (report, update) in known.into_iter().flat_map(|known| &known.history) {
             let concerns = update.unit.is_none_or(|told| {
-                told == unit || Some(told) == duty.via || site.unit(told).members.contains(&unit)
+                told == unit || Some(told) == duty.via() || site.unit(told).members.contains(&unit)
             });
             if concerns {
                 found.insert(*report);

@@ -7,6 +7,7 @@ pub mod json;
 use jiff::Zoned;
 
 use crate::base::language::Language;
+use crate::base::scan;
 use crate::model::document::{Document, Kind};
 use crate::model::lifecycle::Validity;
 use crate::model::site::Site;
@@ -23,7 +24,7 @@ use crate::view::words::{clauses, phrase};
 use crate::feed::events::{Event, What};
 
 /// How many entries a feed has at most.
-const MOST: usize = 50;
+pub const MOST: usize = 50;
 
 /// A feed, ready to be written in either form.
 #[derive(Clone, Debug)]
@@ -97,7 +98,7 @@ fn told<'a>(site: &'a Site, routes: &'a Routes, shared: &'a Shared, feed: Feed) 
         description: settings.description.as_deref(),
         language: settings.language,
         publisher: publisher(site),
-        entries: events.into_iter().take(MOST).map(|event| entry(&place, event)).collect(),
+        entries: events.into_iter().map(|event| entry(&place, event)).collect(),
     }
 }
 
@@ -205,6 +206,13 @@ pub fn moment(at: &Zoned) -> String {
 
 /// Text without the characters that neither XML nor a reader can take.
 pub fn cleaned(text: &str) -> String {
+    // Control characters are ASCII or begin with C2; what is no character begins with EF BF.
+    let pairs = text.as_bytes().iter().zip(text.as_bytes().iter().skip(1));
+    let rare = pairs.fold(false, |any, (one, next)| any | ((*one == 0xef) & (*next == 0xbf)));
+    let may_be_one = |byte: u8| ((byte < 0x20) & (byte != b'\n')) | (byte == 0x7f) | (byte == 0xc2);
+    if !rare && !scan::has(text.as_bytes(), may_be_one) {
+        return text.to_owned();
+    }
     let kept = text.chars().filter(|c| matches!(c, '\t' | '\n') || !c.is_control());
     kept.filter(|c| !matches!(c, '\u{FFFE}' | '\u{FFFF}')).collect()
 }
@@ -216,5 +224,10 @@ mod tests {
     #[test]
     fn what_xml_cannot_hold_is_left_out() {
         assert_eq!(cleaned("a\u{0}\u{8}\u{b}b\u{1b}[31m\u{FFFE}\n\tc\u{85}"), "ab[31m\n\tc");
+        for (text, kept) in
+            [("方\u{FFFF}案", "方案"), ("方\u{9f}案", "方案"), ("\u{7f}", ""), ("é，\n±", "é，\n±")]
+        {
+            assert_eq!(cleaned(text), kept);
+        }
     }
 }

@@ -100,8 +100,8 @@ impl Fingerprints {
             let mut hasher = Digester::default();
             (ground, duties, archived::parts(site, UnitId(at))).hash(&mut hasher);
             let mut last = None;
-            for duty in duties.iter().filter(|duty| last.replace(duty.document) != Some(duty.document)) {
-                told.get(duty.document.0).hash(&mut hasher);
+            for duty in duties.iter().filter(|duty| last.replace(duty.document()) != Some(duty.document())) {
+                told.get(duty.document().0).hash(&mut hasher);
             }
             hasher.digest()
         });

@@ -162,5 +162,5 @@ pub fn columns(what: What) -> Vec<Column> {
 /// The tasks in which a unit has a part, itself or through a group.
 fn tasks_of(site: &Site, unit: UnitId) -> BTreeSet<(DocumentId, usize)> {
     let duties = site.duties.get(unit.0).map_or(&[][..], |all| all.as_slice());
-    duties.iter().map(|duty| (duty.document, duty.task)).collect()
+    duties.iter().map(|duty| (duty.document(), duty.task())).collect()
 }

@@ -37,7 +37,7 @@ pub fn listing(site: &Site, unit: Option<UnitId>) -> Listing {
     let rows = units.map(|(at, unit)| {
         let duties = site.duties.get(at).map_or(&[][..], |all| all.as_slice());
         let parts = |role| Cell::count(duties.iter().filter(|duty| duty.role == role).count());
-        let late = duties.iter().filter(|duty| late.contains(&(duty.document, duty.task))).count();
+        let late = duties.iter().filter(|duty| late.contains(&(duty.document(), duty.task()))).count();
         vec![
             Cell::Text(unit.id.clone()),
             Cell::Text(unit.name.clone()),

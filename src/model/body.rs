@@ -39,6 +39,12 @@ impl Body {
                 at = html.end().unwrap_or(at);
             }
         }
+        for heading in &mut self.headings {
+            let written = source.get(heading.span.range()).and_then(|written| written.find(&*heading.text));
+            if let Some(at) = written.map(|at| heading.span.start as usize + at) {
+                heading.text = source.part(at..at + heading.text.len());
+            }
+        }
         self.plain = PieceTable::of(&self.plain.text(), source, from);
         self
     }
@@ -79,7 +85,7 @@ pub struct Heading {
     /// Its `id` on the page: short, and stable while its number or words stay.
     pub id: String,
     /// Its text without marks.
-    pub text: String,
+    pub text: Passage,
     /// Where it is written.
     pub span: Span,
     /// Where the first paragraph under it stands in [`Body::plain`]: see [`Body::opening`].

@@ -211,12 +211,18 @@ impl Facts {
             self.units("responsible", &task.responsible);
             self.units("support", &task.support);
             self.time("due", task.due.as_ref());
-            let cells = [&task.measures, &task.person, &task.requirement, &task.deliverable, &task.note];
+            let cells = [
+                &task.further.measures,
+                &task.further.person,
+                &task.requirement,
+                &task.further.deliverable,
+                &task.further.note,
+            ];
             for (name, cell) in ["measures", "person", "requirement", "deliverable", "note"].iter().zip(cells)
             {
                 self.maybe(name, cell.as_ref());
             }
-            for cell in &task.extra {
+            for cell in &task.further.extra {
                 self.text("extra", cell);
             }
         }

@@ -4,6 +4,7 @@ use jiff::Zoned;
 use jiff::civil::Date;
 
 use crate::base::kept::Kept;
+use crate::base::rare::Rare;
 use crate::model::document::{Document, DocumentId, Kind};
 use crate::model::frozen_year::FrozenYear;
 use crate::model::lifecycle::Publication;
@@ -65,12 +66,37 @@ pub struct Site {
 pub struct Duty {
     /// The part it has.
     pub role: Role,
+    // There are three to a task: they are held in half of the room that positions would take.
+    document: u32,
+    task: u32,
+    /// Counted from 1; 0 if there is none.
+    via: u32,
+}
+
+impl Duty {
+    /// A part in the task at a position of a plan; `via` is the group through which it reaches the
+    /// unit, if it is not named itself.
+    pub fn new(role: Role, document: DocumentId, task: usize, via: Option<UnitId>) -> Duty {
+        // No site has as many.
+        let short = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let via = via.map_or(0, |unit| short(unit.0).saturating_add(1));
+        Duty { role, document: short(document.0), task: short(task), via }
+    }
+
     /// The plan.
-    pub document: DocumentId,
+    pub fn document(&self) -> DocumentId {
+        DocumentId(self.document as usize)
+    }
+
     /// The position of the task in the plan.
-    pub task: usize,
+    pub fn task(&self) -> usize {
+        self.task as usize
+    }
+
     /// The group through which the task reaches the unit; `None` if it is named itself.
-    pub via: Option<UnitId>,
+    pub fn via(&self) -> Option<UnitId> {
+        self.via.checked_sub(1).map(|at| UnitId(at as usize))
+    }
 }
 
 /// Where a link in a text leads.
@@ -124,7 +150,7 @@ pub struct Knowledge {
     /// The newest state for the task as a whole; `None` if nothing was published.
     pub state: Option<Box<Known>>,
     /// Everything that published reports say of it, newest first: the report and its update.
-    pub history: Vec<(DocumentId, Update)>,
+    pub history: Rare<Vec<(DocumentId, Update)>>,
     /// The time limit in force, where a report moved it; most tasks have none.
     pub new_due: Option<Box<crate::model::time::Time>>,
     /// Whether its limit has passed and nothing was published since that says it is finished.
@@ -200,5 +226,21 @@ impl Site {
     /// The as-of day.
     pub fn today(&self) -> Date {
         self.as_of.date()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_duty_takes_two_words_and_reads_back() {
+        assert_eq!(size_of::<Duty>(), 16);
+        let duty = Duty::new(Role::Lead, DocumentId(7), 43, Some(UnitId(0)));
+        assert_eq!((duty.document(), duty.task(), duty.via()), (DocumentId(7), 43, Some(UnitId(0))));
+        let own = Duty::new(Role::Lead, DocumentId(7), 43, None);
+        assert_eq!(own.via(), None);
+        // Named itself goes before named through a group.
+        assert!(own < duty);
     }
 }

@@ -1,6 +1,7 @@
 //! Tasks (任务) and the table that divides them among units (任务分解表).
 
 use crate::base::passage::Passage;
+use crate::base::rare::{Blank, Rare};
 use crate::model::time::Time;
 use crate::model::unit::Mention;
 
@@ -71,30 +72,48 @@ pub struct Task {
     pub number: Option<Passage>,
     /// Which of [`TaskTable::groups`] it belongs to.
     pub group: Option<usize>,
-    /// Which of the plan's stages it belongs to, where it says so.
-    pub stage: Option<usize>,
     /// What is to be done.
     pub work: Passage,
-    /// How.
-    pub measures: Option<Passage>,
     /// Who leads (牵头单位); empty if it is not stated.
-    pub lead: Vec<Mention>,
+    pub lead: Box<[Mention]>,
     /// Who is responsible (责任单位).
-    pub responsible: Vec<Mention>,
+    pub responsible: Box<[Mention]>,
     /// Who supports (配合单位).
-    pub support: Vec<Mention>,
-    /// The post that answers for it.
-    pub person: Option<Passage>,
+    pub support: Box<[Mention]>,
     /// By when.
     pub due: Option<Time>,
     /// What is asked of it.
     pub requirement: Option<Passage>,
+    /// What few tables tell of a task.
+    pub further: Rare<Further>,
+}
+
+/// What few tables tell of a task.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Further {
+    /// Which of the plan's stages it belongs to, where it says so.
+    pub stage: Option<usize>,
+    /// How it is to be done.
+    pub measures: Option<Passage>,
+    /// The post that answers for it.
+    pub person: Option<Passage>,
     /// What comes of it.
     pub deliverable: Option<Passage>,
     /// A remark.
     pub note: Option<Passage>,
     /// The cells of unknown columns, one for each [`Field::Extra`].
     pub extra: Vec<String>,
+}
+
+impl Blank for Further {
+    const BLANK: &'static Further = &Further {
+        stage: None,
+        measures: None,
+        person: None,
+        deliverable: None,
+        note: None,
+        extra: Vec::new(),
+    };
 }
 
 impl Task {
@@ -123,5 +142,17 @@ impl TaskTable {
     /// Whether the table has a column of a kind.
     pub fn has(&self, field: &Field) -> bool {
         self.columns.iter().any(|column| column.field == *field)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_task_takes_little_room_where_few_cells_are_filled() {
+        // There are millions on a large site: what a field adds is felt.
+        assert!(size_of::<Task>() <= 27 * size_of::<usize>());
+        assert!(size_of::<Time>() <= 10 * size_of::<usize>());
     }
 }

@@ -1,5 +1,9 @@
 //! Times as plans write them: the words, and what they are read to mean.
 
+use std::cmp::Ordering;
+use std::hash::{Hash, Hasher};
+use std::ops::{Deref, DerefMut};
+
 use jiff::civil::Date;
 
 use crate::base::passage::Passage;
@@ -89,21 +93,124 @@ pub struct Stretch {
     pub end: Option<Date>,
 }
 
+/// The stretches of a time, in order; most times have one, which takes no room of its own.
+#[derive(Clone)]
+pub struct Stretches(Held);
+
+#[derive(Clone)]
+enum Held {
+    One([Stretch; 1]),
+    // Twice boxed: one stretch is the larger of the two, and no more than it is held.
+    Other(Box<Box<[Stretch]>>),
+    None,
+}
+
+impl Deref for Stretches {
+    type Target = [Stretch];
+
+    fn deref(&self) -> &[Stretch] {
+        match &self.0 {
+            Held::None => &[],
+            Held::One(one) => one,
+            Held::Other(all) => all,
+        }
+    }
+}
+
+impl DerefMut for Stretches {
+    fn deref_mut(&mut self) -> &mut [Stretch] {
+        match &mut self.0 {
+            Held::None => &mut [],
+            Held::One(one) => one,
+            Held::Other(all) => all,
+        }
+    }
+}
+
+impl Default for Stretches {
+    fn default() -> Stretches {
+        Stretches(Held::None)
+    }
+}
+
+impl From<Stretch> for Stretches {
+    fn from(one: Stretch) -> Stretches {
+        Stretches(Held::One([one]))
+    }
+}
+
+impl From<Vec<Stretch>> for Stretches {
+    fn from(all: Vec<Stretch>) -> Stretches {
+        match all.as_slice() {
+            [] => Stretches::default(),
+            [one] => Stretches::from(*one),
+            _ => Stretches(Held::Other(Box::new(all.into()))),
+        }
+    }
+}
+
+impl FromIterator<Stretch> for Stretches {
+    fn from_iter<I: IntoIterator<Item = Stretch>>(stretches: I) -> Stretches {
+        stretches.into_iter().collect::<Vec<Stretch>>().into()
+    }
+}
+
+impl<'a> IntoIterator for &'a Stretches {
+    type Item = &'a Stretch;
+    type IntoIter = std::slice::Iter<'a, Stretch>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl std::fmt::Debug for Stretches {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        (**self).fmt(formatter)
+    }
+}
+
+impl PartialEq for Stretches {
+    fn eq(&self, other: &Stretches) -> bool {
+        **self == **other
+    }
+}
+
+impl Eq for Stretches {}
+
+impl PartialOrd for Stretches {
+    fn partial_cmp(&self, other: &Stretches) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Stretches {
+    fn cmp(&self, other: &Stretches) -> Ordering {
+        (**self).cmp(&**other)
+    }
+}
+
+impl Hash for Stretches {
+    fn hash<H: Hasher>(&self, hasher: &mut H) {
+        (**self).hash(hasher);
+    }
+}
+
 /// What an expression is read to mean.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Reading {
     /// What kind of time it is.
     pub kind: Kind,
     /// Its days: none, one stretch, or several in the order of the words.
-    pub stretches: Vec<Stretch>,
+    pub stretches: Stretches,
     /// How exact it is.
     pub precision: Precision,
     /// The last day in the other reading, where custom is disputed (X日前, X月前, 节日前).
     pub alternative_end: Option<Date>,
     /// A word that softens or stresses: 力争, 原则上, 基本, 预计, 确保.
-    pub hedge: Option<String>,
+    pub hedge: Option<Box<str>>,
     /// The rule of what recurs, as an RFC 5545 RRULE, where it is known.
-    pub rule: Option<String>,
+    pub rule: Option<Box<str>>,
 }
 
 impl Reading {

@@ -57,6 +57,7 @@ impl Fields {
             }
             return fields;
         };
+        fields.entries.reserve_exact(pairs.len());
         for (name, value) in pairs {
             let Value::Text { text, .. } = &name.value else {
                 found.push(unknown_key("", name.span, keys));
@@ -66,7 +67,7 @@ impl Fields {
                 found.push(unknown_key(text.trim(), name.span, keys));
                 continue;
             };
-            if fields.entries.iter().any(|entry| entry.key == key) {
+            if fields.entries.iter().any(|entry| entry.key.en == key.en) {
                 found.push(Diagnostic::new(&reading::DUPLICATE_KEY, name.span).with(text.trim()));
                 continue;
             }

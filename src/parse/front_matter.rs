@@ -24,7 +24,10 @@ pub fn split(text: &str, file: FileId, found: &mut Vec<Diagnostic>) -> Parts {
         return Parts { front_matter: 0..0, body: whole };
     };
     let yaml = (first.end + 1).min(text.len());
-    for line in lines(text, yaml) {
+    let bytes = text.as_bytes();
+    // Each line is looked at by its first byte: there are hundreds of them, mostly short.
+    let starts = (yaml..text.len()).filter(|at| matches!(bytes[*at], b'-' | b'.') && bytes[at - 1] == b'\n');
+    for line in starts.filter_map(|start| lines(text, start).next()) {
         if is_fence(&text[line.clone()]) || &text[line.clone()] == "..." {
             let body = (line.end + 1).min(text.len());
             return Parts { front_matter: yaml..line.start, body: body..text.len() };

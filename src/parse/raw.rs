@@ -118,6 +118,18 @@ pub struct RawDocument {
     pub body: Arc<Body>,
 }
 
+impl RawDocument {
+    /// Gives up what no rule looks at, once the document is resolved.
+    pub fn settle(&mut self) {
+        if let RawTasks::Inline(table) = &mut self.tasks {
+            table.settle();
+        }
+        for stage in self.stages.iter_mut().flatten() {
+            stage.steps = Vec::new();
+        }
+    }
+}
+
 /// A moment of publication.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RawMoment {

@@ -8,6 +8,7 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 use serde::Deserialize;
 
+use crate::base::rare::Rare;
 use crate::base::source::{FileId, Span, Spanned};
 use crate::model::document::{Document, Notice, Published, Retention, Reviewed};
 use crate::model::frozen::{
@@ -16,7 +17,7 @@ use crate::model::frozen::{
 use crate::model::lifecycle::Publication;
 use crate::model::site::{PublishedFile, Topic};
 use crate::model::stage::Stage;
-use crate::model::task::{Column, Field, Task, TaskTable};
+use crate::model::task::{Column, Field, Further, Task, TaskTable};
 use crate::model::unit::{FormerName, Mention, Unit, UnitId};
 use crate::records::day::day;
 use crate::records::form::text::Text;
@@ -422,18 +423,20 @@ impl Reader {
                 id: self.whole.passage(task.id),
                 number: self.whole.some(task.number),
                 group: task.group,
-                stage: task.stage,
                 work: self.whole.passage(task.work),
-                measures: self.whole.some(task.measures),
-                lead: self.mentions(task.lead)?,
-                responsible: self.mentions(task.responsible)?,
-                support: self.mentions(task.support)?,
-                person: self.whole.some(task.person),
+                lead: self.mentions(task.lead)?.into(),
+                responsible: self.mentions(task.responsible)?.into(),
+                support: self.mentions(task.support)?.into(),
                 due: task.due.map(|due| time(&self.whole, due)),
                 requirement: self.whole.some(task.requirement),
-                deliverable: self.whole.some(task.deliverable),
-                note: self.whole.some(task.note),
-                extra: texts(task.extra),
+                further: Rare::from(Further {
+                    stage: task.stage,
+                    measures: self.whole.some(task.measures),
+                    person: self.whole.some(task.person),
+                    deliverable: self.whole.some(task.deliverable),
+                    note: self.whole.some(task.note),
+                    extra: texts(task.extra),
+                }),
             });
         }
         Ok(TaskTable { tasks: read, groups, columns })

@@ -82,8 +82,8 @@ pub fn time(whole: &Whole, time: parts::Time<'_>) -> Time {
             stretches: days.map(|days| Stretch { start: date(days.first), end: date(days.last) }).collect(),
             precision: time.precision.0,
             alternative_end: date(time.alternative_last),
-            hedge: some(time.hedge),
-            rule: some(time.rule),
+            hedge: some(time.hedge).map(Into::into),
+            rule: some(time.rule).map(Into::into),
         },
         context_year: time.context_year,
         year_from: time.year_from.0,
@@ -153,7 +153,7 @@ pub fn body(body: parts::Body<'_>) -> Body {
     let headings = body.headings.into_iter().map(|heading| Heading {
         level: heading.level,
         id: heading.id.into_owned(),
-        text: heading.text.into_owned(),
+        text: heading.text.into_owned().into(),
         ..Heading::default()
     });
     Body {

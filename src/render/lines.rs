@@ -2,6 +2,10 @@
 
 use std::io::Write;
 
+use memchr::{memchr_iter, memmem};
+
+use crate::base::scan;
+
 /// Escapes what is special in HTML, in texts and in quoted attributes.
 pub fn escape(text: &str, out: &mut dyn Write) -> std::io::Result<()> {
     let text = text.as_bytes();
@@ -24,9 +28,12 @@ pub fn escape(text: &str, out: &mut dyn Write) -> std::io::Result<()> {
 
 /// The same into a string.
 pub fn push_escaped(text: &str, out: &mut String) {
-    let special = |byte: &u8| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'');
+    // Hardly any text has something special.
+    if !scan::has(text.as_bytes(), is_special) {
+        return out.push_str(text);
+    }
     let mut start = 0;
-    for at in text.bytes().enumerate().filter(|(_, byte)| special(byte)).map(|(at, _)| at) {
+    for at in text.bytes().enumerate().filter(|(_, byte)| is_special(*byte)).map(|(at, _)| at) {
         out.push_str(&text[start..at]);
         out.push_str(match text.as_bytes()[at] {
             b'&' => "&amp;",
@@ -40,18 +47,31 @@ pub fn push_escaped(text: &str, out: &mut String) {
     out.push_str(&text[start..]);
 }
 
+fn is_special(byte: u8) -> bool {
+    (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"') | (byte == b'\'')
+}
+
 /// Leaves out the indentation and the empty lines of templates, but for what is preformatted.
 pub fn tidy(html: &str) -> String {
-    let mut tidy = String::with_capacity(html.len());
+    let mut tidy = String::with_capacity(html.len() + 1);
     // Most pages have no such text, and are spared the search in each line.
-    let any = html.contains("<pre");
+    let any = memmem::find(html.as_bytes(), b"<pre").is_some();
     let mut preformatted = false;
-    for line in html.lines() {
-        let kept = if preformatted { line } else { line.trim_ascii() };
-        if preformatted || !kept.is_empty() {
-            tidy.push_str(kept);
-            tidy.push('\n');
+    // Lines that stay as they are, are copied together.
+    let (mut from, mut start) = (0, 0);
+    let ends = memchr_iter(b'\n', html.as_bytes()).chain((!html.ends_with('\n')).then_some(html.len()));
+    for end in ends {
+        let line = &html[start..end];
+        let kept = if preformatted { line.strip_suffix('\r').unwrap_or(line) } else { line.trim_ascii() };
+        if kept.len() < line.len() || kept.is_empty() && !preformatted {
+            tidy.push_str(&html[from..start]);
+            if preformatted || !kept.is_empty() {
+                tidy.push_str(kept);
+                tidy.push('\n');
+            }
+            from = (end + 1).min(html.len());
         }
+        start = (end + 1).min(html.len());
         if !any {
             continue;
         }
@@ -60,6 +80,10 @@ pub fn tidy(html: &str) -> String {
         if opens != closes {
             preformatted = opens > closes;
         }
+    }
+    tidy.push_str(&html[from..]);
+    if from < html.len() && !html.ends_with('\n') {
+        tidy.push('\n');
     }
     tidy
 }
@@ -75,6 +99,26 @@ mod tests {
             "<p>\na\n</p>\n<pre>\n  b\n\n c</pre>\nd\n"
         );
         assert_eq!(tidy("<pre>a</pre>\n\n b"), "<pre>a</pre>\nb\n");
+        assert_eq!(tidy("<pre>\r\n\r\n a\r\n</pre>"), "<pre>\n\n a\n</pre>\n");
+    }
+
+    #[test]
+    fn lines_have_neither_indentation_nor_empty_ones_between() {
+        let cases = [
+            ("", ""),
+            ("\n", ""),
+            ("\n\n \t\n", ""),
+            ("a", "a\n"),
+            ("a\n", "a\n"),
+            ("a\nb", "a\nb\n"),
+            ("a\n\nb\n", "a\nb\n"),
+            ("a\nb\n c\nd\ne", "a\nb\nc\nd\ne\n"),
+            ("a\r\nb \r\n\r\nc", "a\nb\nc\n"),
+            ("  a\nb\n  ", "a\nb\n"),
+        ];
+        for (html, expected) in cases {
+            assert_eq!(tidy(html), expected, "{html:?}");
+        }
     }
 
     #[test]
@@ -86,5 +130,12 @@ mod tests {
         let mut out = String::new();
         push_escaped("<a href=\"x\">'&'“”", &mut out);
         assert_eq!(out, expected);
+        // Wherever it stands in a longer text.
+        for at in 0..40 {
+            let (mut text, mut out) = ("字".repeat(14), String::new());
+            text.insert(at / 3 * 3, '<');
+            push_escaped(&text, &mut out);
+            assert_eq!(out, text.replace('<', "&lt;"));
+        }
     }
 }

@@ -116,19 +116,14 @@ fn each_unit_has_links_to_its_tasks_unless_they_are_too_many() {
     let task = site.documents[1].tasks.tasks[0].clone();
     Arc::make_mut(&mut site.documents[1].tasks).tasks = (1..=16)
         .map(|at| {
-            let lead = vec![Mention { words: "局人事科".into(), unit: UnitId(4) }];
+            let lead = [Mention { words: "局人事科".into(), unit: UnitId(4) }].into();
             crate::model::task::Task { id: at.to_string().into(), lead, ..task.clone() }
         })
         .collect();
     site.knowledge[1] = vec![Knowledge::default(); 16].into();
     site.duties = vec![Default::default(); site.units.len()].into();
     site.duties[4] = (0..16)
-        .map(|task| Duty {
-            role: Role::Lead,
-            document: crate::model::document::DocumentId(1),
-            task,
-            via: None,
-        })
+        .map(|task| Duty::new(Role::Lead, crate::model::document::DocumentId(1), task, None))
         .collect();
     site.documents[2].report.as_mut().unwrap().updates.clear();
     assert_eq!(share(&site, "局人事科"), "局人事科 牵头16项");

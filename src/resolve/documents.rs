@@ -20,6 +20,7 @@ use crate::model::unit::{Mention, UnitId};
 use crate::parse::raw::{RawDocument, RawMoment, RawReference, RawTable, Words};
 use crate::resolve::lookup::Lookup;
 use crate::resolve::numbers;
+use crate::resolve::readings::Readings;
 use crate::resolve::relations::Places;
 use crate::resolve::stages;
 use crate::resolve::tasks;
@@ -75,11 +76,11 @@ pub fn make(
     path: &str,
     table: Option<&RawTable>,
     settings: &Settings,
-    units: &Units,
+    (units, readings): (&Units, &Readings),
 ) -> Made {
     let mut units = Lookup::among(units);
     let mut found = Vec::new();
-    let document = document(raw, path, table, settings, &mut units, &mut found);
+    let document = document(raw, path, table, settings, (&mut units, readings), &mut found);
     let asked = units.asked();
     Made { document, own: units.own, found, asked }
 }
@@ -207,7 +208,7 @@ fn document(
     path: &str,
     table: Option<&RawTable>,
     settings: &Settings,
-    units: &mut Lookup<'_>,
+    (units, readings): (&mut Lookup<'_>, &Readings),
     found: &mut Vec<Diagnostic>,
 ) -> Document {
     let kind = raw.kind.as_ref().map_or(Kind::Page, |kind| kind.value);
@@ -219,7 +220,7 @@ fn document(
         issuers.push(Mention { words: name.as_str().into(), unit });
     }
     let issuer = issuers.first().map(|mention| mention.unit);
-    let (years, period) = Years::of(raw, path).with_period(raw.period.as_ref());
+    let (years, period) = Years::of(raw, path, readings).with_period(raw.period.as_ref());
     if let (Some(raw), Some(time)) = (&raw.period, &period) {
         unread::report(time, raw.words.span, found);
     }

@@ -53,10 +53,10 @@ pub fn again(
 ) -> Vec<Duty> {
     let (documents, knowledge) = site;
     let mut duties: Vec<Duty> = before.to_vec();
-    duties.retain(|duty| changed.binary_search(&duty.document).is_err());
+    duties.retain(|duty| changed.binary_search(&duty.document()).is_err());
     let due = |duty: &Duty| {
-        let task = documents[duty.document.0].tasks.tasks.get(duty.task);
-        let known = knowledge[duty.document.0].get(duty.task);
+        let task = documents[duty.document().0].tasks.tasks.get(duty.task());
+        let known = knowledge[duty.document().0].get(duty.task());
         let due =
             known.and_then(|known| known.new_due.as_deref()).or(task.and_then(|task| task.due.as_ref()));
         due.and_then(|time| time.reading.latest_end())
@@ -71,7 +71,7 @@ pub fn again(
 
 /// What duties are sorted by.
 fn order(due: Option<Date>, duty: &Duty) -> (Role, bool, Option<Date>, DocumentId, usize) {
-    (duty.role, due.is_none(), due, duty.document, duty.task)
+    (duty.role, due.is_none(), due, duty.document(), duty.task())
 }
 
 /// What the tasks of one document ask of units, with the time limits in force.
@@ -95,9 +95,11 @@ pub fn of(at: usize, document: &Document, units: &[Unit], knowledge: &[Knowledge
         parts.dedup_by_key(|(unit, ..)| *unit);
         let due = knowledge.new_due.as_deref().or(task.due.as_ref());
         let due = due.and_then(|time| time.reading.latest_end());
-        duties.extend(parts.iter().map(|(unit, _, role, via)| {
-            (*unit, due, Duty { role: *role, document: DocumentId(at), task: task_at, via: *via })
-        }));
+        duties.extend(
+            parts
+                .iter()
+                .map(|(unit, _, role, via)| (*unit, due, Duty::new(*role, DocumentId(at), task_at, *via))),
+        );
     }
     duties
 }

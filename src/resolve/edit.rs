@@ -19,6 +19,7 @@ use crate::resolve::documents::{self, Context};
 use crate::resolve::files::Files;
 use crate::resolve::lookup::Lookup;
 use crate::resolve::memo::{Entry, Last, OF_FROZEN, Register};
+use crate::resolve::readings::Readings;
 use crate::resolve::touched::{self, Touched};
 use crate::resolve::units::{Differences, Units};
 use crate::resolve::{duties, public, relations, reports, tasks, told, whole};
@@ -187,7 +188,7 @@ impl Work<'_> {
             let tables = table.and_then(|(_, tables)| tables).cloned();
             let make = || {
                 let table = table.map(|(table, _)| table);
-                Arc::new(documents::make(&raw, &before.path, table, settings, units))
+                Arc::new(documents::make(&raw, &before.path, table, settings, (units, &Readings::default())))
             };
             let made = kept.made(&raw, tables.as_ref(), register).unwrap_or_else(make);
             let own = own_units(self.last, id, &made.own)?;

@@ -13,6 +13,7 @@ pub mod numbers;
 pub mod once;
 pub mod paths;
 pub mod public;
+pub mod readings;
 pub mod relations;
 pub mod reports;
 pub mod shares;

@@ -9,6 +9,8 @@ pub fn folded(name: &str) -> String {
             '（' => folded.push('('),
             '）' => folded.push(')'),
             '\u{3000}' | '\u{A0}' | '\t' | '\n' => {}
+            // Most names have nothing but these, and they have no small form.
+            '\u{4E00}'..='\u{9FFF}' => folded.push(c),
             ' ' if !latin => {}
             '\u{FF01}'..='\u{FF5E}' => {
                 let half = char::from_u32(c as u32 - 0xFEE0).unwrap_or(c);

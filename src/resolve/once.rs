@@ -9,10 +9,11 @@ use crate::base::parallel;
 use crate::base::source::FileId;
 use crate::model::document::Document;
 use crate::parse::Parsed;
-use crate::parse::raw::{RawDocument, RawTasks};
+use crate::parse::raw::RawDocument;
 use crate::parse::table::Tables;
 use crate::resolve::documents::{self, Made};
 use crate::resolve::memo::{Entry, Register};
+use crate::resolve::readings::Readings;
 use crate::resolve::units::Units;
 use crate::resolve::{paths, tasks};
 
@@ -37,17 +38,16 @@ struct One {
 /// first that the register does not know.
 pub type Documents = (Vec<Entry>, Vec<Kept<Document>>, Units, Vec<usize>);
 
-/// Makes the documents, and leaves of their tables as written only what rules look at: tables take
-/// most of what was written, and twice their room would be the most that a build ever holds.
+/// Makes the documents, and leaves of their stages and tables as written only what rules look at:
+/// they take most of what was written, and twice their room would be the most that a build ever
+/// holds.
 pub fn prepare(parsed: &mut Parsed) -> Prepared {
     let register = Arc::new(Register::of(parsed.units.as_ref()));
     let documents = std::mem::take(&mut parsed.documents);
-    let made = parallel::map_owned(documents, |mut raw| {
-        let one = one(&raw, parsed, &register.units);
-        if let Some(raw) = Arc::get_mut(&mut raw)
-            && let RawTasks::Inline(table) = &mut raw.tasks
-        {
-            table.settle();
+    let made = parallel::map_owned_with(documents, Readings::default, |readings, mut raw| {
+        let one = one(&raw, parsed, (&register.units, readings));
+        if let Some(raw) = Arc::get_mut(&mut raw) {
+            raw.settle();
         }
         (raw, one)
     });
@@ -64,11 +64,11 @@ pub fn prepare(parsed: &mut Parsed) -> Prepared {
     Prepared { register, made: by_file }
 }
 
-fn one(raw: &RawDocument, parsed: &Parsed, register: &Units) -> One {
+fn one(raw: &RawDocument, parsed: &Parsed, with: (&Units, &Readings)) -> One {
     let mut found = Vec::new();
     let table = tasks::of(raw, &parsed.tables, &mut BTreeSet::new(), &mut found).map(|(table, _)| table);
     let path = paths::address_of(&raw.source);
-    let made = documents::make(raw, &path, table, &parsed.settings, register);
+    let made = documents::make(raw, &path, table, &parsed.settings, with);
     let Made { document, own, found: wrong, .. } = made;
     found.splice(0..0, wrong);
     One { document: Kept::new(document), own, found }

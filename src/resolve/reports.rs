@@ -17,6 +17,7 @@ use crate::parse::raw::{RawDocument, RawUpdate, RawUpdates};
 use crate::parse::table::Tables;
 use crate::resolve::beside::{self, Wanted};
 use crate::resolve::lookup::Lookup;
+use crate::resolve::readings::Readings;
 use crate::resolve::relations::{Places, plans_of};
 use crate::resolve::years::Years;
 
@@ -52,7 +53,8 @@ pub fn report(
     if plans.is_empty() && !updates.is_empty() && raw.reports_on.is_empty() {
         found.push(Diagnostic::new(&relations::REPORT_WITHOUT_PLAN, beside::place(raw)));
     }
-    let (years, _) = Years::of(raw, path).with_period(None);
+    let readings = Readings::default();
+    let (years, _) = Years::of(raw, path, &readings).with_period(None);
     let mut told = BTreeSet::new();
     let mut resolved = Vec::new();
     for update in updates {

@@ -1,5 +1,7 @@
 //! The stages of a plan, from the front matter or from the headings or paragraphs of the text.
 
+use std::borrow::Cow;
+
 use crate::base::codes::relations;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::{Span, Spanned};
@@ -12,7 +14,7 @@ use crate::resolve::years::Years;
 use crate::when;
 
 /// The stages of a document.
-pub fn stages(raw: &RawDocument, years: &Years, found: &mut Vec<Diagnostic>) -> Vec<Stage> {
+pub fn stages(raw: &RawDocument, years: &Years<'_>, found: &mut Vec<Diagnostic>) -> Vec<Stage> {
     let read = from_text(&raw.body, beside::place(raw));
     match &raw.stages {
         Some(given) => {
@@ -29,7 +31,7 @@ pub fn stages(raw: &RawDocument, years: &Years, found: &mut Vec<Diagnostic>) -> 
     }
 }
 
-fn stage(raw: &RawStage, heading: Option<String>, years: &Years, found: &mut Vec<Diagnostic>) -> Stage {
+fn stage(raw: &RawStage, heading: Option<String>, years: &Years<'_>, found: &mut Vec<Diagnostic>) -> Stage {
     let time = raw.when.as_ref().map(|when| {
         let time = years.read(when, None);
         unread::report(&time, when.words.span, found);
@@ -58,11 +60,11 @@ fn from_headings(body: &Body) -> Vec<(RawStage, Line)> {
     let mut places: Vec<usize> = Vec::new();
     let mut level = None;
     for (at, heading) in body.headings.iter().enumerate() {
-        let Some(stage) = stage_of(&heading.text, &body.opening(heading), heading.span) else { continue };
+        let Some(stage) = stage_of(&heading.text, || body.opening(heading), heading.span) else { continue };
         // Stages are siblings: a stage within a stage is one of its steps.
         if level.is_some_and(|level| heading.level > level) {
             if let Some((outer, _)) = stages.last_mut() {
-                outer.steps.push(Spanned::new(heading.text.as_str().into(), heading.span));
+                outer.steps.push(Spanned::new(heading.text.clone(), heading.span));
             }
             continue;
         }
@@ -114,7 +116,8 @@ fn with_untimed(headings: &[Heading], places: &[usize], stages: &mut Vec<(RawSta
 /// （3月上旬）。各单位…. They have no place of their own, so they are told at `place`.
 fn from_paragraphs(body: &Body, place: Span) -> Vec<(RawStage, Line)> {
     let text = body.plain.text();
-    let stages = text.lines().filter_map(|line| {
+    let lines = if text.contains("阶段") { text.lines() } else { "".lines() };
+    let stages = lines.filter_map(|line| {
         // What opens a paragraph is short, and few paragraphs speak of stages at all.
         let opening = line.char_indices().nth(80).map_or(line, |(end, _)| &line[..end]);
         let (before, _) = opening.split_once("阶段")?;
@@ -132,7 +135,7 @@ fn from_paragraphs(body: &Body, place: Span) -> Vec<(RawStage, Line)> {
         }
         let end = rest.char_indices().find(|(at, c)| *at > 0 && "。；;，,".contains(*c));
         let end = end.map_or(opening.len(), |(at, _)| opening.len() - rest.len() + at);
-        let stage = stage_of(&opening[..end], "", place)?;
+        let stage = stage_of(&opening[..end], || "".into(), place)?;
         Some((stage, Line { span: place, heading: None }))
     });
     stages.collect()
@@ -140,10 +143,12 @@ fn from_paragraphs(body: &Body, place: Span) -> Vec<(RawStage, Line)> {
 
 /// A heading read as a stage: it has a time and the word 阶段 (or `stage`, `phase`), or a time in
 /// brackets behind a name; the time may also open the paragraph below.
-fn stage_of(text: &str, opening: &str, span: Span) -> Option<RawStage> {
-    let lower = text.to_lowercase();
+fn stage_of<'a>(text: &str, opening: impl FnOnce() -> Cow<'a, str>, span: Span) -> Option<RawStage> {
     let says_stage =
-        text.contains("阶段") || text.contains("階段") || lower.contains("stage") || lower.contains("phase");
+        text.contains("阶段") || text.contains("階段") || says(text, "stage") || says(text, "phase");
+    if !says_stage && !may_hold_time(text) {
+        return None;
+    }
     let time = when::find(text).into_iter().next();
     let bracketed = time.as_ref().is_some_and(|range| {
         text[..range.start].trim_end().ends_with(['（', '(', '〔', '['])
@@ -160,7 +165,8 @@ fn stage_of(text: &str, opening: &str, span: Span) -> Option<RawStage> {
             (name.to_owned(), text[range].to_owned())
         }
         None => {
-            let first = when::find(opening).into_iter().find(|range| range.start <= 12)?;
+            let opening = opening();
+            let first = when::find(&opening).into_iter().find(|range| range.start <= 12)?;
             (text.to_owned(), opening[first].to_owned())
         }
     };
@@ -170,6 +176,25 @@ fn stage_of(text: &str, opening: &str, span: Span) -> Option<RawStage> {
     }
     let when = RawTime { words: Spanned::new(words.into(), span), start: None, end: None };
     Some(RawStage { name: Spanned::new(name.into(), span), when: Some(when), steps: Vec::new() })
+}
+
+/// Whether a Latin word stands in a text, in letters of any size.
+fn says(text: &str, word: &str) -> bool {
+    text.as_bytes().windows(word.len()).any(|part| part.eq_ignore_ascii_case(word.as_bytes()))
+}
+
+/// Whether a bracket of a heading may hold a time, which is looked for with much work: one that
+/// holds a mere number, as in （一）总体要求, does not.
+fn may_hold_time(text: &str) -> bool {
+    let is_numeral = |c: char| "一二三四五六七八九十".contains(c);
+    text.match_indices(['（', '(', '〔', '[']).any(|(at, bracket)| {
+        let inner = &text[at + bracket.len()..];
+        // 十二 to 十九; 十一, 五一 and 三八 are festivals.
+        let behind =
+            inner.strip_prefix('十').and_then(|rest| rest.strip_prefix(|c| is_numeral(c) && c != '一'));
+        let behind = behind.or_else(|| inner.strip_prefix(is_numeral));
+        !behind.is_some_and(|behind| behind.starts_with(['）', ')', '〕', ']']))
+    })
 }
 
 /// The name of a stage that has only a number before its time: 第一阶段（3月）：动员部署.
@@ -244,6 +269,30 @@ fn compare(given: &[RawStage], read: &[(RawStage, Line)], found: &mut Vec<Diagno
 mod tests {
     use super::*;
     use crate::base::source::FileId;
+
+    #[test]
+    fn a_mere_number_in_brackets_is_no_time() {
+        let numerals: Vec<char> = "一二三四五六七八九十".chars().collect();
+        let pairs = numerals.iter().flat_map(|one| numerals.iter().map(move |two| format!("{one}{two}")));
+        for number in numerals.iter().map(char::to_string).chain(pairs) {
+            for (head, tail) in
+                [("", "推进"), ("", "月底前完成"), ("第", "3月至5月"), ("任务", "日"), ("2011年", "")]
+            {
+                for (open, close) in [('（', '）'), ('(', ')'), ('〔', '〕'), ('[', ']')] {
+                    let text = format!("{head}{open}{number}{close}{tail}");
+                    let inside = head.len() + open.len_utf8();
+                    let is_time = when::find(&text).iter().any(|found| found.start == inside);
+                    assert!(may_hold_time(&text) || !is_time, "{text}");
+                    assert!(number.chars().count() > 1 || !may_hold_time(&text), "{text}");
+                }
+            }
+        }
+        for text in
+            ["动员（3月）", "（一）动员（三月）", "（十月）", "(2011年)", "（ 一季度）", "动员[年底前]"]
+        {
+            assert!(may_hold_time(text), "{text}");
+        }
+    }
 
     /// The names and times of the stages that a text tells.
     fn told(markdown: &str) -> Vec<(String, String)> {

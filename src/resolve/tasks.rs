@@ -7,10 +7,11 @@ use std::sync::Arc;
 use crate::base::codes::relations;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::passage::Passage;
+use crate::base::rare::Rare;
 use crate::base::source::Span;
 use crate::model::document::Kind;
 use crate::model::stage::Stage;
-use crate::model::task::{Column, Field, Task, TaskTable};
+use crate::model::task::{Column, Field, Further, Task, TaskTable};
 use crate::model::unit::UnitId;
 use crate::parse::raw::{RawDocument, RawTable, RawTask, RawTasks, RawUnits, Words};
 use crate::parse::table::Tables;
@@ -23,7 +24,7 @@ use crate::resolve::years::Years;
 /// What a plan's tasks are resolved with.
 pub struct Context<'a> {
     /// The years of the document.
-    pub years: &'a Years,
+    pub years: &'a Years<'a>,
     /// The stages of the plan.
     pub stages: &'a [Stage],
     /// The issuing body, whose own units are looked up first.
@@ -95,7 +96,7 @@ pub fn tasks(
             Some((units, _)) => units.each_ref(),
             None => [&raw.lead, &raw.responsible, &raw.support],
         };
-        let mut mentions = |raw| units.mentions(raw, context.issuer, &mut told, found);
+        let mut mentions = |raw| units.mentions(raw, context.issuer, &mut told, found).into_boxed_slice();
         let lead = mentions(lead);
         let responsible = mentions(responsible);
         let support = mentions(support);
@@ -105,18 +106,20 @@ pub fn tasks(
             id: number.clone().filter(|number| *number == id).unwrap_or_else(|| id.into()),
             number,
             group,
-            stage,
             work: value(&raw.work).unwrap_or_default(),
-            measures: value(&raw.measures),
             lead,
             responsible,
             support,
-            person: value(&raw.person),
             due,
             requirement: value(&raw.requirement),
-            deliverable: value(&raw.deliverable),
-            note: value(&raw.note),
-            extra: raw.extra.clone(),
+            further: Rare::from(Further {
+                stage,
+                measures: value(&raw.measures),
+                person: value(&raw.person),
+                deliverable: value(&raw.deliverable),
+                note: value(&raw.note),
+                extra: raw.extra.clone(),
+            }),
         });
     }
     if let Some(first) = shared_rows.first() {

@@ -28,12 +28,12 @@ pub fn duties(site: &Site, before: Option<&Site>) -> Option<Duties> {
         if let Some(last) = last.and_then(|(_, told)| told.get(at)) {
             return last.clone();
         }
-        let told = |duty: &&Duty| match by_document[duty.document.0] {
+        let told = |duty: &&Duty| match by_document[duty.document().0] {
             Ahead::All => true,
             Ahead::None => false,
             Ahead::Some => {
-                let known = &site.knowledge[duty.document.0];
-                is_ahead(site.document(duty.document), known, duty.task)
+                let known = &site.knowledge[duty.document().0];
+                is_ahead(site.document(duty.document()), known, duty.task())
             }
         };
         if all.iter().all(|duty| told(&duty)) {

@@ -22,7 +22,7 @@ pub fn of_year(site: &Site, year: i16) -> Site {
     let duties: Vec<Kept<Vec<Duty>>> = site
         .duties
         .iter()
-        .map(|duties| Kept::new(duties.iter().filter(|duty| own[duty.document.0]).copied().collect()))
+        .map(|duties| Kept::new(duties.iter().filter(|duty| own[duty.document().0]).copied().collect()))
         .collect();
     let units = units(site, &documents, &duties);
     Site {

@@ -23,6 +23,7 @@ use crate::resolve::frozen::read::Archive;
 use crate::resolve::lookup::Lookup;
 use crate::resolve::memo::{Entry, Last, OF_FROZEN, Register};
 use crate::resolve::once::{Documents, Prepared};
+use crate::resolve::readings::Readings;
 use crate::resolve::relations::{self, Places};
 use crate::resolve::topics::Topics;
 use crate::resolve::units::{Differences, Units};
@@ -226,7 +227,7 @@ fn made(
     before: &Before,
 ) -> Documents {
     let none: Kept<Vec<Diagnostic>> = Kept::default();
-    let made: Vec<Entry> = parallel::map(raws, |at, raw| {
+    let made: Vec<Entry> = parallel::map_with(raws, Readings::default, |readings, at, raw| {
         let mut found = Vec::new();
         let table = tasks::of(raw, &parsed.tables, &mut BTreeSet::new(), &mut found);
         let tables = table.and_then(|(_, tables)| tables);
@@ -236,7 +237,7 @@ fn made(
         });
         let make = || {
             let table = table.map(|(table, _)| table);
-            Arc::new(documents::make(raw, &paths[at], table, &parsed.settings, register))
+            Arc::new(documents::make(raw, &paths[at], table, &parsed.settings, (register, readings)))
         };
         Entry {
             raw: (*raw).clone(),

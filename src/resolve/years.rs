@@ -5,11 +5,13 @@ use jiff::civil::Date;
 use crate::model::document::year_of;
 use crate::model::time::{Kind, Precision, Reading, Stretch, Time, YearFrom};
 use crate::parse::raw::{RawDocument, RawTime};
+use crate::resolve::readings::Readings;
 use crate::when;
 
 /// Where a document's years come from, the surest first.
-#[derive(Clone, Debug, Default)]
-pub struct Years {
+#[derive(Clone, Debug)]
+pub struct Years<'a> {
+    readings: &'a Readings,
     /// The first and the last day of the period, as far as they are read.
     period: Option<(Option<Date>, Option<Date>)>,
     /// The year that the document is about: `year`, or its title's.
@@ -22,14 +24,15 @@ pub struct Years {
     folder: Option<i16>,
 }
 
-impl Years {
+impl<'a> Years<'a> {
     /// The years of a document, its period not yet read.
-    pub fn of(raw: &RawDocument, path: &str) -> Years {
+    pub fn of(raw: &RawDocument, path: &str, readings: &'a Readings) -> Years<'a> {
         let title = raw.title.as_ref().map_or("", |title| title.value.as_str());
         let year = raw.year.as_ref().map(|year| year.value);
         let issued = raw.issued.as_ref().map(|issued| issued.value);
         let published = raw.published.as_ref().map(|published| published.value.date);
         Years {
+            readings,
             period: None,
             stated: year.or_else(|| when::context_year(&[title])),
             stated_from: if year.is_some() { YearFrom::Key } else { YearFrom::Title },
@@ -40,7 +43,7 @@ impl Years {
     }
 
     /// Reads the period itself and keeps it for what lies in it.
-    pub fn with_period(mut self, raw: Option<&RawTime>) -> (Years, Option<Time>) {
+    pub fn with_period(mut self, raw: Option<&RawTime>) -> (Years<'a>, Option<Time>) {
         let time = raw.map(|raw| self.read(raw, None));
         if let Some(time) = &time {
             let reading = &time.reading;
@@ -68,7 +71,7 @@ impl Years {
                 (None, Some(_)) => Kind::Deadline,
                 _ => Kind::Open,
             },
-            stretches: vec![Stretch { start, end }],
+            stretches: Stretch { start, end }.into(),
             precision: Precision::Day,
             ..Reading::default()
         };
@@ -98,9 +101,9 @@ impl Years {
     /// Reads in the context year; words without a year that fall before the period, or before
     /// the signature where only that gives the year, are of the next year.
     fn fitted(&self, words: &str, year: Option<i16>, near: Option<&Reading>) -> Reading {
-        let reading = when::read(words, year);
+        let reading = self.readings.read(words, year);
         let (Some(year), Some(end)) = (year, reading.latest_end()) else { return reading };
-        let next = || when::read(words, Some(year + 1));
+        let next = || self.readings.read(words, Some(year + 1));
         let period =
             near.filter(|near| near.start().is_some()).map(|near| (near.start(), near.end())).or(self.period);
         match period {

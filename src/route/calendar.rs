@@ -204,7 +204,7 @@ pub fn years(limits: &[Limit]) -> BTreeSet<i16> {
 pub fn has_deadlines(site: &Site, duties: &[Duty]) -> bool {
     duties
         .iter()
-        .any(|duty| is_exact(site, duty.document, duty.task) && is_told(site.document(duty.document)))
+        .any(|duty| is_exact(site, duty.document(), duty.task()) && is_told(site.document(duty.document())))
 }
 
 /// Whether a plan has a file of time limits.

@@ -120,7 +120,7 @@ fn of_unit(site: &Site, unit: UnitId) -> Vec<(String, Output)> {
     if outputs.ics && calendar::has_deadlines(site, duties) {
         wanted.push((format!("{folder}deadlines.ics"), Output::Deadlines(Deadlines::Unit(unit))));
     }
-    let in_feed = |duty: &Duty| feed::tells(site, site.document(duty.document));
+    let in_feed = |duty: &Duty| feed::tells(site, site.document(duty.document()));
     if outputs.feeds && site.duties[unit.0].iter().any(in_feed) {
         wanted.push((format!("{folder}feed.xml"), Output::Feed(Feed::Unit(unit))));
     }

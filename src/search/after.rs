@@ -11,11 +11,11 @@ const MOST_FAR: u32 = 3;
 
 /// The bits of what follows: one for the next character and one for the next three, with the
 /// separators between; none where the line ends before.
-pub fn after(rest: &str) -> u32 {
+pub fn after(rest: &[char]) -> u32 {
     let (mut bits, mut count, mut hash) = (0, 0, 0x811c_9dc5u32);
-    for c in rest.chars() {
-        hash = (hash ^ u32::from(c)).wrapping_mul(0x0100_0193);
-        if c == ' ' {
+    for c in rest {
+        hash = (hash ^ u32::from(*c)).wrapping_mul(0x0100_0193);
+        if *c == ' ' {
             continue;
         }
         count += 1;
@@ -38,6 +38,10 @@ pub fn filled(bits: u32) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn after(rest: &str) -> u32 {
+        super::after(&rest.chars().collect::<Vec<char>>())
+    }
 
     #[test]
     fn the_first_and_the_first_three_characters_have_a_bit_each() {

@@ -10,15 +10,17 @@ const BASE: usize = 31;
 /// Adds a number: a character below 31, two below 961, and so on.
 pub fn number(code: &mut String, number: usize) {
     if number >= BASE {
-        let mut above = number / BASE;
-        let mut more = Vec::new();
-        while above > 0 {
-            more.push(DIGITS[BASE + above % BASE]);
-            above /= BASE;
-        }
-        more.iter().rev().for_each(|byte| code.push(char::from(*byte)));
+        going_on(code, number / BASE);
     }
     code.push(char::from(DIGITS[number % BASE]));
+}
+
+/// Adds the digits before the last.
+fn going_on(code: &mut String, above: usize) {
+    if above >= BASE {
+        going_on(code, above / BASE);
+    }
+    code.push(char::from(DIGITS[BASE + above % BASE]));
 }
 
 /// Adds a set of parts, from 1 to 31; other sets are not coded.

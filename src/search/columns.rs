@@ -1,14 +1,12 @@
 //! What is told of every document, a column a string: values of filters, sizes, what follows pairs.
 
-use std::collections::BTreeMap;
-
 use serde_json::json;
 
 use crate::base::parallel;
 use crate::model::lifecycle::{Validity, rule};
 use crate::search::code::{ascending, number};
 use crate::search::index::{Index, Record};
-use crate::search::packing::packed_size;
+use crate::search::packing::Packer;
 
 /// What a class of size stands for, in packed bytes: of a text, and of a shard of terms.
 const TEXT_SIZE: usize = 256;
@@ -18,7 +16,9 @@ const SHARD_SIZE: usize = 128;
 /// and the sizes of these three files are told.
 pub fn documents(index: &Index, terms: &[String], more: [&str; 2]) -> String {
     let records = &index.records;
-    let shards = parallel::map(terms, |_, shard| packed_size(shard).div_ceil(SHARD_SIZE));
+    let shards = parallel::map_with(terms, Packer::default, |packer, _, shard| {
+        packer.size(shard).div_ceil(SHARD_SIZE)
+    });
     let mut years: Vec<i16> = records.iter().filter_map(|record| record.year).collect();
     years.sort_unstable();
     years.dedup();
@@ -48,7 +48,8 @@ pub fn documents(index: &Index, terms: &[String], more: [&str; 2]) -> String {
         value["places"] = json!(code);
     }
     let own = value.to_string();
-    let sizes = [own.as_str(), more[0], more[1]].map(|file| packed_size(file).div_ceil(TEXT_SIZE));
+    let mut packer = Packer::default();
+    let sizes = [own.as_str(), more[0], more[1]].map(|file| packer.size(file).div_ceil(TEXT_SIZE));
     value["files"] = json!(sizes);
     value.to_string()
 }
@@ -67,10 +68,11 @@ pub fn check(bits: u8) -> char {
 /// Masks that are mostly few: two spaces, how many different ones there are, these, the commonest
 /// first, and, if there are several, for each document the place of its own among them.
 pub fn masks(code: &mut String, masks: &[u32]) {
-    let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
-    masks.iter().for_each(|mask| *counts.entry(*mask).or_default() += 1);
-    let mut sorted: Vec<(u32, usize)> = counts.into_iter().collect();
-    sorted.sort_by_key(|(mask, count)| (std::cmp::Reverse(*count), *mask));
+    let mut ascending = masks.to_vec();
+    ascending.sort_unstable();
+    let mut sorted: Vec<(u32, usize)> =
+        ascending.chunk_by(|a, b| a == b).map(|same| (same[0], same.len())).collect();
+    sorted.sort_unstable_by_key(|(mask, count)| (std::cmp::Reverse(*count), *mask));
     code.push_str("  ");
     number(code, sorted.len());
     // A mask of one bit, as most are, is the number of that bit.
@@ -79,9 +81,13 @@ pub fn masks(code: &mut String, masks: &[u32]) {
         number(code, if one { mask.trailing_zeros() as usize } else { 16 + *mask as usize });
     }
     if sorted.len() > 1 {
-        let places: BTreeMap<u32, usize> =
+        let mut places: Vec<(u32, usize)> =
             sorted.iter().enumerate().map(|(place, (mask, _))| (*mask, place)).collect();
-        masks.iter().for_each(|mask| number(code, places[mask]));
+        places.sort_unstable();
+        for mask in masks {
+            let at = places.binary_search_by_key(mask, |(own, _)| *own).unwrap_or_default();
+            number(code, places[at].1);
+        }
     }
 }
 

@@ -1,7 +1,5 @@
 //! The files of an index as scripts: each calls the one function that the search page knows.
 
-use std::ops::Range;
-
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
@@ -11,6 +9,7 @@ use crate::search::after::NEAR;
 use crate::search::code::{ascending, parts};
 use crate::search::columns;
 use crate::search::index::{Index, TASK, unpacked};
+use crate::search::postings::{Group, Posting};
 use crate::search::terms::{self, Term};
 
 /// The files of an index but for the texts, and what names this edition of them.
@@ -28,21 +27,15 @@ pub struct Files {
     terms: Vec<String>,
 }
 
-/// How many documents' terms are gathered at once; it bounds memory and changes no bytes.
-const GATHERED: usize = 64;
-
 /// The files of an index; `edition` names it, where its bytes need not.
 pub fn of(index: &Index, edition: Option<&str>) -> Files {
     let count = shards(index.records.len());
     let by_unit = by_unit(index);
-    let groups: Vec<Range<usize>> = (0..count)
-        .step_by(count.div_ceil(GATHERED))
-        .map(|start| start..(start + count.div_ceil(GATHERED)).min(count))
-        .collect();
-    let terms: Vec<String> = parallel::map(&groups, |_, group| shards_of(index, &by_unit, group, count))
-        .into_iter()
-        .flatten()
-        .collect();
+    let terms = parallel::map(&index.groups, |at, group| {
+        let shards = count / index.groups.len();
+        shards_of(group, &by_unit, (at * shards, 65_536 / count), shards)
+    });
+    let terms: Vec<String> = terms.into_iter().flatten().collect();
     let (topics, units) = (columns::topics(index), units(&by_unit));
     let mut files = Files {
         version: edition.unwrap_or_default().to_owned(),
@@ -95,81 +88,84 @@ impl Files {
     }
 }
 
-/// The terms of neighbouring shards, as objects from a term to its postings; `@12` is the unit at
-/// position 12, for what names it under another name.
-fn shards_of(index: &Index, by_unit: &[Vec<u32>], group: &Range<usize>, count: usize) -> Vec<String> {
-    let records = &index.records;
-    // A shard is a stretch of hashes.
-    let width = 65_536 / count;
-    let hashes = group.start * width..group.end * width;
-    let mut pairs: Vec<(u64, u32, u32)> = Vec::new();
-    let mut words: Vec<(u16, &str, u32, u8)> = Vec::new();
-    for (at, record) in (0u32..).zip(records) {
-        let edge = |hash: usize| record.pairs.partition_point(|pair| ((pair >> 47) as usize) < hash);
-        let own = edge(hashes.start)..edge(hashes.end);
-        let own = record.pairs[own.clone()].iter().zip(&record.after[own]);
-        pairs.extend(own.map(|(pair, after)| (*pair, at, *after)));
-        let edge = |hash: usize| record.words.partition_point(|(own, _, _)| usize::from(*own) < hash);
-        let own = &record.words[edge(hashes.start)..edge(hashes.end)];
-        words.extend(own.iter().map(|(hash, word, parts)| (*hash, &**word, at, *parts)));
+/// Neighbouring shards; each is a stretch of hashes of one width.
+struct Shards<'a> {
+    first: usize,
+    width: usize,
+    texts: &'a mut [String],
+}
+
+impl Shards<'_> {
+    /// Whether one of them has a hash.
+    fn have(&self, hash: usize) -> bool {
+        (self.first..self.first + self.texts.len()).contains(&(hash / self.width))
     }
-    pairs.sort_unstable_by_key(|(pair, at, _)| (pair >> 5, *at));
-    words.sort_unstable();
-    let mut shards = vec![String::from("{"); group.len()];
-    let mut add = |hash: usize, term: &str, postings: &[Posting], pair: bool| {
-        let shard = &mut shards[hash / width - group.start];
+
+    /// Adds a term to the shard of its hash.
+    fn add(&mut self, hash: usize, term: &[&str], postings: &[Posting], pair: bool) {
+        let shard = &mut self.texts[hash / self.width - self.first];
         if shard.len() > 1 {
             shard.push_str(",\n");
         }
         shard.push('"');
-        shard.push_str(term);
+        term.iter().for_each(|part| shard.push_str(part));
         shard.push_str("\":\"");
         encode(shard, postings, pair);
         shard.push('"');
-    };
-    for same in pairs.chunk_by(|a, b| a.0 >> 5 == b.0 >> 5) {
-        let posting = |(pair, at, after): &(u64, u32, u32)| (*at, (pair & 0x1f) as u8, *after);
-        let postings: Vec<Posting> = same.iter().map(posting).collect();
-        if let Some((first, second)) = unpacked(same[0].0) {
-            add((same[0].0 >> 47) as usize, &format!("{first}{second}"), &postings, true);
-        }
     }
-    for same in words.chunk_by(|a, b| a.1 == b.1) {
-        let postings: Vec<Posting> = same.iter().map(|(_, _, at, parts)| (*at, *parts, 0)).collect();
-        add(usize::from(same[0].0), same[0].1, &postings, false);
-    }
-    for (unit, documents) in by_unit.iter().enumerate() {
-        let name = format!("@{unit}");
-        let hash = usize::from(terms::hash(Term::Unit(unit)));
-        if hashes.contains(&hash) && !documents.is_empty() {
-            let postings: Vec<Posting> = documents.iter().map(|at| (*at, TASK, 0)).collect();
-            add(hash, &name, &postings, false);
-        }
-    }
-    shards.iter_mut().for_each(|shard| shard.push('}'));
-    shards
 }
 
-/// What a shard is told of a term: the document, its parts, and what follows.
-type Posting = (u32, u8, u32);
+/// The terms of a group as shards, of which the first is given with how many hashes each has: as
+/// objects from a term to its postings; `@12` is the unit at position 12, for what names it under
+/// another name.
+fn shards_of(
+    group: &Group,
+    by_unit: &[Vec<u32>],
+    (first, width): (usize, usize),
+    count: usize,
+) -> Vec<String> {
+    let mut texts = vec![String::from("{"); count];
+    let mut shards = Shards { first, width, texts: &mut texts };
+    let mut postings = Vec::new();
+    for (pair, coded) in group.pairs() {
+        coded.read(&mut postings);
+        if let Some((first, second)) = unpacked(pair) {
+            let (mut one, mut other) = ([0; 4], [0; 4]);
+            let term = [&*first.encode_utf8(&mut one), &*second.encode_utf8(&mut other)];
+            shards.add((pair >> 47) as usize, &term, &postings, true);
+        }
+    }
+    for ((hash, word), coded) in group.words() {
+        coded.read(&mut postings);
+        shards.add(usize::from(*hash), &[word], &postings, false);
+    }
+    for (unit, documents) in by_unit.iter().enumerate() {
+        let hash = usize::from(terms::hash(Term::Unit(unit)));
+        if shards.have(hash) && !documents.is_empty() {
+            let postings: Vec<Posting> =
+                documents.iter().map(|at| Posting { at: *at, parts: TASK, after: 0 }).collect();
+            shards.add(hash, &["@", &unit.to_string()], &postings, false);
+        }
+    }
+    texts.iter_mut().for_each(|shard| shard.push('}'));
+    texts
+}
 
 /// Postings: for each set of parts its character, then the documents that have the term in these.
 /// Of a pair there follow two columns of what follows it, a value a document.
 fn encode(code: &mut String, postings: &[Posting], pair: bool) {
-    let mut sets: Vec<u8> = postings.iter().map(|(_, set, _)| *set).collect();
-    sets.sort_unstable();
-    sets.dedup();
+    let sets = postings.iter().fold(0u32, |sets, posting| sets | 1 << posting.parts);
     let mut near = Vec::with_capacity(postings.len());
     let mut far = Vec::with_capacity(postings.len());
-    for set in sets {
+    for set in (0..32).filter(|set| sets & 1 << set != 0) {
         parts(code, set);
-        let own = postings.iter().filter(|(_, own, _)| *own == set);
+        let own = postings.iter().filter(|posting| posting.parts == set);
         ascending(
             code,
-            own.map(|(at, _, after)| {
-                near.push(after & NEAR);
-                far.push(after >> 8);
-                *at as usize
+            own.map(|posting| {
+                near.push(posting.after & NEAR);
+                far.push(posting.after >> 8);
+                posting.at as usize
             }),
         );
     }

@@ -19,10 +19,14 @@ pub enum Class {
 
 /// The class of a folded character, from ranges that the script names too.
 pub fn class(c: char) -> Class {
+    // Most of a text is these.
+    if ('\u{4e00}'..='\u{9fff}').contains(&c) {
+        return Class::Character;
+    }
     match c {
         '0'..='9' => Class::Digit,
         'a'..='z' => Class::Letter,
-        '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '々' | '〇' => Class::Character,
+        '\u{3400}'..='\u{4dbf}' | '々' | '〇' => Class::Character,
         '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{30fc}'..='\u{30fe}' => Class::Character,
         '\u{f900}'..='\u{faff}' | '\u{ac00}'..='\u{d7af}' | '\u{20000}'..='\u{3ffff}' => Class::Character,
         'ª' | 'µ' | 'º' | '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{2af}' => {
@@ -40,24 +44,25 @@ fn vanishes(c: char) -> bool {
         | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
 }
 
-/// Folds a text: words and characters with a single space between them where anything else stood.
-pub fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
+/// Folds a text and adds it to others: words and characters with a single space between them where
+/// anything else stood.
+pub fn fold(text: &str, folded: &mut String) {
+    folded.reserve(text.len());
+    let start = folded.len();
     for c in text.chars() {
         match c {
             'A'..='Z' => folded.push(c.to_ascii_lowercase()),
             '\u{4e00}'..='\u{9fff}' | 'a'..='z' | '0'..='9' => folded.push(c),
-            '\0'..='\u{7f}' | '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}' => space(&mut folded),
-            _ => slowly(c, &mut folded),
+            '\0'..='\u{7f}' | '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}' => space(folded, start),
+            _ => slowly(c, folded, start),
         }
     }
-    if folded.ends_with(' ') {
+    if folded[start..].ends_with(' ') {
         folded.pop();
     }
-    folded
 }
 
-fn slowly(c: char, folded: &mut String) {
+fn slowly(c: char, folded: &mut String, start: usize) {
     if vanishes(c) {
         return;
     }
@@ -71,15 +76,15 @@ fn slowly(c: char, folded: &mut String) {
         };
         for lower in bare.to_lowercase().filter(|c| !vanishes(*c)) {
             match class(lower) {
-                Class::Separator => space(folded),
+                Class::Separator => space(folded, start),
                 _ => folded.push(lower),
             }
         }
     }
 }
 
-fn space(folded: &mut String) {
-    if !folded.is_empty() && !folded.ends_with(' ') {
+fn space(folded: &mut String, start: usize) {
+    if folded.len() > start && !folded.ends_with(' ') {
         folded.push(' ');
     }
 }

@@ -7,13 +7,13 @@ use crate::model::document::{DocumentId, Kind};
 use crate::model::lifecycle::Validity;
 use crate::model::site::Site;
 use crate::route::Routes;
-use crate::route::search::{Part, searched};
-use crate::search::after::{after, filled};
+use crate::route::search::{Part, searched, shards};
 use crate::search::chunk;
-use crate::search::fold::{Class, class, fold};
-use crate::search::packing::packed_size;
+use crate::search::gather::Gatherer;
+use crate::search::packing::Packer;
+use crate::search::postings::{Group, Terms};
 use crate::search::terms::{self, Term};
-use crate::search::text::{self, Searched};
+use crate::search::text;
 
 /// The bits of the parts of a document in which a term stands.
 pub const TITLE: u8 = 1;
@@ -38,6 +38,8 @@ pub struct Index {
     pub topics: Vec<String>,
     /// The documents, the oldest first: what is added later mostly comes last and moves no other.
     pub records: Vec<Record>,
+    /// Their terms, in stretches of hashes of one width.
+    pub groups: Vec<Group>,
     /// Where they stand among those of both parts, if the other part has any; the live part alone
     /// tells it.
     pub places: Option<Vec<usize>>,
@@ -60,12 +62,6 @@ pub struct Record {
     pub topics: Vec<usize>,
     /// The units that have a part in its tasks: positions in [`Index::units`].
     pub units: Vec<usize>,
-    /// Its pairs, sorted: see [`packed`].
-    pub pairs: Vec<u64>,
-    /// By pair, what follows it: see [`after`].
-    pub after: Vec<u32>,
-    /// Its words with the hash of each and the parts they are in, sorted.
-    pub words: Vec<(u16, Box<str>, u8)>,
     /// Six bits of the digest of its text: what is fetched is compared with it.
     pub check: u8,
     /// How many bytes its text has when packed.
@@ -88,10 +84,17 @@ pub fn unpacked(packed: u64) -> Option<(char, char)> {
     Some((part(26)?, part(5)?))
 }
 
+/// How many groups of shards are gathered side by side: as many as there are shards, if that is
+/// fewer. Both are powers of two.
+const GROUPS: usize = 64;
+
+/// How many documents' terms are held before they are put to the others of their group.
+const AT_ONCE: usize = 512;
+
 /// The index of a part of a site, of these documents.
 pub fn of(site: &Site, routes: &Routes, part: Part, documents: &[DocumentId]) -> Index {
-    let records = parallel::map(documents, |_, id| record(site, routes, *id));
-    let mut index = Index { part, units: Vec::new(), topics: Vec::new(), records, places: None };
+    let (records, groups) = gathered(site, routes, documents);
+    let mut index = Index { part, units: Vec::new(), topics: Vec::new(), records, groups, places: None };
     if part == Part::Live {
         let archived = searched(site, Part::Archived);
         index.units = units(site);
@@ -99,6 +102,34 @@ pub fn of(site: &Site, routes: &Routes, part: Part, documents: &[DocumentId]) ->
         index.places = (!archived.is_empty()).then(|| places(site, &archived, documents));
     }
     index
+}
+
+/// The documents, and the postings of their terms.
+fn gathered(site: &Site, routes: &Routes, documents: &[DocumentId]) -> (Vec<Record>, Vec<Group>) {
+    let count = GROUPS.min(shards(documents.len()));
+    let width = 65_536 / count;
+    let mut records = Vec::with_capacity(documents.len());
+    let mut groups = vec![Group::default(); count];
+    for documents in documents.chunks(AT_ONCE) {
+        let made =
+            parallel::map_with(documents, Tools::default, |tools, _, id| record(site, routes, *id, tools));
+        let first = records.len();
+        parallel::each_mut(&mut groups, |at, group| {
+            for (document, (_, terms)) in (first..).zip(&made) {
+                let document = u32::try_from(document).unwrap_or(u32::MAX);
+                group.add(document, terms, (at * width, (at + 1) * width));
+            }
+        });
+        records.extend(made.into_iter().map(|(record, _)| record));
+    }
+    (records, groups)
+}
+
+/// What is used again from document to document.
+#[derive(Default)]
+struct Tools {
+    gatherer: Gatherer,
+    packer: Packer,
 }
 
 fn units(site: &Site) -> Vec<Vec<String>> {
@@ -136,17 +167,16 @@ fn places(site: &Site, others: &[DocumentId], documents: &[DocumentId]) -> Vec<u
     documents.iter().enumerate().map(place).collect()
 }
 
-fn record(site: &Site, routes: &Routes, id: DocumentId) -> Record {
+fn record(site: &Site, routes: &Routes, id: DocumentId, tools: &mut Tools) -> (Record, Terms) {
     let document = site.document(id);
     let searched = text::of(site, id);
     let mut units: Vec<usize> =
         searched.tasks.iter().flat_map(|task| &task.units).map(|unit| unit.0).collect();
     units.sort_unstable();
     units.dedup();
-    let Terms { pairs, after, words } = terms_of(&searched);
     let body = chunk::body(site, routes, id, &searched);
     let digest = Sha256::digest(&body);
-    Record {
+    let record = Record {
         year: document.year,
         kind: document.kind,
         validity: document.validity,
@@ -154,66 +184,8 @@ fn record(site: &Site, routes: &Routes, id: DocumentId) -> Record {
         issuers: document.issuer_ids().map(|unit| unit.0).collect(),
         topics: document.topics.clone(),
         units,
-        pairs,
-        after,
-        words,
         check: digest[0] & 63,
-        size: packed_size(&body),
-    }
-}
-
-struct Terms {
-    pairs: Vec<u64>,
-    after: Vec<u32>,
-    words: Vec<(u16, Box<str>, u8)>,
-}
-
-fn terms_of(searched: &Searched) -> Terms {
-    let mut lines: Vec<(String, u8)> = Vec::new();
-    let mut add = |line: &str, part: u8| lines.push((fold(line), part));
-    searched.title.iter().for_each(|line| add(line, TITLE));
-    searched.number.iter().for_each(|line| add(line, NUMBER));
-    searched.issuers.iter().for_each(|line| add(line, ISSUER));
-    searched.tasks.iter().flat_map(|task| &task.lines).for_each(|line| add(line, TASK));
-    searched.tasks.iter().for_each(|task| add(&task.number, TASK));
-    searched.lines.iter().for_each(|line| add(line, TEXT));
-    let mut pairs: Vec<(u64, u32)> = Vec::new();
-    let mut words: Vec<(u16, &str, u8)> = Vec::new();
-    for (folded, part) in &lines {
-        let part = *part;
-        terms::each(folded, |term, rest| match term {
-            Term::Pair(first, second) => pairs.push((packed(first, second, part), after(rest))),
-            Term::Unit(_) => {}
-            Term::Word(word) => words.push((terms::hash(term), word, part)),
-        });
-        // One character alone is looked for in titles only: texts have all the common ones.
-        if part == TITLE {
-            let alone = |(at, c): (usize, char)| folded.get(at..at + c.len_utf8());
-            let characters = folded.char_indices().filter(|(_, c)| class(*c) == Class::Character);
-            let characters = characters.filter_map(alone);
-            words.extend(characters.map(|alone| (terms::hash(Term::Word(alone)), alone, part)));
-        }
-    }
-    words.sort_unstable();
-    words.dedup_by(|later, kept| {
-        let same = (later.0, later.1) == (kept.0, kept.1);
-        if same {
-            kept.2 |= later.2;
-        }
-        same
-    });
-    pairs.sort_unstable();
-    pairs.dedup_by(|later, kept| {
-        let same = later.0 >> 5 == kept.0 >> 5;
-        if same {
-            kept.0 |= later.0 & 0x1f;
-            kept.1 |= later.1;
-        }
-        same
-    });
-    Terms {
-        pairs: pairs.iter().map(|(pair, _)| *pair).collect(),
-        after: pairs.iter().map(|(_, after)| filled(*after)).collect(),
-        words: words.into_iter().map(|(hash, word, parts)| (hash, word.into(), parts)).collect(),
-    }
+        size: tools.packer.size(&body),
+    };
+    (record, tools.gatherer.terms(&searched))
 }

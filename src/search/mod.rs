@@ -7,8 +7,11 @@ pub mod code;
 pub mod columns;
 pub mod files;
 pub mod fold;
+pub mod gather;
 pub mod index;
 pub mod packing;
+pub mod places;
+pub mod postings;
 pub mod terms;
 pub mod text;
 

@@ -13,21 +13,26 @@ pub enum Term<'a> {
     Unit(usize),
 }
 
-/// Calls a function with each term of a folded text and what follows it there.
-pub fn each<'a>(folded: &'a str, mut found: impl FnMut(Term<'a>, &'a str)) {
+/// Calls a function with each term of a folded text and the characters that follow a pair there;
+/// `chars` is room that is used again.
+pub fn each<'a>(folded: &'a str, chars: &mut Vec<char>, mut found: impl FnMut(Term<'a>, &[char])) {
+    chars.clear();
+    chars.extend(folded.chars());
     let mut before: Option<(char, Class)> = None;
     let mut word: Option<usize> = None;
-    for (at, c) in folded.char_indices() {
+    let mut at = 0;
+    for (place, c) in chars.iter().copied().enumerate() {
         let kind = class(c);
         let in_word = matches!(kind, Class::Letter | Class::Digit);
         match word {
             Some(start) if !in_word => {
-                found(Term::Word(&folded[start..at]), &folded[at..]);
+                found(Term::Word(&folded[start..at]), &[]);
                 word = None;
             }
             None if in_word => word = Some(at),
             _ => {}
         }
+        at += c.len_utf8();
         if kind == Class::Separator {
             before = None;
             continue;
@@ -35,12 +40,12 @@ pub fn each<'a>(folded: &'a str, mut found: impl FnMut(Term<'a>, &'a str)) {
         if let Some((other, other_kind)) = before
             && (kind == Class::Character || other_kind == Class::Character)
         {
-            found(Term::Pair(other, c), &folded[at + c.len_utf8()..]);
+            found(Term::Pair(other, c), &chars[place + 1..]);
         }
         before = Some((c, kind));
     }
     if let Some(start) = word {
-        found(Term::Word(&folded[start..]), "");
+        found(Term::Word(&folded[start..]), &[]);
     }
 }
 
@@ -81,10 +86,12 @@ mod tests {
         let cases: Vec<Case> = serde_json::from_str(table).unwrap();
         assert!(cases.len() > 20);
         for case in cases {
-            let folded = fold(&case.text);
+            let mut folded = String::from("之前 ");
+            fold(&case.text, &mut folded);
+            let folded = &folded["之前 ".len()..];
             assert_eq!(folded, case.folded, "{}", case.text);
             let mut terms = Vec::new();
-            each(&folded, |term, _| {
+            each(folded, &mut Vec::new(), |term, _| {
                 terms.push(match term {
                     Term::Pair(first, second) => format!("{first}{second}"),
                     Term::Word(word) => word.to_owned(),

@@ -56,7 +56,8 @@ fn tasks(document: &Document) -> Vec<SearchedTask> {
     let task = |task: &crate::model::task::Task| {
         let mut lines = vec![one_line(&task.work)];
         let mut units = Vec::new();
-        let cells = [&task.measures, &task.requirement, &task.deliverable, &task.note];
+        let cells =
+            [&task.further.measures, &task.requirement, &task.further.deliverable, &task.further.note];
         lines.extend(cells.into_iter().flatten().map(|cell| one_line(cell)));
         for role in Role::ALL {
             let mentions = task.units(role);
@@ -66,7 +67,7 @@ fn tasks(document: &Document) -> Vec<SearchedTask> {
             }
         }
         lines.extend(task.due.iter().map(|due| due.words.as_str().to_owned()));
-        lines.extend(task.extra.iter().map(|cell| one_line(cell)));
+        lines.extend(task.further.extra.iter().map(|cell| one_line(cell)));
         lines.extend(task.group.and_then(|group| table.groups.get(group)).cloned());
         lines.retain(|line| !line.is_empty());
         units.sort();

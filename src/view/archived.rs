@@ -53,7 +53,7 @@ pub fn parts(site: &Site, unit: UnitId) -> Vec<Part> {
     }
     let mut all = vec![Part::default(); years.len()];
     for duty in site.duties.get(unit.0).into_iter().flatten() {
-        let document = site.document(duty.document);
+        let document = site.document(duty.document());
         let Some(archived) = document.frozen.filter(|_| is_in_volume(document)) else { continue };
         if let Some(at) = years.iter().position(|year| *year == Some(archived.year)) {
             all[at].year = at;
@@ -71,7 +71,8 @@ impl Part {
             return;
         }
         self.own += 1;
-        let Some(known) = site.knowledge.get(duty.document.0).and_then(|tasks| tasks.get(duty.task)) else {
+        let Some(known) = site.knowledge.get(duty.document().0).and_then(|tasks| tasks.get(duty.task()))
+        else {
             return;
         };
         self.done += usize::from(known.state.as_ref().is_some_and(|known| known.state.is_finished()));

@@ -85,7 +85,7 @@ fn contents(body: &Body) -> Vec<Entry> {
         .headings
         .iter()
         .map(|heading| Entry {
-            text: heading.text.clone(),
+            text: heading.text.as_str().to_owned(),
             href: format!("#{}", crate::route::link::encode(&heading.id)),
             depth: levels.depth(heading.level.into()),
         })

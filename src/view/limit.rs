@@ -157,7 +157,7 @@ fn of(place: &Place, limit: &Limit) -> Row {
 fn when(place: &Place, due: &Time, year: Option<i16>) -> When {
     let mut when = When::of(place.language, due, year);
     let reading = &due.reading;
-    let plain = match reading.stretches.as_slice() {
+    let plain = match &*reading.stretches {
         [only] => only.start.is_none() || only.start == only.end,
         _ => false,
     };

@@ -196,8 +196,13 @@ fn is_publisher(place: &Place, name: &str) -> bool {
 
 /// The document number in its standard form, else as written.
 pub fn number_of(document: &Document) -> Option<String> {
+    written_number(document).map(str::to_owned)
+}
+
+/// The same, borrowed.
+pub fn written_number(document: &Document) -> Option<&str> {
     let number = document.number.as_ref()?;
-    let written = number.normalized.clone().unwrap_or_else(|| number.raw.clone());
+    let written: &str = number.normalized.as_ref().unwrap_or(&number.raw);
     (!written.trim().is_empty()).then_some(written)
 }
 

@@ -59,6 +59,7 @@ use serde::Serialize;
 use crate::model::site::Site;
 use crate::route::{Page, Routes};
 use crate::view::calendar::CalendarView;
+use crate::view::data::once::Once;
 use crate::view::data::page::DataView;
 use crate::view::document::DocumentView;
 use crate::view::frame::{Frame, Heading};
@@ -138,9 +139,18 @@ impl View {
     }
 }
 
+/// The template of the page of data.
+const DATA: &str = "data.html";
+
 /// What a page shows, and the name of the template that shows it.
 pub fn of(site: &Site, routes: &Routes, shared: &Shared, page: &Page) -> (View, &'static str) {
     shown(&Place::of(site, routes, shared, page), page)
+}
+
+/// The page of data, where something of it is known already.
+pub fn of_data(site: &Site, routes: &Routes, shared: &Shared, once: &Once) -> (View, &'static str) {
+    let place = Place::of(site, routes, shared, &Page::Data);
+    (View::Data(Box::new(data::page::of(&place, &Page::Data, once))), DATA)
 }
 
 /// The same where a page stands by itself, on paper or in another: nothing of it is elsewhere.
@@ -173,7 +183,7 @@ fn shown(place: &Place, page: &Page) -> (View, &'static str) {
         Page::IssuersMore(number) => indexed(index::issuers(place, page, *number)),
         Page::Topics => indexed(index::topics(place, page, 1)),
         Page::TopicsMore(number) => indexed(index::topics(place, page, *number)),
-        Page::Data => (View::Data(Box::new(data::page::of(place, page))), "data.html"),
+        Page::Data => (View::Data(Box::new(data::page::of(place, page, &Once::default()))), DATA),
         Page::Calendar => dated(calendar::first(place, page)),
         Page::CalendarYear(year) => dated(calendar::year(place, page, *year)),
         Page::CalendarMonth(year, month, number) => {

@@ -19,7 +19,7 @@ pub struct Order {
 impl Order {
     /// By role and, within it, by time limit, as the site has them; what no longer holds is last.
     fn of(site: &Site, duties: &[Duty], is_overdue: impl Fn(&Duty) -> bool) -> Order {
-        let is_last = |duty: &Duty| lapsed(site.document(duty.document));
+        let is_last = |duty: &Duty| lapsed(site.document(duty.document()));
         let mut moved = Vec::new();
         if duties.iter().any(is_last) {
             moved = (0..u32::try_from(duties.len()).unwrap_or(u32::MAX)).collect();

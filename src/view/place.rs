@@ -90,7 +90,10 @@ pub fn history_of(task_id: &str) -> String {
     format!("{}-history", row(task_id))
 }
 
+/// How the anchor of a task's row begins.
+pub const ANCHOR: &str = "t-";
+
 /// The anchor of a task's row on its plan's page.
 pub fn row(task_id: &str) -> String {
-    format!("t-{task_id}")
+    [ANCHOR, task_id].concat()
 }

@@ -33,7 +33,7 @@ impl When {
 
 /// Whether the words are just what a page would call these days: “2011年2月至12月”.
 fn is_whole(language: Language, time: &Time, year: Option<i16>) -> bool {
-    let [Stretch { start: Some(start), end: Some(end) }] = time.reading.stretches.as_slice() else {
+    let [Stretch { start: Some(start), end: Some(end) }] = &*time.reading.stretches else {
         return false;
     };
     let words = dates::short_months(language, time.words.trim());

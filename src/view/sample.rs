@@ -25,7 +25,8 @@ use crate::route::{self, Asset, Routes};
 /// A time: its words and its days.
 pub fn time(words: &str, kind: TimeKind, start: Option<Date>, end: Option<Date>) -> Time {
     let stretches = if start.is_none() && end.is_none() { Vec::new() } else { vec![Stretch { start, end }] };
-    let reading = Reading { kind, stretches, precision: Precision::Day, ..Reading::default() };
+    let reading =
+        Reading { kind, stretches: stretches.into(), precision: Precision::Day, ..Reading::default() };
     Time { words: words.into(), reading, context_year: Some(2011), ..Time::default() }
 }
 
@@ -108,8 +109,8 @@ fn task(number: usize, group: usize, work: &str, units: [&[usize]; 2], due: Opti
         number: Some(number.to_string().into()),
         group: Some(group),
         work: work.into(),
-        responsible: mentions(units[0]),
-        lead: mentions(units[1]),
+        responsible: mentions(units[0]).into(),
+        lead: mentions(units[1]).into(),
         due,
         ..Task::default()
     }
@@ -434,10 +435,15 @@ fn duties(documents: &[Document]) -> Vec<Vec<Duty>> {
         for (at, task) in document.tasks.tasks.iter().enumerate() {
             for role in Role::ALL {
                 for mention in task.units(role) {
-                    let duty = Duty { role, document: DocumentId(id), task: at, via: None };
+                    let duty = Duty::new(role, DocumentId(id), at, None);
                     duties.entry(mention.unit.0).or_default().push(duty);
                     if mention.unit == UnitId(5) {
-                        duties.entry(6).or_default().push(Duty { via: Some(UnitId(5)), ..duty });
+                        duties.entry(6).or_default().push(Duty::new(
+                            role,
+                            DocumentId(id),
+                            at,
+                            Some(UnitId(5)),
+                        ));
                     }
                 }
             }

@@ -208,7 +208,7 @@ pub fn changed(site: &Site, document: &Document) -> Option<Date> {
 
 /// The last day, up to the as-of day, on which something changed in what a unit has to do.
 pub fn changed_for(site: &Site, duties: &[Duty]) -> Option<Date> {
-    changed_of(site, duties.iter().map(|duty| (duty.document, duty.task)))
+    changed_of(site, duties.iter().map(|duty| (duty.document(), duty.task())))
 }
 
 /// The last day, up to the as-of day, on which something changed that is told of tasks: a

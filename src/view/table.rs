@@ -287,7 +287,7 @@ fn content(
             Content::Progress { standing: standing(place, at, year), history: history(place, at) }
         }
         Field::Stage => {
-            let stage = task.stage.and_then(|stage| document.stages.get(stage));
+            let stage = task.further.stage.and_then(|stage| document.stages.get(stage));
             stage.map_or(Content::Empty, |stage| Content::Text { text: stage.name.clone() })
         }
         _ => words(task, field).map_or(Content::Empty, |text| Content::Text { text: text.to_owned() }),
@@ -305,12 +305,12 @@ fn history(place: &Place, at: (DocumentId, usize)) -> Option<String> {
 fn words<'a>(task: &'a Task, field: &Field) -> Option<&'a str> {
     let text = match field {
         Field::Number => task.number.as_deref(),
-        Field::Measures => task.measures.as_deref(),
-        Field::Person => task.person.as_deref(),
+        Field::Measures => task.further.measures.as_deref(),
+        Field::Person => task.further.person.as_deref(),
         Field::Requirement => task.requirement.as_deref(),
-        Field::Deliverable => task.deliverable.as_deref(),
-        Field::Note => task.note.as_deref(),
-        Field::Extra(at) => task.extra.get(*at).map(String::as_str),
+        Field::Deliverable => task.further.deliverable.as_deref(),
+        Field::Note => task.further.note.as_deref(),
+        Field::Extra(at) => task.further.extra.get(*at).map(String::as_str),
         _ => None,
     };
     text.filter(|text| !text.trim().is_empty())

@@ -168,7 +168,7 @@ pub fn of(place: &Place, page: &Page, id: UnitId, number: usize) -> UnitView {
 fn plans(place: &Place, duties: &[Duty]) -> Vec<CountedLink> {
     let mut counts: BTreeMap<DocumentId, [usize; 3]> = BTreeMap::new();
     for duty in duties {
-        counts.entry(duty.document).or_default()[duty.role as usize] += 1;
+        counts.entry(duty.document()).or_default()[duty.role as usize] += 1;
     }
     let mut plans: Vec<(DocumentId, [usize; 3])> = counts.into_iter().collect();
     plans.sort_by_key(|(id, _)| {
@@ -186,7 +186,7 @@ fn plans(place: &Place, duties: &[Duty]) -> Vec<CountedLink> {
 }
 
 fn is_overdue(place: &Place, duty: &Duty) -> bool {
-    standing::is_overdue(place, duty.document, duty.task)
+    standing::is_overdue(place, duty.document(), duty.task())
 }
 
 fn key(role: Role) -> &'static str {
@@ -198,30 +198,30 @@ fn key(role: Role) -> &'static str {
 }
 
 fn task(place: &Place, duty: &Duty) -> TaskRow {
-    let document = place.document(duty.document);
-    let task = &document.tasks.tasks[duty.task];
-    let due = place.due(duty.document, duty.task);
+    let document = place.document(duty.document());
+    let task = &document.tasks.tasks[duty.task()];
+    let due = place.due(duty.document(), duty.task());
     let number = task.number.as_deref().filter(|number| !number.trim().is_empty());
-    let via = duty.via.map(|group| {
+    let via = duty.via().map(|group| {
         let said = phrase("经“{0}”", "經「{0}」", "via “{0}”");
         said.fill(place.language, &[&place.site.unit(group).name])
     });
-    let reports = place.site.relations.get(duty.document.0).map_or(0, |found| found.reports.len());
-    let told = reports > 0 || standing::is_overdue(place, duty.document, duty.task);
+    let reports = place.site.relations.get(duty.document().0).map_or(0, |found| found.reports.len());
+    let told = reports > 0 || standing::is_overdue(place, duty.document(), duty.task());
     TaskRow {
         id: None,
         when: due.map(|due| When::of(place.language, due, None)),
         work: task.work.as_str().to_owned(),
-        lang: place.other_language(duty.document),
+        lang: place.other_language(duty.document()),
         plan: Value {
             text: document.label().to_owned(),
-            href: place.row_of(duty.document, duty.task),
+            href: place.row_of(duty.document(), duty.task()),
             ..Value::default()
         },
         mark: mark(place, document).filter(|_| document.validity != Validity::Amended),
         number: number.map(|number| phrase("第{0}项", "第{0}項", "no. {0}").fill(place.language, &[number])),
         via,
-        standing: told.then(|| once(standing(place, (duty.document, duty.task), None))),
+        standing: told.then(|| once(standing(place, (duty.document(), duty.task()), None))),
     }
 }
 
@@ -253,7 +253,7 @@ fn glance(place: &Place, id: UnitId, duties: &[Duty], archived: &[Part]) -> Vec<
     }
     let told = if archived.is_empty() { duties } else { &place.site.duties[id.0] };
     if let Some(day) = shared::changed_for(place.site, told).filter(|_| !duties.is_empty()) {
-        let mut plans: Vec<usize> = duties.iter().map(|duty| duty.document.0).collect();
+        let mut plans: Vec<usize> = duties.iter().map(|duty| duty.document().0).collect();
         plans.sort_unstable();
         plans.dedup();
         let day = dates::full(place.language, day);
@@ -281,14 +281,14 @@ fn by_role(place: &Place, id: UnitId, duties: &[Duty], role: Role) -> Option<Gla
         Role::Support => phrase("{0}项配合", "{0}項配合", "supports {0}"),
     };
     let finished = mine().filter(|duty| {
-        let known = place.known(duty.document, duty.task).and_then(|known| known.state.as_ref());
+        let known = place.known(duty.document(), duty.task()).and_then(|known| known.state.as_ref());
         known.is_some_and(|known| known.state.is_finished())
     });
-    let no_longer = mine().filter(|duty| lapsed(place.document(duty.document))).count();
+    let no_longer = mine().filter(|duty| lapsed(place.document(duty.document()))).count();
     let notes = [
         (finished.count(), phrase("{0}项已完成", "{0}項已完成", "{0} done")),
         (
-            mine().filter(|duty| duty.via.is_some()).count(),
+            mine().filter(|duty| duty.via().is_some()).count(),
             phrase("{0}项经单位组", "{0}項經單位組", "{0} via groups"),
         ),
         (no_longer, phrase("{0}项不再执行", "{0}項不再執行", "{0} no longer in force")),

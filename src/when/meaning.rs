@@ -88,7 +88,7 @@ fn join(meanings: &[(Meaning, Item)]) -> Option<Reading> {
         && ends(end, to)
         && start <= last
     {
-        let stretches = vec![Stretch { start: Some(start), end: Some(last) }];
+        let stretches = Stretch { start: Some(start), end: Some(last) }.into();
         let precision = begin.precision.min(end.precision);
         return Some(Reading {
             kind: Kind::Range,
@@ -119,15 +119,13 @@ fn join(meanings: &[(Meaning, Item)]) -> Option<Reading> {
         return None;
     }
     stretches.retain(|stretch| *stretch != Stretch::default());
-    // Most are one, and a time is held as long as its site.
-    stretches.shrink_to_fit();
     let precision = meanings.iter().map(|(meaning, _)| meaning.precision).min()?;
     let approximate = meanings.iter().any(|(meaning, _)| meaning.precision == Precision::Approx);
     Some(Reading {
         kind: first.kind,
         precision: if approximate { Precision::Approx } else { precision },
         alternative_end: if meanings.len() == 1 { first.alternative } else { None },
-        stretches,
+        stretches: stretches.into(),
         ..Reading::default()
     })
 }

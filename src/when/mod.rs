@@ -207,7 +207,7 @@ fn chinese_number_follows(chars: &[char], inner: &[char], end: usize) -> bool {
 fn meant(placed: &[Placed], year: Option<i16>) -> Option<Reading> {
     let atoms: Vec<Atom> = placed.iter().map(|placed| placed.atom).collect();
     let hedge = atoms.iter().find_map(|atom| match atom {
-        Atom::Hedge(word) => Some((*word).to_owned()),
+        Atom::Hedge(word) => Some((*word).into()),
         _ => None,
     });
     let every = atoms.iter().any(|atom| matches!(atom, Atom::Every(..)));

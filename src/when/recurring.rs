@@ -64,7 +64,7 @@ pub fn of(atoms: &[Atom], context: Option<i16>) -> Option<Reading> {
         kind: Kind::Recurring,
         stretches,
         precision: if counts_on { Precision::Day } else { rule.precision },
-        rule: text,
+        rule: text.map(Into::into),
         ..Reading::default()
     })
 }

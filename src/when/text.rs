@@ -122,7 +122,8 @@ impl Text {
             }
         }
         let raw = without_pinyin(&raw);
-        let mut text = Text { len: source.len(), ..Text::default() };
+        let (chars, at) = (Vec::with_capacity(raw.len()), Vec::with_capacity(raw.len()));
+        let mut text = Text { chars, at, len: source.len() };
         for (i, &(c, at)) in raw.iter().enumerate() {
             if c == ' ' && is_idle(&raw, i, &text.chars) {
                 continue;

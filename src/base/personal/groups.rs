@@ -64,8 +64,9 @@ pub fn chains(text: &str, mut look: impl FnMut(&[Group])) {
     let mut chain: Vec<Group> = Vec::new();
     let mut at = 0;
     while at < bytes.len() {
-        // A full-width digit begins with this byte; most others are passed over quickly.
-        if !(bytes[at].is_ascii_digit() || bytes[at] == 0xEF) {
+        // Most bytes begin no digit, be it full-width, and are passed over quickly.
+        let wide = || matches!(bytes[at..], [0xEF, 0xBC, 0x90..=0x99, ..]);
+        if !(bytes[at].is_ascii_digit() || wide()) {
             at += 1;
             continue;
         }

@@ -231,6 +231,11 @@ impl Output {
         Ok(true)
     }
 
+    /// How long a file of the new build is, once it is taken.
+    pub fn size(&self, address: &str) -> Option<u64> {
+        hold(&self.staged).get(address).map(|file| file.standing.content.size)
+    }
+
     fn take(&self, address: &str, file: Staged) -> io::Result<()> {
         let before = hold(&self.staged).insert(address.to_owned(), file);
         if before.is_some() {

@@ -68,7 +68,13 @@ impl Writer<'_> {
         let inner = self.html.split_off(heading.html);
         let _ = writeln!(self.html, "<h{level} id=\"{id}\">{}</h{level}>", inner.trim());
         self.anchors.push(id.clone());
-        self.headings.push(Heading { level: heading.level, id, text, span: heading.span, opening: 0..0 });
+        self.headings.push(Heading {
+            level: heading.level,
+            id,
+            text: text.into(),
+            span: heading.span,
+            opening: 0..0,
+        });
         self.unopened = true;
         self.opening = None;
     }

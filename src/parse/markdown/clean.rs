@@ -64,9 +64,15 @@ pub fn sanitised(html: &str) -> String {
 /// Sanitises HTML and cuts it at its slots; nothing at all for an empty text.
 pub fn pieces(html: &str) -> Vec<Piece> {
     let clean = if is_settled(html) { Cow::Borrowed(html) } else { Cow::Owned(sanitised(html)) };
-    let clean = clean.replace(AMPERSAND, "&amp;");
+    // Most texts have neither of the two, which is seen at once.
+    let mut bytes = [0; 4];
+    let mark = &*AMPERSAND.encode_utf8(&mut bytes);
+    let clean = if clean.contains(mark) { Cow::Owned(clean.replace(mark, "&amp;")) } else { clean };
     if clean.trim().is_empty() {
         return Vec::new();
+    }
+    if !clean.contains(MARK) {
+        return vec![Piece::Html(clean.into_owned().into())];
     }
     let mut parts = clean.split(MARK);
     let mut pieces = vec![Piece::Html(parts.next().unwrap_or_default().into())];

@@ -76,6 +76,16 @@ impl Unpacker<'_> {
         Some(start..end)
     }
 
+    /// So many values.
+    fn list<T: Packed>(&mut self, count: usize) -> Option<Vec<T>> {
+        // Each has a byte at least: more cannot be there, and no room is made for more.
+        let mut values = Vec::with_capacity(count.min(self.values.len()));
+        for _ in 0..count {
+            values.push(T::unpack(self)?);
+        }
+        Some(values)
+    }
+
     fn passage(&mut self) -> Option<Passage> {
         let range = self.text()?;
         Some(self.whole.part(range))

@@ -2,6 +2,7 @@
 
 use jiff::tz::TimeZone;
 
+use crate::base::rare::{Blank, Rare};
 use crate::base::source::{Span, Spanned};
 use crate::model::body::{Body, Heading};
 use crate::model::document::{Attachment, Change, Document, Member, Notice, Published, Retention, Reviewed};
@@ -12,8 +13,8 @@ use crate::model::frozen::{
 };
 use crate::model::site::{PublishedFile, Topic};
 use crate::model::stage::Stage;
-use crate::model::task::{Column, Field, Task, TaskTable};
-use crate::model::time::{Reading, Stretch, Time};
+use crate::model::task::{Column, Field, Further, Task, TaskTable};
+use crate::model::time::{Reading, Stretch, Stretches, Time};
 use crate::model::unit::{FormerName, Mention, Unit, UnitId};
 use crate::records::compact::{Packed, Packer, Unpacker};
 
@@ -77,9 +78,9 @@ packed! {
     TaskTable { tasks, groups, columns }
     Column { field, head }
     Task {
-        id, number, group, stage, work, measures, lead, responsible, support, person, due, requirement,
-        deliverable, note, extra
+        id, number, group, work, lead, responsible, support, due, requirement, further
     }
+    Further { stage, measures, person, deliverable, note, extra }
     Body { headings, anchors, plain } + { pieces, links }
     Heading { level, id, text } + { span, opening }
 }
@@ -173,6 +174,36 @@ impl Packed for UnitId {
 
     fn unpack(from: &mut Unpacker<'_>) -> Option<UnitId> {
         usize::unpack(from).map(UnitId)
+    }
+}
+
+// Mostly it is one, which takes no list.
+impl Packed for Stretches {
+    fn pack(&self, out: &mut Packer) {
+        self.len().pack(out);
+        self.iter().for_each(|stretch| stretch.pack(out));
+    }
+
+    fn unpack(from: &mut Unpacker<'_>) -> Option<Stretches> {
+        match usize::unpack(from)? {
+            1 => Stretch::unpack(from).map(Stretches::from),
+            count => from.list(count).map(Stretches::from),
+        }
+    }
+}
+
+impl Packed for Rare<Further> {
+    fn pack(&self, out: &mut Packer) {
+        let further: &Further = self;
+        let told = further != Further::BLANK;
+        told.pack(out);
+        if told {
+            further.pack(out);
+        }
+    }
+
+    fn unpack(from: &mut Unpacker<'_>) -> Option<Rare<Further>> {
+        if bool::unpack(from)? { Further::unpack(from).map(Rare::from) } else { Some(Rare::default()) }
     }
 }
 

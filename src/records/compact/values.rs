@@ -88,12 +88,18 @@ impl<T: Packed> Packed for Vec<T> {
 
     fn unpack(from: &mut Unpacker<'_>) -> Option<Vec<T>> {
         let count = usize::unpack(from)?;
-        // Each value has a byte at least: more cannot be there, and no room is made for more.
-        let mut values = Vec::with_capacity(count.min(from.values.len()));
-        for _ in 0..count {
-            values.push(T::unpack(from)?);
-        }
-        Some(values)
+        from.list(count)
+    }
+}
+
+impl<T: Packed> Packed for Box<[T]> {
+    fn pack(&self, out: &mut Packer) {
+        self.len().pack(out);
+        self.iter().for_each(|value| value.pack(out));
+    }
+
+    fn unpack(from: &mut Unpacker<'_>) -> Option<Box<[T]>> {
+        Vec::unpack(from).map(Vec::into_boxed_slice)
     }
 }
 
@@ -138,6 +144,18 @@ impl Packed for String {
     fn unpack(from: &mut Unpacker<'_>) -> Option<String> {
         let range = from.text()?;
         from.texts.get(range).map(str::to_owned)
+    }
+}
+
+impl Packed for Box<str> {
+    fn pack(&self, out: &mut Packer) {
+        self.len().pack(out);
+        out.texts.push_str(self);
+    }
+
+    fn unpack(from: &mut Unpacker<'_>) -> Option<Box<str>> {
+        let range = from.text()?;
+        from.texts.get(range).map(Box::from)
     }
 }
 

@@ -7,6 +7,7 @@ use crate::model::document::{self, DocumentId, Kind};
 use crate::model::lifecycle::{Progress, Validity};
 use crate::route::data::DataSchema;
 use crate::view::data::parts::{Day, Named, Number, Reference, Time, day, moment, one_of};
+use crate::view::data::size::{self, json};
 use crate::view::data::tasks::{self, News, Task};
 use crate::view::data::{Source, VERSION};
 
@@ -223,6 +224,20 @@ pub fn document(source: Source<'_>, id: DocumentId) -> DocumentFile<'_> {
 pub fn year(source: Source<'_>, year: i16) -> YearFile<'_> {
     let documents = Each { source, ids: source.year(year), make: whole };
     YearFile { head: Head::of(source, DataSchema::Year), year, documents }
+}
+
+/// How many bytes the file of a year has.
+pub fn year_size(source: Source<'_>, of: i16) -> u64 {
+    let mut file = year(source, of);
+    let ids = std::mem::take(&mut file.documents.ids);
+    json(&file).len() as u64 + size::of_list(ids.into_iter().map(|id| whole(source, id)))
+}
+
+/// How many bytes the list of all documents has.
+pub fn plans_size(source: Source<'_>) -> u64 {
+    let mut file = plans(source);
+    let ids = std::mem::take(&mut file.documents.ids);
+    json(&file).len() as u64 + size::of_list(ids.into_iter().map(|id| identity(source, id)))
 }
 
 /// The list of all documents.

@@ -1,8 +1,10 @@
 //! What open data hold: the same values as the pages, borrowed from the site.
 
+pub mod beginning;
 pub mod documents;
 pub mod keys;
 pub mod link;
+pub mod once;
 pub mod page;
 pub mod parts;
 pub mod rows;
@@ -17,6 +19,7 @@ use crate::model::site::Site;
 use crate::route::data::{DataSchema, has_data, is_in_frozen_data};
 use crate::route::link::encode;
 use crate::route::{Page, Routes};
+use crate::view::data::once::Once;
 use crate::view::links::page_of;
 use crate::view::shared::Shared;
 
@@ -32,6 +35,8 @@ pub struct Source<'a> {
     pub routes: &'a Routes,
     /// What pages share.
     pub shared: &'a Shared,
+    /// What is found once for all files.
+    pub once: &'a Once,
 }
 
 impl<'a> Source<'a> {

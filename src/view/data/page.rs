@@ -6,8 +6,11 @@ use crate::base::language::{Language, Text};
 use crate::model::frozen_year::FrozenYear;
 use crate::route::Page;
 use crate::route::data::{self, DataFile, DataSchema};
+
 use crate::view::data::keys::{CSV_RULES, OBJECTS, RULES};
-use crate::view::data::{Source, documents, rows, size, units};
+use crate::view::data::once::Once;
+use crate::view::data::size::json;
+use crate::view::data::{Source, documents, rows, units};
 use crate::view::dates::{self, Part};
 use crate::view::frame::{Frame, Heading};
 use crate::view::place::Place;
@@ -106,11 +109,11 @@ pub struct ObjectRow {
 const TITLE: Phrase = phrase("开放数据", "開放數據", "Open data");
 
 /// The page.
-pub fn of(place: &Place, page: &Page) -> DataView {
+pub fn of(place: &Place, page: &Page, once: &Once) -> DataView {
     let language = place.language;
     let settings = &place.site.settings;
     let outputs = settings.outputs;
-    let source = Source { site: place.site, routes: place.links.routes(), shared: place.shared };
+    let source = Source { site: place.site, routes: place.links.routes(), shared: place.shared, once };
     let ids = source.documents();
     let tasks: usize = ids.iter().map(|id| place.document(*id).tasks.tasks.len()).sum();
     let title = TITLE.of(language);
@@ -140,7 +143,7 @@ pub fn of(place: &Place, page: &Page) -> DataView {
         rules: rules.iter().chain(tables).map(|rule| rule.of(language)).collect(),
         columns: if outputs.csv { columns(language) } else { Vec::new() },
         objects: if outputs.json { objects(language) } else { Vec::new() },
-        schemas: schemas(place),
+        schemas: schemas(source, place),
     }
 }
 
@@ -159,18 +162,19 @@ fn citation(place: &Place, updated: Option<jiff::civil::Date>) -> String {
         .fill(place.language, &[publisher, &settings.title, &day, &address])
 }
 
-fn json_size(value: &impl Serialize) -> Option<u64> {
-    size::written(|out| size::json(value, out))
-}
-
 /// A file with the size of what it will hold, if the site has it.
-fn file(place: &Place, file: DataFile, about: String, size: impl FnOnce() -> Option<u64>) -> Option<FileRow> {
+fn file(
+    (source, place): (Source<'_>, &Place),
+    file: DataFile,
+    about: String,
+    size: Option<&dyn Fn() -> u64>,
+) -> Option<FileRow> {
     let name = place.links.routes().data(file)?;
     Some(FileRow {
         name: format!("/{name}"),
         href: place.links.address(name, ""),
         about,
-        size: size().map(words::size),
+        size: size.map(|size| words::size(source.once.size(file).unwrap_or_else(size))),
     })
 }
 
@@ -187,20 +191,20 @@ fn files(source: Source<'_>, place: &Place) -> Vec<FileRow> {
         "All units with their names and parents",
     ));
     let rows = [
-        file(place, DataFile::Documents, plans, || json_size(&documents::plans(source))),
-        file(place, DataFile::Units, all_units, || json_size(&units::units(source))),
+        file((source, place), DataFile::Documents, plans, Some(&|| documents::plans_size(source))),
+        file((source, place), DataFile::Units, all_units, Some(&|| json(&units::units(source)).len() as u64)),
     ];
     rows.into_iter().flatten().collect()
 }
 
-fn schemas(place: &Place) -> Vec<FileRow> {
+fn schemas(source: Source<'_>, place: &Place) -> Vec<FileRow> {
     let about = |schema| match schema {
         DataSchema::Document => "plan.json, notice.json, report.json",
         DataSchema::Year => "/data/2011/plans.json",
         DataSchema::Plans => "/data/plans.json",
         DataSchema::Units => "/data/units.json",
     };
-    let row = |schema| file(place, DataFile::Schema(schema), about(schema).to_owned(), || None);
+    let row = |schema| file((source, place), DataFile::Schema(schema), about(schema).to_owned(), None);
     DataSchema::ALL.into_iter().filter_map(row).collect()
 }
 
@@ -252,8 +256,8 @@ fn years(source: Source<'_>, place: &Place) -> Vec<YearRow> {
     let row = |year: i16| {
         let ids = source.all_of(year);
         let tasks: usize = ids.iter().map(|id| place.document(*id).tasks.tasks.len()).sum();
-        let csv = || size::written(|out| rows::year(source, year, out));
-        let json = || json_size(&documents::year(source, year));
+        let csv = || rows::year_size(source, year);
+        let json = || documents::year_size(source, year);
         YearRow {
             year: dates::year(place.language, year),
             href: place.links.page(&Page::Year(year, 1)),
@@ -267,8 +271,8 @@ fn years(source: Source<'_>, place: &Place) -> Vec<YearRow> {
             }),
             files: frozen_files(place, year)
                 .into_iter()
-                .chain(file(place, DataFile::YearTasks(year), String::new(), csv))
-                .chain(file(place, DataFile::YearDocuments(year), String::new(), json))
+                .chain(file((source, place), DataFile::YearTasks(year), String::new(), Some(&csv)))
+                .chain(file((source, place), DataFile::YearDocuments(year), String::new(), Some(&json)))
                 .collect(),
         }
     };

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 
+use crate::base::digits::push_day;
 use crate::model::document::{self, Published};
 use crate::model::document_number::DocumentNumber;
 use crate::model::site::Site;
@@ -17,7 +18,9 @@ pub struct Day(pub Date);
 
 impl Serialize for Day {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&self.0)
+        let mut text = String::with_capacity(10);
+        push_day(self.0, &mut text);
+        serializer.serialize_str(&text)
     }
 }
 

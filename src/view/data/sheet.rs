@@ -1,7 +1,6 @@
 //! A plan's tasks as a table that the reader of tables takes for the same tasks.
 
 use std::borrow::Cow;
-use std::io::{self, Write};
 
 use crate::base::language::Language;
 use crate::base::passage::Passage;
@@ -57,15 +56,23 @@ pub fn of(site: &Site, id: DocumentId, ids: Ids) -> Sheet<'_> {
     Sheet { columns, rows }
 }
 
-/// Writes a table as CSV.
-///
-/// # Errors
-/// If the writer fails.
-pub fn csv(sheet: &Sheet<'_>, mut out: &mut dyn Write) -> io::Result<()> {
-    out.write_all(text::MARK.as_bytes())?;
-    let heads: Vec<Cow<'_, str>> = sheet.columns.iter().map(|column| column.head.clone()).collect();
-    text::row(&mut out, &heads)?;
-    sheet.rows.iter().try_for_each(|row| text::row(&mut out, row))
+/// A table as CSV.
+pub fn csv(sheet: &Sheet<'_>) -> String {
+    let cells = sheet.rows.iter().flatten();
+    let room = cells.map(|cell| cell.len() + 1).sum::<usize>() + 256;
+    let mut out = String::with_capacity(room);
+    out.push_str(text::MARK);
+    row(sheet.columns.iter().map(|column| &*column.head), &mut out);
+    sheet.rows.iter().for_each(|cells| row(cells.iter().map(|cell| &**cell), &mut out));
+    out
+}
+
+fn row<'a>(cells: impl Iterator<Item = &'a str>, out: &mut String) {
+    for (at, cell) in cells.enumerate() {
+        out.push_str(if at > 0 { "," } else { "" });
+        text::cell(cell, out);
+    }
+    text::end(out);
 }
 
 /// The columns of the source, and those that its tasks need beside them.
@@ -111,16 +118,16 @@ fn cell<'a>(document: &'a Document, task: &'a Task, field: Option<&Field>) -> Co
         Field::Group => Cow::Borrowed(group(document, task).unwrap_or_default()),
         Field::Stage => Cow::Borrowed(stage(document, task).unwrap_or_default()),
         Field::Work => Cow::Borrowed(&task.work),
-        Field::Measures => given(&task.measures),
+        Field::Measures => given(&task.further.measures),
         Field::Lead => units(&task.lead, document.language),
         Field::Responsible => units(&task.responsible, document.language),
         Field::Support => units(&task.support, document.language),
-        Field::Person => given(&task.person),
+        Field::Person => given(&task.further.person),
         Field::Due => Cow::Borrowed(task.due.as_ref().map_or("", |due| due.words.as_str())),
         Field::Requirement => given(&task.requirement),
-        Field::Deliverable => given(&task.deliverable),
-        Field::Note => given(&task.note),
-        Field::Extra(at) => Cow::Borrowed(task.extra.get(*at).map_or("", String::as_str)),
+        Field::Deliverable => given(&task.further.deliverable),
+        Field::Note => given(&task.further.note),
+        Field::Extra(at) => Cow::Borrowed(task.further.extra.get(*at).map_or("", String::as_str)),
     }
 }
 
@@ -130,9 +137,26 @@ pub fn units(mentions: &[Mention], language: Language) -> Cow<'_, str> {
         [] => Cow::Borrowed(""),
         [one] => Cow::Borrowed(&one.words),
         several => {
-            let words: Vec<&str> = several.iter().map(|mention| mention.words.as_str()).collect();
-            // English names may have commas of their own.
-            Cow::Owned(words.join(if language.is_chinese() { "、" } else { "; " }))
+            let mut words = String::new();
+            push_joined(several, language, &mut words);
+            Cow::Owned(words)
         }
+    }
+}
+
+/// Writes the same as a cell of CSV.
+pub fn push_units(mentions: &[Mention], language: Language, out: &mut String) {
+    let start = out.len();
+    push_joined(mentions, language, out);
+    text::settle(start, out);
+}
+
+fn push_joined(mentions: &[Mention], language: Language, out: &mut String) {
+    for (at, mention) in mentions.iter().enumerate() {
+        if at > 0 {
+            // English names may have commas of their own.
+            out.push_str(if language.is_chinese() { "、" } else { "; " });
+        }
+        out.push_str(&mention.words);
     }
 }

@@ -1,35 +1,25 @@
-//! Writing JSON, and how many bytes a file of data has, without holding it.
-
-use std::io::{self, Write};
+//! Files of data as JSON, and how many bytes a file has, without holding it.
 
 use serde::Serialize;
 
-/// A writer that counts.
-#[derive(Clone, Copy, Debug, Default)]
-struct Count(u64);
-
-impl Write for Count {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0 += bytes.len() as u64;
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
+/// A value as JSON on one line, and the end of the line.
+pub fn json(value: &impl Serialize) -> String {
+    let mut out = serde_json::to_string(value).expect("all keys of data are texts");
+    out.push('\n');
+    out
 }
 
-/// The bytes that something writes; `None` if it cannot be written.
-pub fn written(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Option<u64> {
-    let mut count = Count::default();
-    write(&mut count).ok().map(|()| count.0)
-}
-
-/// Writes a value as JSON on one line, and the end of the line.
-///
-/// # Errors
-/// If the writer fails.
-pub fn json(value: &impl Serialize, mut out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer(&mut out, value)?;
-    out.write_all(b"\n")
+/// How many bytes a list has in such a file, without the brackets around it; its values are made
+/// one after another.
+pub fn of_list<T: Serialize>(values: impl Iterator<Item = T>) -> u64 {
+    let mut size = 0;
+    let mut out = Vec::new();
+    for value in values {
+        // A comma stands between two.
+        size += u64::from(size > 0);
+        out.clear();
+        serde_json::to_writer(&mut out, &value).expect("all keys of data are texts");
+        size += out.len() as u64;
+    }
+    size
 }

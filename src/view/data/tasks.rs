@@ -122,14 +122,14 @@ fn one<'a>(
         group: group(document, task),
         stage: stage(document, task),
         work: &task.work,
-        measures: task.measures.as_deref(),
+        measures: task.further.measures.as_deref(),
         units: units(source, task),
-        person: task.person.as_deref(),
+        person: task.further.person.as_deref(),
         due: task.due.as_ref().map(Time::of),
         new_due: known.and_then(|known| known.new_due.as_deref()).map(Time::of),
         requirement: task.requirement.as_deref(),
-        deliverable: task.deliverable.as_deref(),
-        note: task.note.as_deref(),
+        deliverable: task.further.deliverable.as_deref(),
+        note: task.further.note.as_deref(),
         other: other(document, task),
         state: state.map(|known| Known {
             state: known.state.word(),
@@ -148,7 +148,7 @@ pub fn group<'a>(document: &'a Document, task: &task::Task) -> Option<&'a str> {
 
 /// The name of the stage that a task belongs to.
 pub fn stage<'a>(document: &'a Document, task: &task::Task) -> Option<&'a str> {
-    task.stage.and_then(|stage| document.stages.get(stage)).map(|stage| stage.name.as_str())
+    task.further.stage.and_then(|stage| document.stages.get(stage)).map(|stage| stage.name.as_str())
 }
 
 /// A text that holds anything.
@@ -171,7 +171,7 @@ fn other<'a>(document: &'a Document, task: &'a task::Task) -> Vec<Other<'a>> {
         _ => None,
     });
     let cell = |(at, head)| {
-        let text = task.extra.get(at).map(String::as_str);
+        let text = task.further.extra.get(at).map(String::as_str);
         filled(text).map(|text| Other { head: filled(head), text })
     };
     columns.filter_map(cell).collect()

@@ -94,7 +94,7 @@ fn archived(source: Source<'_>, id: UnitId) -> Vec<String> {
 /// How many tasks a unit has a part in; one with two parts counts once.
 fn tasks(source: Source<'_>, id: UnitId) -> usize {
     let duties = source.site.duties.get(id.0).map_or(&[][..], |all| all.as_slice());
-    let mut tasks: Vec<_> = duties.iter().map(|duty| (duty.document, duty.task)).collect();
+    let mut tasks: Vec<_> = duties.iter().map(|duty| (duty.document(), duty.task())).collect();
     tasks.sort_unstable();
     tasks.dedup();
     tasks.len()

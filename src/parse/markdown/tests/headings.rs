@@ -6,7 +6,7 @@ use crate::parse::markdown::tests::{html, rendered, wrong};
 fn headings(text: &str) -> Vec<(u8, String, String, String)> {
     let (body, _) = rendered(text);
     let opening = |heading: &Heading| body.opening(heading).into_owned();
-    body.headings.iter().map(|h| (h.level, h.id.clone(), h.text.clone(), opening(h))).collect()
+    body.headings.iter().map(|h| (h.level, h.id.clone(), h.text.as_str().to_owned(), opening(h))).collect()
 }
 
 #[test]
