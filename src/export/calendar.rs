@@ -15,6 +15,7 @@ use crate::model::time::Time;
 use crate::route::calendar::{Deadlines, Limit, day_of, due, is_exact, within};
 use crate::route::link::{encode, push_encoded};
 use crate::view::data::once::Once;
+use crate::view::data::sheet::Words;
 use crate::view::dates;
 use crate::view::lists::{lapsed, written_number};
 use crate::view::place::ANCHOR;
@@ -111,6 +112,8 @@ struct Told<'a> {
     task: &'a Task,
     task_id: &'a str,
     work: &'a str,
+    /// Who, by role.
+    units: [Words<'a>; 3],
     /// The limit in force.
     due: Option<&'a Time>,
     /// Its words.
@@ -133,6 +136,7 @@ impl<'a> Told<'a> {
             task,
             task_id: &task.id,
             work: &task.work,
+            units: Role::ALL.map(|role| Words::of(task.units(role))),
             due,
             words: due.map_or("", |due| &due.words),
             known: site.knowledge.get(id.0).and_then(|tasks| tasks.get(at)),
@@ -312,14 +316,11 @@ fn describe(told: &Told<'_>, title: &str, lines: &mut Lines) {
     if title != told.work.trim() {
         said.line(phrase("任务", "任務", "Task"), told.work);
     }
-    for role in Role::ALL {
+    for (role, units) in Role::ALL.into_iter().zip(told.units) {
         match task.units(role) {
             [] => {}
-            [one] => said.line(label(role), &one.words),
-            several => {
-                let names: Vec<&str> = several.iter().map(|mention| mention.words.as_str()).collect();
-                said.line(label(role), &names.join(separator(language)));
-            }
+            [_] => units.each().for_each(|words| said.line(label(role), words)),
+            _ => said.line(label(role), &units.each().collect::<Vec<_>>().join(separator(language))),
         }
     }
     said.line(phrase("方案", "方案", "Plan"), told.title);

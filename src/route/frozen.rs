@@ -48,7 +48,7 @@ pub fn settle(site: &Site, routes: &mut Routes, found: &mut Vec<Diagnostic>) {
     if !dropped.is_empty() {
         let stays =
             |address: &str| dropped.binary_search_by(|dropped| dropped.as_str().cmp(address)).is_err();
-        routes.pages.retain(|_, address| stays(address));
+        routes.pages.retain(stays);
         routes.data.retain(|_, address| stays(address));
         routes.deadlines.retain(|_, address| stays(address));
         routes.feeds.retain(|_, address| stays(address));

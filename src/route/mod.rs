@@ -11,6 +11,7 @@ pub mod link;
 pub mod memo;
 pub mod moved;
 pub mod naming;
+pub mod page_addresses;
 pub mod print;
 pub mod redirect;
 pub mod rows;
@@ -35,6 +36,7 @@ use crate::route::feed::Feed;
 use crate::route::link::file_of;
 use crate::route::moved::Moved;
 use crate::route::naming::{name, named_by_author, place};
+use crate::route::page_addresses::PageAddresses;
 use crate::route::redirect::Redirects;
 use crate::route::search::SearchFile;
 
@@ -162,7 +164,7 @@ pub struct Routes {
     pub routes: Kept<Vec<Route>>,
     /// The time limits that the calendar tells at some of them.
     pub calendar: Calendar,
-    pages: Kept<BTreeMap<Page, String>>,
+    pages: Kept<PageAddresses>,
     data: Kept<BTreeMap<DataFile, String>>,
     assets: BTreeMap<String, String>,
     deadlines: Kept<BTreeMap<Deadlines, String>>,
@@ -181,7 +183,7 @@ pub struct Asset {
 impl Routes {
     /// The address of a page; `None` if the site does not have it.
     pub fn address(&self, page: &Page) -> Option<&str> {
-        self.pages.get(page).map(String::as_str)
+        self.pages.get(page)
     }
 
     /// The address of a file of data; `None` if the site does not have it.
@@ -452,7 +454,7 @@ fn collect(site: &Site, mut wanted: Vec<(String, Output)>) -> (Routes, Vec<Diagn
     let routes = Routes {
         routes: routes.into(),
         calendar: Calendar::default(),
-        pages: pages.into_iter().collect::<BTreeMap<Page, String>>().into(),
+        pages: pages.into_iter().collect::<PageAddresses>().into(),
         data: data.into_iter().collect::<BTreeMap<DataFile, String>>().into(),
         assets,
         deadlines: deadlines.into_iter().collect::<BTreeMap<Deadlines, String>>().into(),

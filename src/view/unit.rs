@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::model::document::DocumentId;
+use crate::model::document::{Document, DocumentId};
 use crate::model::lifecycle::Validity;
 use crate::model::site::Duty;
-use crate::model::task::Role;
+use crate::model::task::{Role, Task};
+use crate::model::time::Time;
 use crate::model::unit::{Unit, UnitId};
 use crate::route::calendar::Deadlines;
 use crate::route::{self, Page, TASKS_A_PAGE};
@@ -104,7 +105,8 @@ pub fn of(place: &Place, page: &Page, id: UnitId, number: usize) -> UnitView {
     let duties = place.site.told_of(id);
     let order = place.shared.orders.get(place.site, id, |duty| is_overdue(place, duty));
     let start = number.saturating_sub(1).saturating_mul(TASKS_A_PAGE);
-    let shown = order.slice(duties, start, TASKS_A_PAGE);
+    let shown: Vec<Asked> =
+        order.slice(duties, start, TASKS_A_PAGE).into_iter().map(|duty| Asked::of(place, duty)).collect();
     let plans = if number == 1 { plans(place, duties) } else { Vec::new() };
     let more_plans = plans.len().checked_sub(PLANS).filter(|more| *more > 0).map(|more| {
         let said = phrase("另有{0}个方案", "另有{0}個方案", "{0} more plans");
@@ -118,10 +120,10 @@ pub fn of(place: &Place, page: &Page, id: UnitId, number: usize) -> UnitView {
             rows: shown
                 .iter()
                 .enumerate()
-                .filter(|(_, duty)| duty.role == role)
-                .map(|(at, duty)| TaskRow {
+                .filter(|(_, asked)| asked.duty.role == role)
+                .map(|(at, asked)| TaskRow {
                     id: (order.first_overdue == Some(start + at)).then_some(OVERDUE),
-                    ..task(place, duty)
+                    ..asked.row(place)
                 })
                 .collect(),
         })
@@ -197,31 +199,54 @@ fn key(role: Role) -> &'static str {
     }
 }
 
-fn task(place: &Place, duty: &Duty) -> TaskRow {
-    let document = place.document(duty.document());
-    let task = &document.tasks.tasks[duty.task()];
-    let due = place.due(duty.document(), duty.task());
-    let number = task.number.as_deref().filter(|number| !number.trim().is_empty());
-    let via = duty.via().map(|group| {
-        let said = phrase("经“{0}”", "經「{0}」", "via “{0}”");
-        said.fill(place.language, &[&place.site.unit(group).name])
-    });
-    let reports = place.site.relations.get(duty.document().0).map_or(0, |found| found.reports.len());
-    let told = reports > 0 || standing::is_overdue(place, duty.document(), duty.task());
-    TaskRow {
-        id: None,
-        when: due.map(|due| When::of(place.language, due, None)),
-        work: task.work.as_str().to_owned(),
-        lang: place.other_language(duty.document()),
-        plan: Value {
-            text: document.label().to_owned(),
-            href: place.row_of(duty.document(), duty.task()),
-            ..Value::default()
-        },
-        mark: mark(place, document).filter(|_| document.validity != Validity::Amended),
-        number: number.map(|number| phrase("第{0}项", "第{0}項", "no. {0}").fill(place.language, &[number])),
-        via,
-        standing: told.then(|| once(standing(place, (duty.document(), duty.task()), None))),
+/// A task that is asked of the unit. What is told of it lies far from what is told of the next:
+/// all of a page are looked up first, so that the processor waits for them together.
+struct Asked<'a> {
+    duty: Duty,
+    document: &'a Document,
+    task: &'a Task,
+    due: Option<&'a Time>,
+    overdue: bool,
+}
+
+impl<'a> Asked<'a> {
+    fn of(place: &Place<'a>, duty: Duty) -> Asked<'a> {
+        let document = place.document(duty.document());
+        Asked {
+            document,
+            task: &document.tasks.tasks[duty.task()],
+            due: place.due(duty.document(), duty.task()),
+            overdue: is_overdue(place, &duty),
+            duty,
+        }
+    }
+
+    fn row(&self, place: &Place) -> TaskRow {
+        let Asked { duty, document, task, due, overdue } = self;
+        let id = duty.document();
+        let number = task.number.as_deref().filter(|number| !number.trim().is_empty());
+        let via = duty.via().map(|group| {
+            let said = phrase("经“{0}”", "經「{0}」", "via “{0}”");
+            said.fill(place.language, &[&place.site.unit(group).name])
+        });
+        let reports = place.site.relations.get(id.0).map_or(0, |found| found.reports.len());
+        let told = reports > 0 || *overdue;
+        TaskRow {
+            id: None,
+            when: due.map(|due| When::of(place.language, due, None)),
+            work: task.work.as_str().to_owned(),
+            lang: place.other_language(id),
+            plan: Value {
+                text: document.label().to_owned(),
+                href: place.row_of(id, duty.task()),
+                ..Value::default()
+            },
+            mark: mark(place, document).filter(|_| document.validity != Validity::Amended),
+            number: number
+                .map(|number| phrase("第{0}项", "第{0}項", "no. {0}").fill(place.language, &[number])),
+            via,
+            standing: told.then(|| once(standing(place, (id, duty.task()), None))),
+        }
     }
 }
 

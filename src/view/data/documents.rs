@@ -226,6 +226,15 @@ pub fn year(source: Source<'_>, year: i16) -> YearFile<'_> {
     YearFile { head: Head::of(source, DataSchema::Year), year, documents }
 }
 
+/// About how many bytes some documents are told in.
+pub fn room(source: Source<'_>, ids: &[DocumentId]) -> usize {
+    let of_one = |id: &DocumentId| {
+        let document = source.site.document(*id);
+        2048 + 512 * document.stages.len() + 1024 * document.tasks.tasks.len()
+    };
+    ids.iter().map(of_one).sum()
+}
+
 /// How many bytes the file of a year has.
 pub fn year_size(source: Source<'_>, of: i16) -> u64 {
     let mut file = year(source, of);

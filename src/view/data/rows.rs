@@ -12,7 +12,7 @@ use crate::model::time::{Reading, Time};
 use crate::model::unit::UnitId;
 use crate::view::data::Source;
 use crate::view::data::beginning::Beginning;
-use crate::view::data::sheet::push_units as units;
+use crate::view::data::sheet::Words;
 use crate::view::data::tasks::{self, group, stage};
 use crate::view::data::text::{MARK, cell, end};
 use crate::view::words::{Phrase, phrase};
@@ -115,19 +115,19 @@ pub const COLUMNS: [Column; 26] = [
         "lead",
         phrase("牵头单位", "牽頭單位", "Lead"),
         Text { zh: "牵头单位，原文", en: "who leads, as written" },
-        |told, out| units(&told.task.lead, told.document.language, out),
+        |told, out| told.lead.push_cell(told.document.language, out),
     ),
     column(
         "responsible",
         phrase("责任单位", "責任單位", "Responsible"),
         Text { zh: "责任单位，原文", en: "who is responsible, as written" },
-        |told, out| units(&told.task.responsible, told.document.language, out),
+        |told, out| told.responsible.push_cell(told.document.language, out),
     ),
     column(
         "support",
         phrase("配合单位", "配合單位", "Support"),
         Text { zh: "配合单位，原文", en: "who supports, as written" },
-        |told, out| units(&told.task.support, told.document.language, out),
+        |told, out| told.support.push_cell(told.document.language, out),
     ),
     column(
         "due",
@@ -172,7 +172,7 @@ pub const COLUMNS: [Column; 26] = [
         "requirement",
         phrase("工作要求", "工作要求", "Requirement"),
         Text { zh: "工作要求", en: "what is asked of it" },
-        |told, out| given(&told.task.requirement, out),
+        |told, out| cell(told.requirement, out),
     ),
     column(
         "deliverable",
@@ -245,8 +245,12 @@ struct Told<'a> {
     task: &'a Task,
     id: &'a str,
     work: &'a str,
+    lead: Words<'a>,
+    responsible: Words<'a>,
+    support: Words<'a>,
     /// Its time limit as written.
     due: &'a str,
+    requirement: &'a str,
     role: Option<Role>,
     via: Option<UnitId>,
     state: Option<&'a Known>,
@@ -358,7 +362,11 @@ impl<'a> Told<'a> {
             task,
             id: &task.id,
             work: &task.work,
+            lead: Words::of(&task.lead),
+            responsible: Words::of(&task.responsible),
+            support: Words::of(&task.support),
             due: task.due.as_ref().map_or("", |due| &due.words),
+            requirement: task.requirement.as_deref().unwrap_or_default(),
             role: row.role,
             via: row.via,
             state: known.and_then(|known| known.state.as_deref()),

@@ -131,32 +131,52 @@ fn cell<'a>(document: &'a Document, task: &'a Task, field: Option<&Field>) -> Co
     }
 }
 
+/// Units as written.
+#[derive(Clone, Copy, Debug)]
+pub struct Words<'a> {
+    /// The words of the first, which most are alone; empty if there is none.
+    first: &'a str,
+    others: &'a [Mention],
+}
+
+impl<'a> Words<'a> {
+    /// The words of some units.
+    pub fn of(mentions: &'a [Mention]) -> Words<'a> {
+        mentions
+            .split_first()
+            .map_or(Words { first: "", others: &[] }, |(first, others)| Words { first: &first.words, others })
+    }
+
+    /// All, each with its words.
+    pub fn each(self) -> impl Iterator<Item = &'a str> {
+        std::iter::once(self.first).chain(self.others.iter().map(|mention| mention.words.as_str()))
+    }
+
+    /// Writes them as a cell of CSV.
+    pub fn push_cell(self, language: Language, out: &mut String) {
+        let start = out.len();
+        self.push(language, out);
+        text::settle(start, out);
+    }
+
+    fn push(self, language: Language, out: &mut String) {
+        for (at, words) in self.each().enumerate() {
+            if at > 0 {
+                // English names may have commas of their own.
+                out.push_str(if language.is_chinese() { "、" } else { "; " });
+            }
+            out.push_str(words);
+        }
+    }
+}
+
 /// Units as written, in one cell.
-pub fn units(mentions: &[Mention], language: Language) -> Cow<'_, str> {
-    match mentions {
-        [] => Cow::Borrowed(""),
-        [one] => Cow::Borrowed(&one.words),
-        several => {
-            let mut words = String::new();
-            push_joined(several, language, &mut words);
-            Cow::Owned(words)
-        }
+fn units(mentions: &[Mention], language: Language) -> Cow<'_, str> {
+    let words = Words::of(mentions);
+    if words.others.is_empty() {
+        return Cow::Borrowed(words.first);
     }
-}
-
-/// Writes the same as a cell of CSV.
-pub fn push_units(mentions: &[Mention], language: Language, out: &mut String) {
-    let start = out.len();
-    push_joined(mentions, language, out);
-    text::settle(start, out);
-}
-
-fn push_joined(mentions: &[Mention], language: Language, out: &mut String) {
-    for (at, mention) in mentions.iter().enumerate() {
-        if at > 0 {
-            // English names may have commas of their own.
-            out.push_str(if language.is_chinese() { "、" } else { "; " });
-        }
-        out.push_str(&mention.words);
-    }
+    let mut joined = String::new();
+    words.push(language, &mut joined);
+    Cow::Owned(joined)
 }

@@ -4,9 +4,15 @@ use serde::Serialize;
 
 /// A value as JSON on one line, and the end of the line.
 pub fn json(value: &impl Serialize) -> String {
-    let mut out = serde_json::to_string(value).expect("all keys of data are texts");
-    out.push('\n');
-    out
+    json_of(value, 0)
+}
+
+/// The same of a value that is told in about so many bytes.
+pub fn json_of(value: &impl Serialize, room: usize) -> String {
+    let mut out = Vec::with_capacity(room);
+    serde_json::to_writer(&mut out, value).expect("all keys of data are texts");
+    out.push(b'\n');
+    String::from_utf8(out).expect("JSON is a text")
 }
 
 /// How many bytes a list has in such a file, without the brackets around it; its values are made
