@@ -36,6 +36,10 @@ impl Dice {
     }
 }
 
+fn is_hex(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
 /// One edit of some inputs, as an author would make it; what it was is returned for messages.
 fn edit(inputs: &mut Vec<Input>, as_of: &mut Date, dice: &mut Dice) -> String {
     let documents: Vec<usize> = (0..inputs.len())
@@ -194,7 +198,7 @@ fn has_documents(site: &Path) -> bool {
 }
 
 #[expect(clippy::disallowed_types, reason = "only an open file's times can be set")]
-fn set_time(path: &Path, time: std::time::SystemTime) {
+pub fn set_time(path: &Path, time: std::time::SystemTime) {
     fs::File::options().append(true).open(path).unwrap().set_modified(time).unwrap();
 }
 
@@ -238,8 +242,10 @@ impl OnDisk {
 
     fn cache(&self) -> std::path::PathBuf {
         let caches = fs::read_dir(self.folder.path().join(".fangan-cache")).unwrap();
-        let is_cache =
-            |path: &std::path::PathBuf| path.extension().is_none() && !path.ends_with(".gitignore");
+        // Beside it stands what is remembered of archives, for all output folders.
+        let is_cache = |path: &std::path::PathBuf| {
+            path.file_name().is_some_and(|name| name.len() == 16 && name.to_str().is_some_and(is_hex))
+        };
         caches.map(|entry| entry.unwrap().path()).find(is_cache).unwrap()
     }
 

@@ -3,9 +3,10 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::path::Path;
 
-use crate::incremental::{OnDisk, edits, hold_to_bytes};
-use crate::support::{fangan, write_site};
+use crate::incremental::{OnDisk, edits, hold_to_bytes, set_time};
+use crate::support::{fangan, tree, write_site};
 
 const SITE: &str = "title: 站\norganization: 甲局\nbase_url: https://x.example/\n";
 const UNITS: &str = "- {name: 甲局, id: a}\n- {name: 乙科, id: b, parent: 甲局}\n- {name: 老组, id: old}\n";
@@ -123,6 +124,93 @@ updates:\n  - {task: 2, state: 已完成}\n---\n\n通报。\n";
     fs::remove_dir_all(root.join("archives")).unwrap();
     follow("all archives are gone");
     assert!(!site.tree("public").keys().any(|file| file.starts_with("search/archived/")));
+}
+
+/// What is remembered of archives, by file.
+fn remembered(root: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut all = tree(&root.join(".fangan-cache"));
+    all.retain(|file, _| file == "archives" || file.starts_with("records-"));
+    all
+}
+
+/// A site whose archives are old enough that a change of them shows.
+fn settled() -> OnDisk {
+    let site = site();
+    std::thread::sleep(std::time::Duration::from_millis(2200));
+    site
+}
+
+#[test]
+fn what_is_remembered_of_archives_serves_every_output_folder() {
+    let site = settled();
+    let root = site.folder.path();
+    site.build("public", &[]);
+    let kept = remembered(root);
+    assert_eq!(kept.keys().collect::<Vec<_>>(), ["archives", "records-2010", "records-2011", "records-2012"]);
+    site.is_clean("public");
+    let clean = site.tree("public");
+    let again = |out: &str, what: &str| {
+        let (_, warnings) = site.build(out, &[]);
+        assert!(!warnings.contains("缓存"), "{what}: {warnings}");
+        assert!(site.tree(out) == clean, "{what}");
+    };
+    again("second", "with everything remembered");
+    assert!(remembered(root) == kept, "nothing was learnt anew");
+
+    for (at, file) in kept.keys().enumerate() {
+        let place = root.join(".fangan-cache").join(file);
+        let whole = &kept[file];
+        let mut turned = whole.clone();
+        turned[whole.len() / 2] ^= 1;
+        let mut foreign = whole.clone();
+        foreign[20] ^= 1;
+        for (way, bytes) in
+            [&turned, &foreign, &whole[..whole.len() / 2].to_vec(), &Vec::new()].iter().enumerate()
+        {
+            fs::write(&place, bytes).unwrap();
+            again(&format!("out-{at}-{way}"), file);
+            assert!(remembered(root) == kept, "{file} is put right");
+        }
+        fs::write(&place, &kept["records-2010"]).unwrap();
+        again(&format!("out-{at}-other"), file);
+    }
+}
+
+#[test]
+fn a_frozen_file_that_was_changed_after_it_was_seen_is_found() {
+    let site = settled();
+    let root = site.folder.path();
+    site.build("public", &[]);
+    for (at, file) in ["data/site/2011/first/index.html", "data/records.json", "data/site/2012/index.html"]
+        .into_iter()
+        .enumerate()
+    {
+        let place = root.join("archives").join(if at == 2 { "2012" } else { "2011" }).join(file);
+        let (bytes, time) = (fs::read(&place).unwrap(), fs::metadata(&place).unwrap().modified().unwrap());
+        let mut turned = bytes.clone();
+        let word = turned.windows(6).position(|part| part == "方案".as_bytes()).unwrap();
+        turned[word..word + 6].copy_from_slice("办法".as_bytes());
+        // As a tool would leave it that hides what it did: of the same size, and as old.
+        let write = |bytes: &[u8]| {
+            fs::write(&place, bytes).unwrap();
+            set_time(&place, time);
+        };
+        write(&turned);
+        let out = format!("out-{at}");
+        let build = fangan()
+            .args(["build", "--as-of", "2026-06-30", "--root"])
+            .arg(root)
+            .arg("--out")
+            .arg(root.join(&out))
+            .assert()
+            .code(1);
+        let told = String::from_utf8(build.get_output().stderr.clone()).unwrap();
+        assert!(told.contains("damaged-archive") && told.contains(file), "{told}");
+        assert!(!root.join(&out).exists());
+        write(&bytes);
+        site.build(&out, &[]);
+        assert!(site.tree(&out) == site.tree("public"));
+    }
 }
 
 /// The files that are new or not as they were.

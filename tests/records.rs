@@ -4,7 +4,7 @@ use fangan::model::frozen::{Frozen, FrozenReference};
 use fangan::model::unit::UnitId;
 use fangan::records::read::{Wrong, read};
 use fangan::records::write::write;
-use fangan::records::{self, freeze};
+use fangan::records::{self, compact, freeze};
 use jiff::civil::date;
 use serde_json::Value;
 
@@ -24,6 +24,13 @@ fn every_year_of_the_sample_reads_back_as_it_was() {
         assert!(!frozen.documents.is_empty() && !frozen.units.is_empty(), "{year}");
         let text = write(&frozen);
         assert_eq!(read(text.as_bytes()).unwrap(), frozen, "{year}");
+        let (texts, values) = compact::of(&frozen);
+        assert!(texts.len() + values.len() < text.len(), "{year}");
+        assert_eq!(
+            compact::frozen(&texts, &values).as_ref(),
+            Some(&frozen),
+            "{year}, as a build remembers it"
+        );
         let value: Value = serde_json::from_str(&text).unwrap();
         let wrong: Vec<String> =
             validator.iter_errors(&value).map(|error| format!("{} {error}", error.instance_path())).collect();

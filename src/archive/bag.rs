@@ -20,7 +20,7 @@ impl Entry {
         let (size, sha256) = match &from.content {
             input::Content::Bytes(bytes) => (bytes.len() as u64, digest(bytes)),
             input::Content::Blob { size, sha256 } => (*size, sha256.clone()),
-            input::Content::Unreadable(_) => return None,
+            input::Content::Prepared(_) | input::Content::Unreadable(_) => return None,
         };
         let content = Content::Source(from.path.clone());
         Some(Entry { path: path.into(), size, sha256, content })

@@ -1,5 +1,7 @@
 //! The inputs of the program: every file it may look at, as values.
 
+use std::sync::Arc;
+
 use crate::base::bytes::Bytes;
 
 /// One file of a site.
@@ -23,8 +25,21 @@ pub enum Content {
         /// The SHA-256 of the content.
         sha256: String,
     },
+    /// A file that was read before and is as it was.
+    Prepared(Arc<Prepared>),
     /// A file that is not read.
     Unreadable(Problem),
+}
+
+/// What was made of a file when it was read: a form that reads quickly.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Prepared {
+    /// The SHA-256 of the file.
+    pub sha256: [u8; 32],
+    /// Its texts.
+    pub texts: Arc<str>,
+    /// All its other values.
+    pub values: Vec<u8>,
 }
 
 /// Why a file is not read.

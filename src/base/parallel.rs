@@ -18,6 +18,11 @@ pub fn map_owned<T: Send, R: Send>(items: Vec<T>, f: impl Fn(T) -> R + Sync + Se
     items.into_par_iter().map(f).collect()
 }
 
+/// Does two things at once.
+pub fn both<A: Send, B: Send>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B + Send) -> (A, B) {
+    rayon::join(one, other)
+}
+
 /// The same with something that each thread makes for itself and uses again for the next value.
 pub fn map_owned_with<T: Send, R: Send, S>(
     items: Vec<T>,

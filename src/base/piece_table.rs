@@ -219,6 +219,16 @@ fn boundary(text: &str, at: usize) -> usize {
     (at..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len())
 }
 
+impl From<Passage> for PieceTable {
+    fn from(text: Passage) -> PieceTable {
+        if text.is_empty() {
+            return PieceTable::default();
+        }
+        let pieces = [Piece { at: 0, added: 0, start: 0 }].into();
+        PieceTable { length: text.len(), original: text, pieces, ..PieceTable::default() }
+    }
+}
+
 impl From<&str> for PieceTable {
     fn from(text: &str) -> PieceTable {
         PieceTable { length: text.len(), added: text.into(), ..PieceTable::default() }
@@ -279,6 +289,14 @@ mod tests {
         assert!(matches!(table.part(start..start + 18), Cow::Borrowed(_)));
         assert_eq!(table.part(1..html.len() - 1), html[1..html.len() - 1]);
         assert_eq!(table, PieceTable::from(html));
+    }
+
+    #[test]
+    fn a_passage_is_one_piece() {
+        let table = PieceTable::from(Passage::from("甲乙丙丁").part(3..9));
+        assert_eq!((table.text().as_ref(), table.len(), table.part(3..6).as_ref()), ("乙丙", 6, "丙"));
+        assert_eq!(table.parts().collect::<Vec<_>>(), ["乙丙"]);
+        assert_eq!(PieceTable::from(Passage::default()), PieceTable::default());
     }
 
     #[test]

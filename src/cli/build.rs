@@ -8,10 +8,12 @@ use clap::Args;
 
 use crate::base::diagnostic::Severity;
 use crate::base::language::{Language, Text};
+use crate::base::parallel;
 use crate::base::report::Colour;
 use crate::cli::read::has_errors;
 use crate::cli::watched::Watched;
 use crate::cli::{AsOfDay, Ended, Format, Root, WrongUse, print};
+use crate::disk::cache::records::Records;
 use crate::disk::cache::run::{self, Moments, Run, Seen, Told};
 use crate::disk::cache::{Cache, Kept};
 use crate::disk::discover;
@@ -79,10 +81,15 @@ impl Build {
         watched.step("discover");
         // Before anything is looked at: what is younger may change without showing it.
         let now = SystemTime::now();
-        let looked = discover::look(&root).context("the site cannot be read")?;
         let cache = if self.no_cache { None } else { Cache::of(&root, &out) };
-        let (seen, known) = Seen::of(&looked, now);
-        let (kept, unfit) = match cache.as_ref().map(Cache::load) {
+        let look = || -> anyhow::Result<_> {
+            let looked = discover::look(&root).context("the site cannot be read")?;
+            let seen = Seen::of(&looked, now);
+            Ok((looked, seen))
+        };
+        let (looked, loaded) = parallel::both(look, || cache.as_ref().map(Cache::load));
+        let (looked, (seen, known)) = looked?;
+        let (kept, unfit) = match loaded {
             Some(Ok(kept)) => (kept, None),
             Some(Err(unfit)) => (None, Some(unfit)),
             None => (None, None),
@@ -97,7 +104,13 @@ impl Build {
         {
             return Ok(self.unchanged(kept, &out, &watched));
         }
-        let discovered = discover::read_all(looked);
+        let discovered = match &cache {
+            Some(_) => {
+                let records = Records::of(&root, now);
+                discover::read_but(looked, |path, location| records.content(path, location))
+            }
+            None => discover::read_all(looked),
+        };
         let (contents, held) = run::contents(&discovered.inputs, &known, &before);
         if let Some(kept) = whole
             && kept.run.contents == contents

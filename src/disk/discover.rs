@@ -104,13 +104,19 @@ pub fn look(root: &Path) -> anyhow::Result<Looked> {
 
 /// Reads the files that were found.
 pub fn read_all(looked: Looked) -> Discovered {
+    read_but(looked, |_, _| None)
+}
+
+/// The same, but for those that are known otherwise, by their paths and places.
+pub fn read_but(looked: Looked, known: impl Fn(&str, &Path) -> Option<Content> + Sync) -> Discovered {
     let Looked { found, words, links } = looked;
     let mut read: Vec<(Input, PathBuf)> = found
         .into_par_iter()
         .map(|(path, location, problem)| {
             let content = match problem {
                 Some(problem) => Content::Unreadable(problem),
-                None => content_or_words(&path, &location, words.as_deref()),
+                None => known(&path, &location)
+                    .unwrap_or_else(|| content_or_words(&path, &location, words.as_deref())),
             };
             (Input { path, content }, location)
         })

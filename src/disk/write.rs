@@ -3,21 +3,24 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 use anyhow::Context;
 use rayon::prelude::*;
 
 use crate::base::diagnostic::Diagnostic;
+use crate::base::parallel;
+use crate::disk::cache::verified::Verified;
 use crate::disk::cache::{Kept, KeptFile};
 use crate::disk::discover::Discovered;
-use crate::disk::frozen;
+use crate::disk::frozen::Copier;
 use crate::disk::output::folder::check_folder;
 use crate::disk::output::refusal::Refusal;
 use crate::disk::output::{Output, Summary};
 use crate::fingerprint::Fingerprints;
 use crate::fingerprint::digest::Digest;
+use crate::parse::frozen::ARCHIVES;
 use crate::pipeline::{self, Built};
 use crate::route;
 use crate::route::data::DataFile;
@@ -128,16 +131,18 @@ pub fn write_again(
         known.is_none() || known != made_of(route)
     };
     for part in [Part::Live, Part::Archived] {
-        if routes.iter().any(|route| asks_for(&route.output, part) && changed(route)) {
+        if routes.par_iter().any(|route| asks_for(&route.output, part) && changed(route)) {
             built.prepare_search(part);
         }
     }
-    let one = |route: &route::Route| -> anyhow::Result<(String, Digest)> {
+    let verified: OnceLock<Verified> = OnceLock::new();
+    let copier = || Copier::new(&output, root, before.is_some().then_some(&verified));
+    let one = |copier: &mut Copier<'_>, route: &route::Route| -> anyhow::Result<(String, Digest)> {
         let address = route.file();
         let kind = if route.frozen.is_some() { "archives" } else { kind(&route.output) };
         let started = Instant::now();
         if let Some(id) = route.frozen {
-            if let Some(damaged) = frozen::stage(&output, root, &built.site, id)? {
+            if let Some(damaged) = copier.stage(&built.site, id)? {
                 failed.lock().unwrap_or_else(PoisonError::into_inner).push(damaged);
             }
             watch.made(Made { kind, size: None, making: Duration::ZERO, writing: started.elapsed() });
@@ -168,11 +173,11 @@ pub fn write_again(
     };
     // Last the page that tells how large others are.
     let tells = |route: &&route::Route| route.output == route::Output::Page(route::Page::Data);
-    let others = routes.par_iter().filter(|route| !tells(route)).map(one);
+    let others = routes.par_iter().filter(|route| !tells(route)).map_init(copier, one);
     let mut made: Vec<(String, Digest)> = others.collect::<anyhow::Result<_>>()?;
     built.once.know(sizes(&output, routes));
     for route in routes.iter().filter(tells) {
-        made.push(one(route)?);
+        made.push(one(&mut copier(), route)?);
     }
     let mut failed = failed.into_inner().unwrap_or_else(PoisonError::into_inner);
     if !failed.is_empty() {
@@ -183,7 +188,12 @@ pub fn write_again(
     watch.commits();
     let (summary, files) = output.commit_all().with_context(|| format!("{}", out.display()))?;
     // Addresses of routes and of files sort differently: `a/` is `a/index.html`.
-    made.sort();
+    parallel::sort(&mut made);
+    if let Some(verified) = verified.into_inner() {
+        let years =
+            built.site.frozen.iter().map(|year| format!("{ARCHIVES}{}/", year.year)).collect::<Vec<_>>();
+        verified.save(|path| years.iter().any(|year| path.starts_with(year.as_str())));
+    }
     let kept = made.into_iter().zip(files).map(|((address, made_of), (file, standing))| {
         debug_assert_eq!(address, file, "every route is staged once");
         KeptFile { address, standing, made_of }

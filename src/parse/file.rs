@@ -71,13 +71,13 @@ pub fn read(at: usize, input: &Input) -> OneFile {
     let mut found = Vec::new();
     let name = input.path.rsplit('/').next().unwrap_or_default();
     let in_content = input.path.starts_with(CONTENT);
-    if input.path.starts_with(ARCHIVES) && matches!(input.content, Content::Bytes(_)) {
+    if input.path.starts_with(ARCHIVES) && matches!(input.content, Content::Bytes(_) | Content::Prepared(_)) {
         // What is wrong with an archive is told of its files as they are.
         return unread(input, found);
     }
     let bytes = match &input.content {
         Content::Bytes(bytes) => bytes,
-        Content::Blob { .. } => return unread(input, found),
+        Content::Blob { .. } | Content::Prepared(_) => return unread(input, found),
         Content::Unreadable(problem) => {
             found.push(unreadable(problem, &input.path, file));
             return unread(input, found);

@@ -1,6 +1,7 @@
 //! The records of a frozen year: a year of a site to values apart from it, and these to JSON
 //! that reads without Fangan, and back.
 
+pub mod compact;
 pub mod day;
 pub mod form;
 pub mod freeze;

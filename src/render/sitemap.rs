@@ -7,8 +7,10 @@ use jiff::civil::Date;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
+use crate::base::parallel;
 use crate::model::document::DocumentId;
 use crate::model::site::Site;
+use crate::model::unit::UnitId;
 use crate::route::sitemap::{ADDRESSES_A_FILE, names};
 use crate::route::{Output, Page, Route, Routes, link};
 use crate::view::links::page_of;
@@ -59,7 +61,7 @@ fn addresses(
         Output::Page(page) if names(site, page) => Some((route.address.as_str(), page)),
         _ => None,
     });
-    let mut days = Days { site, shared, known: BTreeMap::new() };
+    let mut days = Days { site, shared, known: BTreeMap::new(), units: None };
     declare(writer)?;
     let mut set = writer.create_element("urlset").with_attribute(("xmlns", NAMESPACE));
     if site.relations.iter().any(|relations| !relations.translations.is_empty()) {
@@ -128,6 +130,8 @@ struct Days<'a> {
     site: &'a Site,
     shared: &'a Shared,
     known: BTreeMap<Page, Option<Date>>,
+    /// Of the units' pages: found by all threads once one is asked for, as it takes longest.
+    units: Option<Vec<Option<Date>>>,
 }
 
 impl Days<'_> {
@@ -160,7 +164,13 @@ impl Days<'_> {
         days.max()
     }
 
-    fn list(&self, page: &Page) -> Option<Date> {
+    fn unit(&mut self, id: UnitId) -> Option<Date> {
+        let site = self.site;
+        let units = || parallel::map(&site.duties, |_, duties| changed_for(site, duties));
+        self.units.get_or_insert_with(units).get(id.0).copied()?
+    }
+
+    fn list(&mut self, page: &Page) -> Option<Date> {
         let newest = |documents: &[DocumentId]| {
             documents.iter().filter_map(|id| changed(self.site, self.site.document(*id))).max()
         };
@@ -171,7 +181,7 @@ impl Days<'_> {
             Page::CalendarYear(year) | Page::CalendarMonth(year, ..) => newest(self.shared.years.get(year)?),
             Page::Year(year, _) => newest(self.shared.years.get(year)?),
             Page::List(kind, _) => newest(self.shared.kind(*kind)),
-            Page::Unit(id, _) => changed_for(self.site, self.site.duties.get(id.0)?),
+            Page::Unit(id, _) => self.unit(*id),
             Page::Issuer(id, _) => newest(self.shared.issued.get(id.0)?),
             Page::Topic(topic, _) => newest(self.shared.filed.get(*topic)?),
             _ => None,

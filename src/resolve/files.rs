@@ -234,6 +234,6 @@ fn facts(input: &Input) -> Option<(u64, String)> {
             let hex = digest.iter().map(|byte| format!("{byte:02x}")).collect();
             Some((bytes.len() as u64, hex))
         }
-        Content::Unreadable(_) => None,
+        Content::Prepared(_) | Content::Unreadable(_) => None,
     }
 }

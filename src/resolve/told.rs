@@ -21,14 +21,20 @@ pub fn duties(site: &Site, before: Option<&Site>) -> Option<Duties> {
             && all.all(|(at, (document, known))| !is_in_volume(document) || known.is(&before.knowledge[at]))
     };
     let kept = before.filter(same).and_then(|before| Some((&before.duties, before.told.as_ref()?)));
+    let documents: Vec<usize> = (0..site.documents.len()).collect();
+    let by_document = parallel::map(&documents, |_, at| Ahead::of(site, *at));
     let units = parallel::map(&site.duties, |at, all| {
         let last = kept.filter(|(duties, _)| duties.get(at).is_some_and(|last| last.is(all)));
         if let Some(last) = last.and_then(|(_, told)| told.get(at)) {
             return last.clone();
         }
-        let told = |duty: &&Duty| {
-            let document = site.document(duty.document());
-            !is_in_volume(document) || is_ahead(document, &site.knowledge[duty.document().0], duty.task())
+        let told = |duty: &&Duty| match by_document[duty.document().0] {
+            Ahead::All => true,
+            Ahead::None => false,
+            Ahead::Some => {
+                let known = &site.knowledge[duty.document().0];
+                is_ahead(site.document(duty.document()), known, duty.task())
+            }
         };
         if all.iter().all(|duty| told(&duty)) {
             return all.clone();
@@ -38,6 +44,27 @@ pub fn duties(site: &Site, before: Option<&Site>) -> Option<Duties> {
         Kept::new(told)
     });
     Some(Kept::new(units))
+}
+
+/// Which tasks of a document the live site tells: looked at document by document, because most
+/// of those that are frozen have none, and units name them in any order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ahead {
+    All,
+    Some,
+    None,
+}
+
+impl Ahead {
+    fn of(site: &Site, at: usize) -> Ahead {
+        let document = &site.documents[at];
+        if !is_in_volume(document) {
+            return Ahead::All;
+        }
+        let known = &site.knowledge[at];
+        let any = (0..document.tasks.tasks.len()).any(|task| is_ahead(document, known, task));
+        if any { Ahead::Some } else { Ahead::None }
+    }
 }
 
 /// Whether the volume of a frozen year tells the tasks of a document.

@@ -215,21 +215,30 @@ pub fn changed_for(site: &Site, duties: &[Duty]) -> Option<Date> {
 /// document on them, or a limit that passed and is now told to have passed.
 pub fn changed_of(site: &Site, tasks: impl Iterator<Item = (DocumentId, usize)>) -> Option<Date> {
     let told = site.settings.lateness != Lateness::Off;
-    let days = tasks.flat_map(|(id, task)| {
-        let known = site.knowledge.get(id.0).and_then(|tasks| tasks.get(task));
-        let report = known.and_then(|known| known.history.first()).map(|(report, _)| site.document(*report));
-        let due = calendar::due(site, id, task).filter(|_| told && known.is_some_and(|known| known.overdue));
-        let passed = due.and_then(|due| due.reading.last_day_on_time()).and_then(|day| day.tomorrow().ok());
-        let replaced = site.relations.get(id.0).into_iter().flat_map(|relations| &relations.replaced_by);
-        let replaced = replaced.filter_map(|other| changed(site, site.document(*other))).max();
-        [
-            changed(site, site.document(id)),
-            report.and_then(|report| changed(site, report)),
-            passed.filter(|day| *day <= site.today()),
-            replaced,
-        ]
-    });
-    days.flatten().max()
+    let today = site.today();
+    let mut last: Option<Date> = None;
+    let (mut documents, mut reports): (Vec<DocumentId>, Vec<DocumentId>) = Default::default();
+    for (id, task) in tasks {
+        documents.push(id);
+        let Some(known) = site.knowledge.get(id.0).and_then(|tasks| tasks.get(task)) else { continue };
+        if let Some((report, _)) = known.history.first() {
+            reports.push(*report);
+        }
+        if told && known.overdue {
+            let due = calendar::due(site, id, task).and_then(|due| due.reading.last_day_on_time());
+            last = last.max(due.and_then(|day| day.tomorrow().ok()).filter(|day| *day <= today));
+        }
+    }
+    // Of most documents there are many tasks.
+    for some in [&mut documents, &mut reports] {
+        some.sort_unstable();
+        some.dedup();
+    }
+    let replaced = documents.iter().filter_map(|id| site.relations.get(id.0));
+    let replaced = replaced.flat_map(|relations| &relations.replaced_by);
+    let days =
+        documents.iter().chain(&reports).chain(replaced).filter_map(|id| changed(site, site.document(*id)));
+    days.max().max(last)
 }
 
 /// For each unit, those units that name it in a relation.

@@ -104,58 +104,75 @@ fn kept(input: &mut Reader<'_>) -> Option<Kept> {
     Some(Kept { run, files: files.collect::<Option<_>>()? })
 }
 
-struct Writer(Vec<u8>);
+/// Values one after another.
+pub struct Writer(pub Vec<u8>);
 
 impl Writer {
-    fn number(&mut self, number: u64) {
+    /// A number.
+    pub fn number(&mut self, number: u64) {
         self.0.extend_from_slice(&number.to_le_bytes());
     }
 
-    fn text(&mut self, text: &str) {
+    /// A text.
+    pub fn text(&mut self, text: &str) {
         self.number(text.len() as u64);
         self.0.extend_from_slice(text.as_bytes());
     }
 
-    fn digest(&mut self, digest: Digest) {
+    /// A digest.
+    pub fn digest(&mut self, digest: Digest) {
         self.0.extend_from_slice(&digest.0);
     }
 
-    fn stat(&mut self, stat: Stat) {
+    /// What the system tells of a file.
+    pub fn stat(&mut self, stat: Stat) {
         self.number(stat.size);
         self.0.extend_from_slice(&stat.modified.to_le_bytes());
         self.number(stat.node);
     }
 }
 
-struct Reader<'a>(&'a [u8]);
+/// What is left of them; a value that is not whole is `None`.
+pub struct Reader<'a>(pub &'a [u8]);
 
-impl Reader<'_> {
-    fn bytes<const N: usize>(&mut self) -> Option<[u8; N]> {
+impl<'a> Reader<'a> {
+    /// Some bytes.
+    pub fn bytes<const N: usize>(&mut self) -> Option<[u8; N]> {
         let (first, rest) = self.0.split_first_chunk::<N>()?;
         self.0 = rest;
         Some(*first)
     }
 
-    fn flag(&mut self) -> Option<bool> {
+    /// Yes or no.
+    pub fn flag(&mut self) -> Option<bool> {
         self.bytes::<1>().map(|[flag]| flag == 1)
     }
 
-    fn number(&mut self) -> Option<u64> {
+    /// A number.
+    pub fn number(&mut self) -> Option<u64> {
         self.bytes().map(u64::from_le_bytes)
     }
 
-    fn text(&mut self) -> Option<String> {
+    /// A text where it stands.
+    pub fn str(&mut self) -> Option<&'a str> {
         let length = usize::try_from(self.number()?).ok()?;
-        let text = self.0.get(..length)?;
-        self.0 = &self.0[length..];
-        String::from_utf8(text.to_vec()).ok()
+        let (text, rest) = self.0.split_at_checked(length)?;
+        self.0 = rest;
+        std::str::from_utf8(text).ok()
     }
 
-    fn digest(&mut self) -> Option<Digest> {
+    /// A text.
+    pub fn text(&mut self) -> Option<String> {
+        self.str().map(str::to_owned)
+    }
+
+    /// A digest.
+    pub fn digest(&mut self) -> Option<Digest> {
         self.bytes().map(Digest)
     }
 
-    fn stat(&mut self) -> Option<Stat> {
+    /// What the system tells of a file.
+    pub fn stat(&mut self) -> Option<Stat> {
         let size = self.number()?;
         let modified = i64::from_le_bytes(self.bytes()?);
         Some(Stat { size, modified, node: self.number()? })

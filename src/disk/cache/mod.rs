@@ -1,13 +1,15 @@
 //! What a build remembers on the disk for the next one: by what its inputs and outputs are known,
 //! what each output was made from, and what was told.
 //!
-//! It lies in the folder of the site, in `.fangan-cache/`, a file for each output folder; it may
-//! be deleted at any time. Nothing in it is believed that the disk does not confirm: an input or
+//! It lies in the folder of the site, in `.fangan-cache/`, a file for each output folder and, for all of
+//! them, what is known of archives; it may be deleted at any time. Nothing in it is believed that the disk does not confirm: an input or
 //! an output counts as unchanged only while the system tells the same of it.
 
 mod code;
 pub mod program;
+pub mod records;
 pub mod run;
+pub mod verified;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -113,29 +115,30 @@ impl Cache {
     /// Remembers a build in one step. A folder that cannot be written to is no failure: the next
     /// build is made from the start.
     pub fn save(&self, kept: &Kept) {
-        let Some(folder) = self.file.parent() else { return };
-        if fs::create_dir_all(folder).is_err() {
-            return;
+        put(&self.file, &code::write(kept, self.program));
+    }
+}
+
+/// Puts a file into the folder of caches in one step.
+fn put(file: &Path, bytes: &[u8]) {
+    let Some(folder) = file.parent() else { return };
+    if fs::create_dir_all(folder).is_err() {
+        return;
+    }
+    // Neither version control nor backups want it.
+    for (name, text) in [
+        (".gitignore", "*\n"),
+        ("CACHEDIR.TAG", "Signature: 8a477f597d28d172789f06886806bc55\n# Made by fangan; may be deleted.\n"),
+    ] {
+        let path = folder.join(name);
+        if !path.exists() {
+            let _ = fs::write(path, text);
         }
-        // Neither version control nor backups want it.
-        for (name, text) in [
-            (".gitignore", "*\n"),
-            (
-                "CACHEDIR.TAG",
-                "Signature: 8a477f597d28d172789f06886806bc55\n# Made by fangan; may be deleted.\n",
-            ),
-        ] {
-            let path = folder.join(name);
-            if !path.exists() {
-                let _ = fs::write(path, text);
-            }
-        }
-        // A name of its own for each process, so that two builds do not write into one file.
-        let beside = self.file.with_extension(format!("{}.tmp", std::process::id()));
-        let written = fs::write(&beside, code::write(kept, self.program));
-        if written.and_then(|()| fs::rename(&beside, &self.file)).is_err() {
-            let _ = fs::remove_file(&beside);
-        }
+    }
+    // A name of its own for each process, so that two builds do not write into one file.
+    let beside = file.with_extension(format!("{}.tmp", std::process::id()));
+    if fs::write(&beside, bytes).and_then(|()| fs::rename(&beside, file)).is_err() {
+        let _ = fs::remove_file(&beside);
     }
 }
 

@@ -7,10 +7,11 @@ use std::path::Path;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use rayon::prelude::*;
+use sha2::{Digest as _, Sha256};
 
 use crate::base::input::{Content, Input};
 use crate::base::parallel;
-use crate::disk::cache::Kept;
+use crate::disk::cache::{Kept, records};
 use crate::disk::discover::{Found, Looked};
 use crate::disk::output::manifest::MARKER;
 use crate::disk::output::stands;
@@ -20,7 +21,7 @@ use crate::pipeline::{self, AsOf};
 
 /// How much younger than the reading a file must not be to be known by its times: file systems
 /// count in steps of up to two seconds, and a file that is saved twice in one looks the same.
-const STEP: i64 = 2_000_000_000;
+pub const STEP: i64 = 2_000_000_000;
 
 /// What a build was asked, what it read, and what it told.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -133,11 +134,22 @@ pub fn contents(inputs: &[Input], known: &[Known], before: &Held) -> (Digest, He
         let read = !matches!(input.content, Content::Unreadable(_));
         let known = known.get(at).copied().flatten().filter(|_| read);
         let kept = known.and_then(|known| before.get(&known).copied());
-        (known, kept.unwrap_or_else(|| Digest::of(input)))
+        (known, kept.unwrap_or_else(|| digest(input)))
     });
     let held = digests.iter().filter_map(|(known, digest)| Some(((*known)?, *digest))).collect();
     let digests: Vec<Digest> = digests.into_iter().map(|(_, digest)| digest).collect();
     (Digest::of(&digests), held)
+}
+
+/// The digest of what an input holds: of records the same, however they are held.
+fn digest(input: &Input) -> Digest {
+    match &input.content {
+        Content::Prepared(prepared) => Digest::of(&(&input.path, prepared.sha256)),
+        Content::Bytes(bytes) if records::year_of(&input.path).is_some() => {
+            Digest::of(&(&input.path, <[u8; 32]>::from(Sha256::digest(bytes))))
+        }
+        _ => Digest::of(input),
+    }
 }
 
 impl Kept {

@@ -42,8 +42,7 @@ impl Output {
             .iter()
             .filter_map(|(address, file)| Some((address.as_str(), self.working(file.working?))))
             .collect();
-        let stale: BTreeSet<&str> =
-            self.old.keys().map(String::as_str).filter(|address| !new.contains_key(*address)).collect();
+        let stale: BTreeSet<&str> = without(&self.old, new).collect();
         let (first, emptied) = self.blockers(&changed, &stale, new)?;
 
         let folders: BTreeSet<&str> = changed.iter().flat_map(|(address, _)| ancestors(address)).collect();
@@ -131,7 +130,7 @@ impl Output {
     /// Writes a manifest of both builds, so that nothing new is taken for someone else's if the
     /// program is killed before it has finished.
     fn announce(&self, new: &Manifest) -> io::Result<()> {
-        if new.keys().all(|address| self.old.contains_key(address)) {
+        if without(new, &self.old).next().is_none() {
             return Ok(());
         }
         let mut both = new.clone();
@@ -179,10 +178,24 @@ impl Output {
     }
 }
 
+/// The addresses of a manifest that another does not have, in order.
+fn without<'a>(manifest: &'a Manifest, other: &'a Manifest) -> impl Iterator<Item = &'a str> {
+    let mut others = other.keys().peekable();
+    manifest.keys().map(String::as_str).filter(move |address| {
+        while others.next_if(|other| other.as_str() < *address).is_some() {}
+        others.peek().is_none_or(|other| other.as_str() != *address)
+    })
+}
+
 /// Refuses a build in which one file would have to be the folder of another.
 fn check_together(staged: &BTreeMap<String, Staged>) -> io::Result<()> {
+    let mut last = "";
     for address in staged.keys() {
-        if let Some(file) = ancestors(address).find(|ancestor| staged.contains_key(*ancestor)) {
+        // Most files are in the folder of the one before, which was looked at then.
+        let is_new = |folder: &&str| last.strip_prefix(*folder).is_none_or(|rest| !rest.starts_with('/'));
+        let file = ancestors(address).filter(is_new).find(|ancestor| staged.contains_key(*ancestor));
+        last = address;
+        if let Some(file) = file {
             let both = format!("`{file}` cannot be a file and the folder of `{address}`");
             return Err(io::Error::new(io::ErrorKind::AlreadyExists, both));
         }

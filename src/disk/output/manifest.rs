@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::{fs, io};
 
+use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use crate::disk::output::address;
@@ -67,8 +68,8 @@ pub fn read(folder: &Path) -> Result<Option<Manifest>, Refusal> {
         Some(version) if version > VERSION => return Err(Refusal::Newer(folder.to_owned())),
         _ => return Err(damaged()),
     }
-    let entries = lines.lines().map(entry).collect::<Option<Manifest>>();
-    entries.map(Some).ok_or_else(damaged)
+    let entries = lines.par_lines().map(entry).collect::<Option<Vec<_>>>();
+    entries.map(|entries| Some(entries.into_iter().collect())).ok_or_else(damaged)
 }
 
 /// One line. An address that leads out of the folder makes the marker unusable, because

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 use std::{fs, io};
 
 use crate::disk::output::folder::State;
@@ -50,11 +50,14 @@ pub struct Output {
     /// Whether there is no output folder yet.
     fresh: bool,
     old: Manifest,
-    /// The old addresses in lower case: some file systems know no other difference.
-    old_lower: BTreeSet<String>,
+    /// The old addresses in lower case: some file systems know no other difference. Made when a
+    /// new address comes.
+    old_lower: OnceLock<BTreeSet<String>>,
     staged: Mutex<BTreeMap<String, Staged>>,
     /// The folders that were made, or found to be folders and not links.
     folders: Mutex<BTreeSet<String>>,
+    /// The folders whose own folders were asked for.
+    listed: Mutex<BTreeSet<String>>,
     next: AtomicUsize,
     /// Folders around a new output folder that were made for it, the innermost last.
     around: Vec<PathBuf>,
@@ -110,9 +113,10 @@ impl Output {
             work: PathBuf::new(),
             fresh,
             old: Manifest::new(),
-            old_lower: BTreeSet::new(),
+            old_lower: OnceLock::new(),
             staged: Mutex::default(),
             folders: Mutex::default(),
+            listed: Mutex::default(),
             next: AtomicUsize::new(0),
             around,
             lock: None,
@@ -124,7 +128,6 @@ impl Output {
             State::Empty if !fresh => output.work = out.join(WORKING),
             State::Ours(old) if !fresh => {
                 output.work = out.join(WORKING);
-                output.old_lower = old.keys().map(|address| address.to_lowercase()).collect();
                 output.old = old;
             }
             _ => return Ok(None),
@@ -179,6 +182,39 @@ impl Output {
             (write(&self.working(number), bytes)?, Some(number))
         };
         self.take(address, Staged { standing: Standing { content, stat }, working })
+    }
+
+    /// Takes a copy of a file that is `content`: `fill` writes it into the new file, and says
+    /// whether it was that. `None` if something that is not ours may be in its place: then the bytes
+    /// decide, by [`Output::stage_content`].
+    pub fn stage_copy(
+        &self,
+        address: &str,
+        content: Content,
+        fill: impl FnOnce(&mut fs::File) -> io::Result<bool>,
+    ) -> io::Result<Option<bool>> {
+        address::check(address)?;
+        self.folder_for(address)?;
+        let (path, working) = if self.fresh {
+            (self.work.join(address), None)
+        } else {
+            let is_ours = self.old.contains_key(address);
+            if !is_ours && fs::symlink_metadata(self.out.join(address)).is_ok() {
+                return Ok(None);
+            }
+            let number = self.next.fetch_add(1, Ordering::Relaxed);
+            (self.working(number), Some(number))
+        };
+        let filled = fs::File::create(&path).and_then(|mut file| {
+            let filled = fill(&mut file)?;
+            Ok((filled, file.metadata()?))
+        });
+        let (filled, metadata) = filled.map_err(|error| at(&path, error))?;
+        if filled {
+            let standing = Standing { content, stat: Stat::of(&metadata) };
+            self.take(address, Staged { standing, working })?;
+        }
+        Ok(Some(filled))
     }
 
     /// Takes a file as it is published; `false`, and nothing is taken, if it does not stand as it
@@ -242,7 +278,7 @@ impl Output {
             Some(old) if *old != content => Ok(None),
             Some(_) => Ok(holds(&path, bytes)),
             // Where `A.html` and `a.html` are one file, the old one will be removed.
-            None if self.old_lower.contains(&address.to_lowercase()) => Ok(None),
+            None if self.old_lower().contains(&address.to_lowercase()) => Ok(None),
             None => match fs::symlink_metadata(&path) {
                 Err(_) => Ok(None),
                 // A folder of pages that become one page; looked at when all pages are known.
@@ -252,10 +288,33 @@ impl Output {
         }
     }
 
+    /// Whether the folder around it says that it is one. That is asked once of each: to look at
+    /// thousands of folders by themselves takes longer.
+    fn is_listed(&self, folder: &str) -> bool {
+        let outer = folder.rsplit_once('/').map_or("", |(outer, _)| outer);
+        if hold(&self.listed).insert(outer.to_owned()) {
+            let entries = fs::read_dir(self.out.join(outer)).into_iter().flatten().flatten();
+            let folders = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
+            let within =
+                |name: &str| if outer.is_empty() { name.to_owned() } else { format!("{outer}/{name}") };
+            let names: Vec<String> =
+                folders.filter_map(|entry| Some(within(entry.file_name().to_str()?))).collect();
+            hold(&self.folders).extend(names);
+        }
+        hold(&self.folders).contains(folder)
+    }
+
+    fn old_lower(&self) -> &BTreeSet<String> {
+        self.old_lower.get_or_init(|| self.old.keys().map(|address| address.to_lowercase()).collect())
+    }
+
     /// Makes the folders of an address in a new output folder; in an old one sees that they are
     /// folders, and not links that lead out of it. Each is looked at once.
     fn folder_for(&self, address: &str) -> io::Result<()> {
-        let Some((folder, _)) = address.rsplit_once('/') else { return Ok(()) };
+        address.rsplit_once('/').map_or(Ok(()), |(folder, _)| self.folder(folder))
+    }
+
+    fn folder(&self, folder: &str) -> io::Result<()> {
         if hold(&self.folders).contains(folder) {
             return Ok(());
         }
@@ -263,14 +322,18 @@ impl Output {
             let path = self.work.join(folder);
             fs::create_dir_all(&path).map_err(|error| at(&path, error))?;
         } else {
-            for ancestor in ancestors(address) {
-                let path = self.out.join(ancestor);
-                match fs::symlink_metadata(&path) {
-                    Ok(metadata) if metadata.is_dir() => {}
-                    Ok(metadata) if metadata.is_file() && self.old.contains_key(ancestor) => break,
-                    Ok(_) => return Err(in_the_way(path)),
-                    Err(_) => break,
-                }
+            // The outer ones first: where one is a link, what is behind it is not ours to look at.
+            self.folder_for(folder)?;
+            if self.is_listed(folder) {
+                return Ok(());
+            }
+            let path = self.out.join(folder);
+            match fs::symlink_metadata(&path) {
+                Ok(metadata) if metadata.is_dir() => {}
+                Ok(metadata) if metadata.is_file() && self.old.contains_key(folder) => {}
+                Ok(_) => return Err(in_the_way(path)),
+                // It is not there, or would be where a file of ours is.
+                Err(_) => {}
             }
         }
         hold(&self.folders).insert(folder.to_owned());

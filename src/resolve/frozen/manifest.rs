@@ -1,28 +1,36 @@
 //! The manifest of an archive: the digest of each of its files.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The files of an archive by their paths in it, with their SHA-256.
 pub type Manifest = BTreeMap<String, [u8; 32]>;
 
 /// Reads a manifest: a digest and a path a line; the first line that is none is the error.
 pub fn read(text: &str) -> Result<Manifest, usize> {
-    let mut manifest = Manifest::new();
-    for (at, line) in text.lines().enumerate() {
-        let (path, sha256) = entry(line).ok_or(at + 1)?;
-        if manifest.insert(path, sha256).is_some() {
-            return Err(at + 1);
-        }
-    }
+    let entries: Option<Vec<_>> = text.lines().map(entry).collect();
+    let count = entries.as_ref().map_or(0, Vec::len);
+    let manifest: Manifest = entries.into_iter().flatten().collect();
     // What was cut off in the middle of a line has no end of line.
-    if text.ends_with('\n') { Ok(manifest) } else { Err(text.lines().count().max(1)) }
+    let whole = count > 0 && manifest.len() == count && text.ends_with('\n');
+    if whole { Ok(manifest) } else { Err(wrong_line(text)) }
+}
+
+/// The first line that is none, or names a path again; else the last.
+fn wrong_line(text: &str) -> usize {
+    let mut paths = BTreeSet::new();
+    let is_wrong = |line| entry(line).is_none_or(|(path, _)| !paths.insert(path));
+    let first = text.lines().position(is_wrong).map(|at| at + 1);
+    first.unwrap_or_else(|| text.lines().count().max(1))
 }
 
 /// One line. A path that leads out of the archive is none.
 fn entry(line: &str) -> Option<(String, [u8; 32])> {
     let (digest, path) = line.split_once([' ', '\t'])?;
     let path = path.trim_start_matches([' ', '\t', '*']);
-    let path = path.replace("%0D", "\r").replace("%0A", "\n").replace("%25", "%");
+    let path = match path.contains('%') {
+        true => path.replace("%0D", "\r").replace("%0A", "\n").replace("%25", "%"),
+        false => path.to_owned(),
+    };
     let inside = path.split('/').all(|part| !part.is_empty() && part != "." && part != "..");
     let sha256 = digest_of(digest)?;
     (inside && !path.contains('\\')).then_some((path, sha256))
@@ -30,14 +38,25 @@ fn entry(line: &str) -> Option<(String, [u8; 32])> {
 
 /// A digest written in hex.
 pub fn digest_of(hex: &str) -> Option<[u8; 32]> {
-    if hex.len() != 64 || !hex.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+    let (pairs, []) = hex.as_bytes().as_chunks::<2>() else { return None };
+    let mut sha256 = [0; 32];
+    if pairs.len() != sha256.len() {
         return None;
     }
-    let mut sha256 = [0; 32];
-    for (byte, place) in sha256.iter_mut().zip((0..64).step_by(2)) {
-        *byte = u8::from_str_radix(&hex[place..place + 2], 16).ok()?;
+    for (byte, [high, low]) in sha256.iter_mut().zip(pairs) {
+        *byte = nibble(*high)? << 4 | nibble(*low)?;
     }
     Some(sha256)
+}
+
+/// What a digit of base 16 stands for.
+fn nibble(digit: u8) -> Option<u8> {
+    match digit {
+        b'0'..=b'9' => Some(digit - b'0'),
+        b'a'..=b'f' => Some(digit - b'a' + 10),
+        b'A'..=b'F' => Some(digit - b'A' + 10),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

@@ -7,12 +7,13 @@ use sha2::{Digest, Sha256};
 
 use crate::base::codes::frozen as codes;
 use crate::base::diagnostic::Diagnostic;
-use crate::base::input::{Content, Input, Problem};
+use crate::base::input::{Content, Input, Prepared, Problem};
 use crate::base::parallel;
 use crate::base::source::{FileId, Span};
 use crate::model::frozen::Frozen;
 use crate::model::frozen_year::{FrozenFile, FrozenYear};
 use crate::parse::frozen::{ARCHIVES, BAG_INFO, MANIFEST, RECORDS, TAG_MANIFEST, of_archive};
+use crate::records::compact;
 use crate::records::read::{self as records, Fault, Wrong};
 use crate::resolve::frozen::manifest::{self, Manifest};
 
@@ -144,7 +145,7 @@ impl Files<'_> {
         let content = self.files.iter().find(|(path, ..)| *path == wanted).map(|(_, _, content)| *content);
         match content {
             Some(Content::Bytes(bytes)) => Ok(bytes),
-            None | Some(Content::Blob { .. }) => {
+            None | Some(Content::Blob { .. } | Content::Prepared(_)) => {
                 Err(damage(format!("没有 {wanted}"), format!("{wanted} is missing"), 2))
             }
             Some(Content::Unreadable(Problem::System(reason))) => {
@@ -154,6 +155,34 @@ impl Files<'_> {
                 Err(damage(format!("{wanted} 读不了"), format!("{wanted} cannot be read"), 2))
             }
         }
+    }
+
+    /// The records, if they were read before.
+    fn prepared(&self) -> Option<&Prepared> {
+        let (_, _, content) = self.files.iter().find(|(path, ..)| *path == RECORDS)?;
+        if let Content::Prepared(prepared) = content { Some(prepared) } else { None }
+    }
+
+    /// The records, which are what the manifest says.
+    fn records(&self, manifest: &Manifest) -> Result<Frozen, Damage> {
+        if let Some(prepared) = self.prepared() {
+            held_digest(manifest, RECORDS, prepared.sha256)?;
+            let frozen = compact::frozen(&prepared.texts, &prepared.values);
+            return frozen.ok_or_else(|| {
+                damage(
+                    format!("{RECORDS}：缓存读不了"),
+                    format!("{RECORDS}: what is kept of it cannot be read"),
+                    0,
+                )
+            });
+        }
+        let bytes = self.bytes(RECORDS)?;
+        held(manifest, RECORDS, bytes)?;
+        let frozen = match self.text(RECORDS) {
+            Some(text) => records::read_text(text),
+            None => records::read(bytes),
+        };
+        frozen.map_err(|fault| faulty(&fault))
     }
 
     /// A file as a text that may be shared.
@@ -175,13 +204,7 @@ impl Files<'_> {
             held(&tags, name, self.bytes(name)?)?;
         }
         let manifest = self.manifest(MANIFEST)?;
-        let bytes = self.bytes(RECORDS)?;
-        held(&manifest, RECORDS, bytes)?;
-        let frozen = match self.text(RECORDS) {
-            Some(text) => records::read_text(text),
-            None => records::read(bytes),
-        };
-        let frozen = frozen.map_err(|fault| faulty(&fault))?;
+        let frozen = self.records(&manifest)?;
         if frozen.year != self.year {
             let (is, wanted) = (frozen.year, self.year);
             return Err(damage(
@@ -281,7 +304,10 @@ fn onward(manifest: &Manifest, year: i16) -> Vec<String> {
 
 /// Holds a file against the digest that is kept of it.
 fn held(manifest: &Manifest, name: &str, bytes: &[u8]) -> Result<(), Damage> {
-    let digest: [u8; 32] = Sha256::digest(bytes).into();
+    held_digest(manifest, name, Sha256::digest(bytes).into())
+}
+
+fn held_digest(manifest: &Manifest, name: &str, digest: [u8; 32]) -> Result<(), Damage> {
     match manifest.get(name) {
         Some(kept) if *kept == digest => Ok(()),
         Some(_) => {

@@ -48,7 +48,7 @@ pub fn compare(
             Some(kept.map_or_else(|| Sha256::digest(bytes).into(), |(_, digest)| *digest))
         }
         Content::Blob { sha256, .. } => digest_of(sha256),
-        Content::Unreadable(_) => None,
+        Content::Prepared(_) | Content::Unreadable(_) => None,
     });
     let mut now = BTreeMap::new();
     for ((at, input, year), digest) in sources.into_iter().zip(digests) {
