@@ -12,14 +12,17 @@ pub struct Part {
     sum: u32,
 }
 
-/// Packs parts one after another; what it needs for that it makes once. It packs in haste: a book
-/// is a seventh larger, some hundred bytes a sheet, and made in less than half of the time.
+/// How hard parts are packed: at 6, which is usual, a book is some four hundredths smaller, and
+/// packing it takes nearly twice as long.
+const LEVEL: u32 = 2;
+
+/// Packs parts one after another; what it needs for that it makes once.
 #[derive(Debug)]
 pub struct Packer(Compress);
 
 impl Default for Packer {
     fn default() -> Packer {
-        Packer(Compress::new(Compression::fast(), false))
+        Packer(Compress::new(Compression::new(LEVEL), false))
     }
 }
 
