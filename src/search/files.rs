@@ -147,7 +147,10 @@ fn shards_of(
             shards.add(hash, &["@", &unit.to_string()], &postings, false);
         }
     }
-    texts.iter_mut().for_each(|shard| shard.push('}'));
+    for shard in &mut texts {
+        shard.push('}');
+        shard.shrink_to_fit();
+    }
     texts
 }
 

@@ -89,7 +89,7 @@ pub fn unpacked(packed: u64) -> Option<(char, char)> {
 const GROUPS: usize = 64;
 
 /// How many documents' terms are held before they are put to the others of their group.
-const AT_ONCE: usize = 512;
+const AT_ONCE: usize = 128;
 
 /// The index of a part of a site, of these documents.
 pub fn of(site: &Site, routes: &Routes, part: Part, documents: &[DocumentId]) -> Index {

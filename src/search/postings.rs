@@ -80,13 +80,18 @@ pub struct Coded {
     code: Vec<u8>,
 }
 
+/// The most bytes that a posting has.
+const LONGEST: usize = 9;
+
 impl Coded {
     fn push(&mut self, posting: Posting) {
         let [near, far, more, _] = posting.after.to_le_bytes();
         let mut step = posting.at - self.next;
         self.next = posting.at + 1;
-        // Most terms are rare: room is not doubled before there is something.
-        self.code.reserve(if self.code.is_empty() { 5 } else { 9 });
+        // Millions of postings are held until the last is there: little room is left over for each.
+        if self.code.capacity() - self.code.len() < LONGEST {
+            self.code.reserve_exact(LONGEST.max(self.code.len() / 8));
+        }
         self.code.extend([posting.parts, near, far, more]);
         while step >= 0x80 {
             self.code.push((step & 0x7f) as u8 | 0x80);

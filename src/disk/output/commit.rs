@@ -1,6 +1,7 @@
 //! Puts the staged files in their places and takes away what the build before had and this has not.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::{BufWriter, Write};
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
@@ -169,7 +170,12 @@ impl Output {
     /// Writes the marker of a folder in one step.
     fn write_manifest(&self, folder: &Path, manifest: &Manifest) -> io::Result<()> {
         let working = self.work.join(MARKER);
-        fs::write(&working, manifest::to_text(manifest)).map_err(|error| at(&working, error))?;
+        let write = || {
+            let mut out = BufWriter::new(fs::File::create(&working)?);
+            manifest::write(manifest, &mut out)?;
+            out.flush()
+        };
+        write().map_err(|error| at(&working, error))?;
         let place = folder.join(MARKER);
         if place == working {
             return Ok(());

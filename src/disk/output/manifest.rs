@@ -1,9 +1,9 @@
 //! The marker of an output folder: which files in it are ours, and what they hold.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
+use std::fs;
+use std::io::{self, Write};
 use std::path::Path;
-use std::{fs, io};
 
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
@@ -37,18 +37,18 @@ impl Content {
 /// The files of an output folder by their addresses, in order.
 pub type Manifest = BTreeMap<String, Content>;
 
-/// The text of the marker: a line for each file, sorted, so that two can be compared.
-pub fn to_text(manifest: &Manifest) -> String {
-    let mut text = format!("{FORMAT} {VERSION}\n");
+/// Writes the text of the marker: a line for each file, sorted, so that two can be compared.
+pub fn write(manifest: &Manifest, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{FORMAT} {VERSION}")?;
     for (address, content) in manifest {
-        for byte in content.sha256 {
-            text.push(hex(byte >> 4));
-            text.push(hex(byte & 15));
+        let mut digest = [0; 64];
+        for (pair, byte) in digest.chunks_exact_mut(2).zip(content.sha256) {
+            pair.copy_from_slice(&[hex(byte >> 4), hex(byte & 15)]);
         }
-        // Writing to a string cannot fail.
-        let _ = writeln!(text, " {} {address}", content.size);
+        out.write_all(&digest)?;
+        writeln!(out, " {} {address}", content.size)?;
     }
-    text
+    Ok(())
 }
 
 /// The manifest of a folder; `None` if the folder has no marker.
@@ -88,8 +88,8 @@ fn entry(line: &str) -> Option<(String, Content)> {
 }
 
 /// A digit of base 16.
-fn hex(value: u8) -> char {
-    char::from(if value < 10 { b'0' + value } else { b'a' + value - 10 })
+fn hex(value: u8) -> u8 {
+    if value < 10 { b'0' + value } else { b'a' + value - 10 }
 }
 
 /// What a digit of base 16 stands for.

@@ -187,7 +187,7 @@ fn a_build_killed_in_its_commit_is_put_right_by_the_next() {
     let mut both = old.clone();
     both.insert("c".into(), manifest::Content::of(b"2"));
     both.insert("d".into(), manifest::Content::of(b"2"));
-    fs::write(out.join(".fangan-output"), manifest::to_text(&both)).unwrap();
+    manifest::write(&both, &mut fs::File::create(out.join(".fangan-output")).unwrap()).unwrap();
     fs::write(out.join("c"), "2").unwrap();
     assert_eq!(build(&out, &[("a", "1"), ("d", "3")]).unwrap(), summary(1, 1, 2));
     assert_eq!(all(&out), [".fangan-output", "a=1", "d=3"]);
