@@ -1,6 +1,8 @@
 //! The program as one pure function of its inputs: discover -> parse -> resolve -> check ->
 //! route -> view -> render; only writing is left to others.
 
+mod searched;
+
 use std::sync::{Arc, OnceLock};
 
 use jiff::civil::{Date, time};
@@ -27,10 +29,9 @@ use crate::route::{self, Output, Page, Route, Routes};
 use crate::search::Search;
 use crate::view::data::Source;
 use crate::view::data::once::Once;
-use crate::view::search::archived_of;
 use crate::view::shared::Shared;
 use crate::view::{self, View};
-use crate::{check, export, feed, render, search};
+use crate::{check, export, feed, render};
 
 /// As of when everything is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,34 +84,6 @@ pub struct Built {
     archived: Arc<OnceLock<Search>>,
     /// The same of the build before.
     archived_before: Option<Arc<OnceLock<Search>>>,
-}
-
-impl Built {
-    /// A part of the index of search, made when it is first asked for.
-    pub fn search(&self, part: Part) -> &Search {
-        self.search_made(part, |make| parallel::apart(make))
-    }
-
-    /// Makes a part of the index before many ask for it at once: by the threads that are there, and
-    /// in the memory that they have.
-    pub fn prepare_search(&self, part: Part) {
-        self.search_made(part, |make| make());
-    }
-
-    fn search_made(&self, part: Part, make: fn(&(dyn Fn() -> Search + Sync)) -> Search) -> &Search {
-        let (site, routes) = (&self.site, &self.routes);
-        match part {
-            Part::Live => self.live.get_or_init(|| make(&|| search::of(site, routes, part, None))),
-            Part::Archived => self.archived.get_or_init(|| {
-                let edition = archived_of(site, routes).map(|archived| archived.version);
-                let before = self.archived_before.as_ref().and_then(|before| before.get());
-                match before.filter(|before| Some(&before.files.version) == edition.as_ref()) {
-                    Some(before) => before.again(site),
-                    None => make(&|| search::of(site, routes, part, edition.as_deref())),
-                }
-            }),
-        }
-    }
 }
 
 /// What was made of a site the last time: what has not changed is not made again.

@@ -129,7 +129,7 @@ updates:\n  - {task: 2, state: 已完成}\n---\n\n通报。\n";
 /// What is remembered of archives, by file.
 fn remembered(root: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut all = tree(&root.join(".fangan-cache"));
-    all.retain(|file, _| file == "archives" || file.starts_with("records-"));
+    all.retain(|file, _| file == "archives" || file == "search" || file.starts_with("records-"));
     all
 }
 
@@ -146,7 +146,8 @@ fn what_is_remembered_of_archives_serves_every_output_folder() {
     let root = site.folder.path();
     site.build("public", &[]);
     let kept = remembered(root);
-    assert_eq!(kept.keys().collect::<Vec<_>>(), ["archives", "records-2010", "records-2011", "records-2012"]);
+    let names = ["archives", "records-2010", "records-2011", "records-2012", "search"];
+    assert_eq!(kept.keys().collect::<Vec<_>>(), names);
     site.is_clean("public");
     let clean = site.tree("public");
     let again = |out: &str, what: &str| {

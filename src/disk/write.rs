@@ -11,6 +11,7 @@ use rayon::prelude::*;
 
 use crate::base::diagnostic::Diagnostic;
 use crate::base::parallel;
+use crate::disk::cache::searched;
 use crate::disk::cache::verified::Verified;
 use crate::disk::cache::{Kept, KeptFile};
 use crate::disk::discover::Discovered;
@@ -132,7 +133,15 @@ pub fn write_again(
     };
     for part in [Part::Live, Part::Archived] {
         if routes.par_iter().any(|route| asks_for(&route.output, part) && changed(route)) {
+            let remembers = part == Part::Archived && before.is_some();
+            let load = |edition: &str| searched::load(root, &built.site, edition);
+            if remembers && built.take_archived(load) {
+                continue;
+            }
             built.prepare_search(part);
+            if remembers {
+                searched::save(root, built.search(part));
+            }
         }
     }
     let verified: OnceLock<Verified> = OnceLock::new();

@@ -73,6 +73,22 @@ impl Files {
         self.terms.get(at).map(|terms| self.called("terms", at, terms))
     }
 
+    /// What the files hold, to be kept: all but the terms, then these.
+    pub fn values(&self) -> impl Iterator<Item = &str> {
+        let others = [&self.version, &self.documents_file, &self.topics_file, &self.units_file];
+        others.into_iter().chain(&self.terms).map(String::as_str)
+    }
+
+    /// Files of a part that hold such values, of so many documents; `None` if there are too few.
+    pub fn of_values(part: Part, documents: usize, values: Vec<String>) -> Option<Files> {
+        let mut values = values.into_iter();
+        let [version, documents_file, topics_file, units_file] =
+            [values.next()?, values.next()?, values.next()?, values.next()?];
+        let terms: Vec<String> = values.collect();
+        let whole = terms.len() == shards(documents);
+        whole.then_some(Files { version, part, documents, documents_file, topics_file, units_file, terms })
+    }
+
     fn called(&self, what: &str, at: usize, value: &str) -> String {
         format!("fanganSearch(\"{}{what}\",{at},\"{}\",{value})\n", self.part.folder(), self.version)
     }

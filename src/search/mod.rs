@@ -47,6 +47,19 @@ impl Search {
         Search { documents: searched(site, self.part), ..self.clone() }
     }
 
+    /// Six bits of the digest of each text, to be kept beside [`Files::values`].
+    pub fn checks(&self) -> &[u8] {
+        &self.checks
+    }
+
+    /// A part of the search of a site from what was kept; `None` if that is of other documents.
+    pub fn kept(site: &Site, part: Part, checks: &[u8], values: Vec<String>) -> Option<Search> {
+        let documents = searched(site, part);
+        let files = Files::of_values(part, documents.len(), values)?;
+        let is_whole = documents.len() == checks.len();
+        is_whole.then(|| Search { files: Arc::new(files), part, documents, checks: checks.into() })
+    }
+
     /// The bytes of a file; `None` if the index has none such.
     pub fn file(&self, site: &Site, routes: &Routes, holds: Holds) -> Option<String> {
         match holds {

@@ -12,7 +12,7 @@ use crate::base::input::{Content, Prepared};
 use crate::disk::cache::code::{Reader, Writer};
 use crate::disk::cache::run::STEP;
 use crate::disk::cache::verified::Seen;
-use crate::disk::cache::{FOLDER, program, put};
+use crate::disk::cache::{FOLDER, checked, program, put};
 use crate::disk::discover;
 use crate::disk::stat::nanoseconds;
 use crate::fingerprint::digest::Digest;
@@ -98,12 +98,4 @@ impl Records {
         let texts = Reader(rest).str()?;
         Some(Prepared { sha256, texts: texts.into(), values: values.to_vec() })
     }
-}
-
-/// What shows that a file is whole. Nobody but the program writes there, so that no more is needed,
-/// and a digest of so many bytes would take as long as all else that is done with them.
-fn checked(bytes: &[u8]) -> [u8; 4] {
-    let mut crc = flate2::Crc::new();
-    crc.update(bytes);
-    crc.sum().to_le_bytes()
 }

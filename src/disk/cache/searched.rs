@@ -1,0 +1,51 @@
+//! The index of search of what is archived, for builds into other output folders: its edition says
+//! of what it is.
+
+use std::fs;
+use std::path::Path;
+
+use crate::disk::cache::code::{Reader, Writer};
+use crate::disk::cache::{FOLDER, checked, program, put};
+use crate::model::site::Site;
+use crate::route::search::Part;
+use crate::search::Search;
+
+/// The name of the file in the folder of caches.
+const NAME: &str = "search";
+/// Its first bytes; the last is the version of its form.
+const HEAD: &[u8; 15] = b"fangan-search 1";
+
+/// What is remembered in the folder of a site, if it is of this edition and of this program.
+pub fn load(root: &Path, site: &Site, edition: &str) -> Option<Search> {
+    let bytes = fs::read(root.join(FOLDER).join(NAME)).ok()?;
+    let (rest, check) = bytes.split_last_chunk::<4>()?;
+    let mut input = Reader(rest.strip_prefix(HEAD)?);
+    if input.digest()? != program::digest() || checked(rest) != *check {
+        return None;
+    }
+    let length = usize::try_from(input.number()?).ok()?;
+    let (checks, rest) = input.0.split_at_checked(length)?;
+    let mut input = Reader(rest);
+    let mut values = Vec::new();
+    while !input.0.is_empty() {
+        values.push(input.text()?);
+        if values.first().is_some_and(|own| own != edition) {
+            return None;
+        }
+    }
+    Search::kept(site, Part::Archived, checks, values)
+}
+
+/// Remembers an index of what is archived.
+pub fn save(root: &Path, search: &Search) {
+    let size: usize = search.files.values().map(|value| value.len() + 8).sum();
+    let mut out = Writer(Vec::with_capacity(256 + search.checks().len() + size));
+    out.0.extend_from_slice(HEAD);
+    out.digest(program::digest());
+    out.number(search.checks().len() as u64);
+    out.0.extend_from_slice(search.checks());
+    search.files.values().for_each(|value| out.text(value));
+    let check = checked(&out.0);
+    out.0.extend_from_slice(&check);
+    put(&root.join(FOLDER).join(NAME), &out.0);
+}
