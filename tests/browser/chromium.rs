@@ -93,10 +93,13 @@ impl Chromium {
     /// Opens a page and waits until it is loaded.
     pub fn open(&self, url: &str) {
         *self.heard.lock().unwrap() = Heard::default();
+        // What is asked must not be answered by the page before, which is loaded already; on a
+        // blank page there may be no answer. A place on the same page needs no other one.
+        let _ = self.ask("window.isBefore = true");
         self.tab.navigate_to(url).unwrap_or_else(|error| panic!("{url}: {error}"));
         // While documents change places, there may be none to ask.
         let started = Instant::now();
-        let loaded = "document.readyState === 'complete' && document.URL !== 'about:blank' && document.fonts.status === 'loaded'";
+        let loaded = "(!window.isBefore || location.hash !== '') && document.body !== null && document.readyState === 'complete' && document.URL !== 'about:blank' && document.fonts.status === 'loaded'";
         while self.ask(loaded) != Ok(Value::Bool(true)) {
             assert!(started.elapsed() < PATIENCE, "{url} does not load");
             thread::sleep(Duration::from_millis(5));
