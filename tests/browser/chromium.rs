@@ -90,7 +90,8 @@ impl Chromium {
         Chromium { tab, heard, browser }
     }
 
-    /// Opens a page and waits until it is loaded.
+    /// Opens a page and waits until it is loaded; one that leads on by itself, until that is
+    /// loaded where it leads: when it does, nobody knows, and no page may be read in two halves.
     pub fn open(&self, url: &str) {
         *self.heard.lock().unwrap() = Heard::default();
         // What is asked must not be answered by the page before, which is loaded already; on a
@@ -99,7 +100,7 @@ impl Chromium {
         self.tab.navigate_to(url).unwrap_or_else(|error| panic!("{url}: {error}"));
         // While documents change places, there may be none to ask.
         let started = Instant::now();
-        let loaded = "(!window.isBefore || location.hash !== '') && document.body !== null && document.readyState === 'complete' && document.URL !== 'about:blank' && document.fonts.status === 'loaded'";
+        let loaded = "(!window.isBefore || location.hash !== '') && document.body !== null && document.readyState === 'complete' && document.URL !== 'about:blank' && document.fonts.status === 'loaded' && document.querySelector('meta[http-equiv=refresh]') === null";
         while self.ask(loaded) != Ok(Value::Bool(true)) {
             assert!(started.elapsed() < PATIENCE, "{url} does not load");
             thread::sleep(Duration::from_millis(5));
