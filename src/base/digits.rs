@@ -18,6 +18,14 @@ pub fn push(number: impl TryInto<u64>, out: &mut String) {
     out.push_str(std::str::from_utf8(&digits[at..]).unwrap_or_default());
 }
 
+/// Adds a number that may be less than nought.
+pub fn push_signed(number: i64, out: &mut String) {
+    if number < 0 {
+        out.push('-');
+    }
+    push(number.unsigned_abs(), out);
+}
+
 /// Adds a day as `2011-02-18`.
 pub fn push_day(day: Date, out: &mut String) {
     let Some(year) = u16::try_from(day.year()).ok().filter(|year| *year <= 9999) else {
@@ -65,6 +73,15 @@ mod tests {
         for (number, expected) in [(0, "0"), (9, "9"), (10, "10"), (u64::MAX, "18446744073709551615")] {
             let mut out = String::new();
             push(number, &mut out);
+            assert_eq!(out, expected);
+        }
+    }
+
+    #[test]
+    fn what_is_less_than_nought_has_a_sign() {
+        for (number, expected) in [(-7, "-7"), (0, "0"), (i64::MIN, "-9223372036854775808")] {
+            let mut out = String::new();
+            push_signed(number, &mut out);
             assert_eq!(out, expected);
         }
     }

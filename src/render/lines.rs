@@ -47,7 +47,9 @@ pub fn push_escaped(text: &str, out: &mut String) {
     out.push_str(&text[start..]);
 }
 
-fn is_special(byte: u8) -> bool {
+/// Whether a byte is special in HTML.
+#[inline]
+pub fn is_special(byte: u8) -> bool {
     (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"') | (byte == b'\'')
 }
 

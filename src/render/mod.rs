@@ -54,7 +54,6 @@ pub struct Theme {
     // The same templates, as far as they can be run without Tera.
     compiled: compiled::Theme,
     strings: BTreeMap<&'static str, tera::Value>,
-    words: BTreeMap<&'static str, BTreeMap<String, String>>,
     assets: BTreeMap<String, Vec<u8>>,
     // Where the site's own templates were read, for messages.
     files: BTreeMap<String, FileId>,
@@ -179,15 +178,13 @@ fn laid_out(
     block: Option<&'static str>,
 ) -> Result<(&'static str, String), Box<Diagnostic>> {
     let frame = view.frame();
-    let words = theme.words.get(frame.lang);
-    let fast = words.and_then(|words| theme.compiled.render(template, block, &view, frame, words));
-    let html = match fast {
-        Some(html) => html,
-        None => by_tera(theme, template, block, &view).map_err(|error| {
-            let address = routes.address(page).unwrap_or_default();
-            Box::new(failure::diagnostic(&error, &format!("/{address}"), &theme.files))
-        })?,
-    };
+    if let Some(html) = theme.compiled.render(template, block, &view, frame, frame.lang) {
+        return Ok((frame.lang, html));
+    }
+    let html = by_tera(theme, template, block, &view).map_err(|error| {
+        let address = routes.address(page).unwrap_or_default();
+        Box::new(failure::diagnostic(&error, &format!("/{address}"), &theme.files))
+    })?;
     Ok((frame.lang, lines::tidy(&html)))
 }
 
@@ -231,8 +228,8 @@ fn assemble(own: &[Own]) -> Result<Theme, Box<Diagnostic>> {
             texts.push((format!("{before}{path}"), text.into_owned()));
         }
     }
-    let compiled = compiled::Theme::of(&texts, BUILTIN);
-    templates.add_raw_templates(texts).map_err(failed)?;
+    let borrowed = texts.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    templates.add_raw_templates(borrowed).map_err(failed)?;
     let mut strings = BTreeMap::new();
     let mut all_words = BTreeMap::new();
     for language in Language::ALL {
@@ -242,8 +239,9 @@ fn assemble(own: &[Own]) -> Result<Theme, Box<Diagnostic>> {
         strings.insert(language.tag(), tera::Value::from_serializable(&words));
         all_words.insert(language.tag(), words);
     }
+    let compiled = compiled::Theme::of(&texts, BUILTIN, &all_words);
     // A site that brings a whole stylesheet has no use for the parts.
     let heads = styles::heads(&all_words);
     assets.entry(styles::STYLESHEET.to_owned()).or_insert_with(|| styles::stylesheet(&parts, &heads));
-    Ok(Theme { templates, compiled, strings, words: all_words, assets, files })
+    Ok(Theme { templates, compiled, strings, assets, files })
 }

@@ -1,22 +1,30 @@
 //! Templates that are run without Tera where they use only what the built-in theme does: many
 //! times faster, with the same result; whatever is not known here is left to Tera.
 
+mod lines;
+mod link;
 mod names;
+mod program;
 mod run;
 mod syntax;
 #[cfg(test)]
 mod tests;
 mod tokens;
 mod values;
+mod words;
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use serde::Serialize;
 
+use crate::render::compiled::lines::Lines;
 use crate::render::compiled::names::Names;
-use crate::render::compiled::run::{Run, Sight};
+use crate::render::compiled::program::{FRAME, PAGE, Program};
+use crate::render::compiled::run::Run;
 use crate::render::compiled::syntax::{Component, Template};
 use crate::render::compiled::values::{Value, Values};
+use crate::render::compiled::words::Words;
 
 /// More than nearly all pages have, in bytes: what grows is copied.
 const USUAL: usize = 1 << 17;
@@ -37,14 +45,28 @@ pub struct Theme {
     page: usize,
     frame: usize,
     words: usize,
+    languages: BTreeMap<&'static str, Spoken>,
+}
+
+/// A theme in one language.
+#[derive(Debug, Default)]
+struct Spoken {
+    words: Words,
+    // By templates' names, each made when the first page asks for it; `None` is left to Tera.
+    programs: BTreeMap<String, OnceLock<Option<Program>>>,
 }
 
 impl Theme {
     /// Reads templates by their names; those whose names begin with `builtin` stand behind those
-    /// of the same name without it. What cannot be read is left to Tera.
-    pub fn of(texts: &[(String, String)], builtin: &'static str) -> Theme {
+    /// of the same name without it. What cannot be read is left to Tera. The words of each language
+    /// are those that its pages say.
+    pub fn of(
+        texts: &[(String, String)],
+        builtin: &'static str,
+        words: &BTreeMap<&'static str, BTreeMap<String, String>>,
+    ) -> Theme {
         let mut names = Names::default();
-        let [page, frame, words] = ["page", "frame", "t"].map(|name| names.number(name));
+        let [page, frame, t] = ["page", "frame", "t"].map(|name| names.number(name));
         let mut templates = BTreeMap::new();
         let mut components: Vec<Option<Component>> = Vec::new();
         // A site's own components go over the built-in ones, as with Tera.
@@ -66,48 +88,49 @@ impl Theme {
             templates.insert(name.clone(), Some(template));
         }
         components.resize_with(names.components(), || None);
-        Theme { names, builtin, templates, components, page, frame, words }
+        let spoken = |words: &BTreeMap<String, String>| Spoken {
+            words: Words::of(words),
+            programs: templates.keys().map(|name| (name.clone(), OnceLock::new())).collect(),
+        };
+        let languages = words.iter().map(|(language, words)| (*language, spoken(words))).collect();
+        Theme { names, builtin, templates, components, page, frame, words: t, languages }
     }
 
-    /// A page by a template's name; with a block's name, what stands in that block. `None` if
-    /// something is not supported or fails: Tera then writes it, or says what is wrong.
+    /// A page by a template's name, its lines without the spaces around them; with a block's name,
+    /// what stands in that block. `None` if something is not supported or fails: Tera then writes
+    /// it, or says what is wrong.
     pub fn render(
         &self,
         template: &str,
         block: Option<&'static str>,
         page: &impl Serialize,
         frame: &impl Serialize,
-        words: &BTreeMap<String, String>,
+        language: &str,
     ) -> Option<String> {
-        let mut lineage = vec![self.template(template)?];
-        while let Some(parent) = lineage.last().and_then(|template| template.parent.as_ref()) {
-            // Deeper than any real theme: then they extend each other.
-            if lineage.len() > 8 {
-                return None;
-            }
-            lineage.push(self.template(parent)?);
-        }
-        let nodes = &lineage.last()?.nodes;
+        let Spoken { words, programs } = self.languages.get(language)?;
+        let found = programs.get(template);
+        let found = found.or_else(|| programs.get(&format!("{}{template}", self.builtin)))?;
+        let program = found.get_or_init(|| link::program(self, template, words).ok()).as_ref()?;
         let mut values = Values::with_room(USUAL);
         let page = values.read(page).ok()?;
         let frame = values.read(frame).ok()?;
+        let mut slots = vec![Value::Undefined; program.slots];
+        *slots.get_mut(PAGE)? = page;
+        *slots.get_mut(FRAME)? = frame;
+        let kept = block.is_some() || program.preformatted;
         let mut run = Run {
-            theme: self,
-            lineage,
+            program,
             words,
             values,
-            named: vec![(self.page, page), (self.frame, frame), (self.words, Value::Words)],
+            slots,
+            turns: vec![(0, 0); program.loops],
             block: block.map(|name| (name, 0..0)),
-            out: String::with_capacity(USUAL),
-            sight: Sight { blocks: true, ..Sight::default() },
-            loops: Vec::new(),
-            depth: 0,
-            given: Vec::new(),
+            out: Lines::with_room(USUAL, kept),
         };
-        run.nodes(nodes).ok()?;
+        run.steps(&program.steps).ok()?;
         match run.block {
-            Some((_, range)) => run.out.get(range).map(str::to_owned),
-            None => Some(run.out),
+            Some((_, range)) => run.out.part(range),
+            None => run.out.finish(),
         }
     }
 

@@ -1,7 +1,6 @@
 //! What a template does, as a tree: the part of Tera's language that the built-in theme needs.
 
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicU32, AtomicUsize};
 
 use crate::render::compiled::Unsupported;
 use crate::render::compiled::names::Names;
@@ -18,6 +17,8 @@ pub struct Template {
     pub blocks: BTreeMap<String, Vec<Node>>,
     /// The components that it defines, by their numbers.
     pub components: Vec<(usize, Component)>,
+    /// Whether it has preformatted text, which keeps its lines.
+    pub preformatted: bool,
 }
 
 /// A component.
@@ -27,6 +28,8 @@ pub struct Component {
     pub parameters: Vec<(usize, bool)>,
     /// What it does.
     pub nodes: Vec<Node>,
+    /// Whether its file has preformatted text, which keeps its lines.
+    pub preformatted: bool,
 }
 
 /// A step.
@@ -65,8 +68,8 @@ pub enum Expression {
     Name(usize),
     /// About the innermost loop.
     Loop(Turn),
-    /// A field, and where it was found the last time.
-    Field(Box<Expression>, usize, Seen),
+    /// A field.
+    Field(Box<Expression>, usize),
     /// An item or a field by a value.
     Item(Box<Expression>, Box<Expression>),
     /// The contrary.
@@ -83,16 +86,6 @@ pub enum Expression {
     Join(Box<Expression>, Box<Expression>),
     /// A field by a value, and what stands for it if there is none.
     Get(Box<Expression>, Box<Expression>, Box<Expression>),
-}
-
-/// At which place among the fields of a value one was found the last time: values of a kind have
-/// the same fields, so that it is mostly there again.
-#[derive(Debug, Default)]
-pub struct Seen {
-    /// The place.
-    pub place: AtomicU32,
-    /// Where the name of the field stands in memory.
-    pub key: AtomicUsize,
 }
 
 /// What can be asked about a turn of a loop.
@@ -114,10 +107,8 @@ pub enum Turn {
 /// If it uses what is not known here.
 pub fn template(text: &str, names: &mut Names) -> Result<Template, Unsupported> {
     let pieces = tokens::pieces(text)?;
-    // What is preformatted in a template keeps its spaces; other lines are trimmed at the end
-    // anyway, so that here it is done once for all pages.
-    let trims = !text.contains("<pre");
-    let mut reader = Reader { pieces: &pieces, at: 0, names, found: Template::default(), depth: 0, trims };
+    let found = Template { preformatted: text.contains("<pre"), ..Template::default() };
+    let mut reader = Reader { pieces: &pieces, at: 0, names, found, depth: 0 };
     let (nodes, end) = reader.nodes(&[])?;
     if end.is_some() {
         return Err(Unsupported);
@@ -131,24 +122,6 @@ struct Reader<'a, 'n> {
     names: &'n mut Names,
     found: Template,
     depth: usize,
-    trims: bool,
-}
-
-/// Takes out the spaces around each line's end, and empty lines.
-fn trimmed(text: &str) -> String {
-    let mut trimmed = String::with_capacity(text.len());
-    let mut lines = text.split('\n').peekable();
-    let mut first = true;
-    while let Some(line) = lines.next() {
-        let line = if first { line } else { line.trim_ascii_start() };
-        let line = if lines.peek().is_some() { line.trim_ascii_end() } else { line };
-        if !line.is_empty() || first || lines.peek().is_none() {
-            trimmed.push_str(if first { "" } else { "\n" });
-            trimmed.push_str(line);
-        }
-        first = false;
-    }
-    trimmed
 }
 
 /// How deep tags may stand in each other; the theme's do to nine.
@@ -166,7 +139,6 @@ impl<'a> Reader<'a, '_> {
             self.at += 1;
             match piece {
                 Piece::Text("") => {}
-                Piece::Text(text) if self.trims => nodes.push(Node::Text(trimmed(text))),
                 Piece::Text(text) => nodes.push(Node::Text((*text).to_owned())),
                 Piece::Output(tokens) => nodes.push(self.output(tokens)?),
                 Piece::Tag(tokens) => match tokens.as_slice() {
@@ -230,7 +202,8 @@ impl<'a> Reader<'a, '_> {
                 let parameters = self.parameters(parameters)?;
                 let (nodes, _) = self.until(&["endcomponent"])?;
                 let number = self.names.component(name);
-                self.found.components.push((number, Component { parameters, nodes }));
+                let preformatted = self.found.preformatted;
+                self.found.components.push((number, Component { parameters, nodes, preformatted }));
                 return Ok(None);
             }
             _ => return Err(Unsupported),
@@ -427,7 +400,7 @@ impl<'t> Line<'t, '_> {
         loop {
             if self.sign(".") {
                 let name = self.name()?;
-                value = Expression::Field(Box::new(value), self.names.number(name), Seen::default());
+                value = Expression::Field(Box::new(value), self.names.number(name));
             } else if self.sign("[") {
                 let item = self.expression(0)?;
                 self.expect("]")?;
