@@ -156,10 +156,17 @@ fn read_structures(text: &str, structures: &mut BTreeMap<String, Structure>) {
                     about.clone(),
                 ));
             }
-        } else if attributes.contains("Serialize") && bare.ends_with('{') {
+        } else if bare.ends_with('{') {
             let mut words = bare.trim_start_matches("pub ").split_whitespace();
             let is_enum = words.next() == Some("enum");
             let name = words.next().unwrap_or_default().split('<').next().unwrap_or_default().to_owned();
+            let shown = attributes.contains("Serialize")
+                || !name.is_empty() && text.contains(&format!("impl Serialize for {name} {{"));
+            if !shown {
+                about.clear();
+                attributes.clear();
+                continue;
+            }
             open = Some((name, Structure { about: about.clone(), fields: Vec::new() }, is_enum));
         }
         about.clear();
@@ -205,7 +212,9 @@ fn kind_in_words(kind: &str, module: &str, views: &Views, language: Language) ->
         return word("对照表", "map").to_owned();
     }
     match kind {
-        "String" | "&'static str" | "Phrase" => word("文字", "text").to_owned(),
+        "String" | "&'static str" | "&'a str" | "Cow<'static, str>" | "Phrase" => {
+            word("文字", "text").to_owned()
+        }
         "bool" => word("是否", "yes or no").to_owned(),
         "usize" | "u8" | "u16" | "u32" | "u64" | "i16" | "i32" | "i64" | "f64" => {
             word("数", "number").to_owned()
@@ -236,7 +245,7 @@ fn views(built: &Built) -> Vec<(String, &'static str, serde_json::Value)> {
 fn structure_of(kind: &str) -> String {
     let text = fs::read_to_string(repository("src/view/mod.rs")).unwrap();
     let start = text.find(&format!("    {kind}(Box<")).unwrap_or_else(|| panic!("View has no {kind}"));
-    let (name, _) = text[start..].split_once("Box<").unwrap().1.split_once('>').unwrap();
+    let (name, _) = text[start..].split_once("Box<").unwrap().1.split_once(['<', '>']).unwrap();
     name.to_owned()
 }
 

@@ -1,5 +1,7 @@
 //! Links from one address to another, and how addresses are written in them.
 
+use crate::base::scan;
+
 /// The file that answers for an address.
 pub fn file_of(address: &str) -> String {
     if address.is_empty() || address.ends_with('/') {
@@ -12,23 +14,44 @@ pub fn file_of(address: &str) -> String {
 /// The relative link from one address to another: it ends in a file's name, so that it
 /// works below any path and from a disk.
 pub fn href(from: &str, to: &str, anchor: &str) -> String {
-    let folder = |address: &str| address.rfind('/').map_or(0, |at| at + 1);
-    let (from, to_folder) = (&from.as_bytes()[..folder(from)], &to.as_bytes()[..folder(to)]);
-    let same = from.iter().zip(to_folder).take_while(|(a, b)| a == b).count();
-    let shared = from[..same].iter().rposition(|byte| *byte == b'/').map_or(0, |at| at + 1);
+    href_from(folder(from), to, &[anchor])
+}
+
+/// The folder in which an address is: what stands before its last part.
+pub fn folder(address: &str) -> &str {
+    &address[..address.rfind('/').map_or(0, |at| at + 1)]
+}
+
+/// The same from a folder; the anchor is in parts.
+pub fn href_from(folder: &str, to: &str, anchor: &[&str]) -> String {
+    let from = folder.as_bytes();
+    let mut shared = 0;
+    for (at, (byte, other)) in from.iter().zip(to.as_bytes()).enumerate() {
+        if byte != other {
+            break;
+        }
+        if *byte == b'/' {
+            shared = at + 1;
+        }
+    }
     let up = from[shared..].iter().filter(|byte| **byte == b'/').count();
-    let anchored = if anchor.is_empty() { 0 } else { 1 + anchor.len() };
-    let mut link = String::with_capacity(3 * up + to.len() - shared + INDEX.len() + anchored);
+    let anchored: usize = anchor.iter().map(|part| part.len()).sum();
+    let mut link = String::with_capacity(3 * up + to.len() - shared + INDEX.len() + 1 + anchored);
     (0..up).for_each(|_| link.push_str("../"));
     push_encoded(&to[shared..], &mut link);
     if to.is_empty() || to.ends_with('/') {
         link.push_str(INDEX);
     }
-    if !anchor.is_empty() {
-        link.push('#');
-        push_encoded(anchor, &mut link);
+    if anchored > 0 {
+        push_anchor(anchor, &mut link);
     }
     link
+}
+
+/// Adds an anchor that is in parts.
+pub fn push_anchor(anchor: &[&str], out: &mut String) {
+    out.push('#');
+    anchor.iter().for_each(|part| push_encoded(part, out));
 }
 
 /// A path with everything encoded that an address may not hold as it is.
@@ -41,6 +64,12 @@ pub fn encode(path: &str) -> String {
 /// The same at the end of a text.
 pub fn push_encoded(path: &str, out: &mut String) {
     const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    // Most addresses have letters, digits and what lies between a hyphen and a nought.
+    let is_plain =
+        |byte: u8| ((byte | 0x20).wrapping_sub(b'a') < 26) | (byte.wrapping_sub(b'-') < 13) | (byte == b'_');
+    if !scan::has(path.as_bytes(), |byte| !is_plain(byte)) {
+        return out.push_str(path);
+    }
     let mut start = 0;
     for (at, byte) in path.bytes().enumerate().filter(|(_, byte)| KEPT_OUT[usize::from(*byte)]) {
         // Within a character nothing lies between its bytes.

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::base::digits;
 use crate::model::body::{Body, Piece};
 use crate::model::site::Target;
 use crate::view::links::Links;
@@ -119,16 +120,24 @@ fn fitted(html: &str, highest: usize) -> String {
         let end = tag_end(&rest[start..]);
         let tag = &rest[start..start + end];
         rest = &rest[start + end..];
-        let name: String = tag[1..].chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '/').collect();
-        match name.as_str() {
+        let named = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'/';
+        let name = 1 + tag[1..].bytes().take_while(|byte| named(*byte)).count();
+        match &tag[1..name] {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
-                let written = usize::from(name.as_bytes()[1] - b'0');
+                let written = usize::from(tag.as_bytes()[2] - b'0');
                 open_heading = (highest + levels.depth(written) - 1).min(6);
-                out.push_str(&format!("<h{open_heading}{}", &tag[3..]));
+                out.push_str("<h");
+                digits::push(open_heading, &mut out);
+                out.push_str(&tag[3..]);
             }
-            "/h1" | "/h2" | "/h3" | "/h4" | "/h5" | "/h6" => out.push_str(&format!("</h{open_heading}>")),
+            "/h1" | "/h2" | "/h3" | "/h4" | "/h5" | "/h6" => {
+                out.push_str("</h");
+                digits::push(open_heading, &mut out);
+                out.push('>');
+            }
             "th" if !tag.contains(" scope=") => {
-                out.push_str(&format!(r#"<th scope="col"{}"#, &tag[3..]));
+                out.push_str("<th scope=\"col\"");
+                out.push_str(&tag[3..]);
             }
             _ => out.push_str(tag),
         }
@@ -140,10 +149,10 @@ fn fitted(html: &str, highest: usize) -> String {
 /// The length of the tag at the start of a text; a `>` inside quotes does not end it.
 fn tag_end(text: &str) -> usize {
     let mut quoted = false;
-    for (at, c) in text.char_indices() {
-        match c {
-            '"' => quoted = !quoted,
-            '>' if !quoted => return at + 1,
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'"' => quoted = !quoted,
+            b'>' if !quoted => return at + 1,
             _ => {}
         }
     }

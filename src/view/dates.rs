@@ -1,34 +1,41 @@
 //! Days as pages write them, leaving out the year and month that readers know already.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 use serde::Serialize;
 
+use crate::base::digits;
 use crate::base::language::Language;
 
 /// A piece of a text; a day has its machine form beside it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Part {
     /// The words.
-    pub text: String,
+    pub text: Cow<'static, str>,
     /// The day as `<time datetime>` wants it.
     pub datetime: Option<String>,
 }
 
 impl Part {
     /// Words that are no day.
-    pub fn words(text: impl Into<String>) -> Part {
+    pub fn words(text: impl Into<Cow<'static, str>>) -> Part {
         Part { text: text.into(), datetime: None }
     }
 
     /// A day.
     pub fn day(text: String, date: Date) -> Part {
-        Part { text, datetime: Some(date.to_string()) }
+        let mut datetime = String::with_capacity(10);
+        digits::push_day(date, &mut datetime);
+        Part { text: text.into(), datetime: Some(datetime) }
     }
 }
 
 /// The text of all parts.
 pub fn text(parts: &[Part]) -> String {
-    parts.iter().map(|part| part.text.as_str()).collect()
+    let mut text = String::with_capacity(parts.iter().map(|part| part.text.len()).sum());
+    parts.iter().for_each(|part| text.push_str(&part.text));
+    text
 }
 
 const MONTHS: [&str; 12] = [
@@ -57,20 +64,31 @@ fn month_short(month: i8) -> &'static str {
 }
 
 /// A text with the names of months as short as pages write them; Chinese stays as it is.
-pub fn short_months(language: Language, text: &str) -> String {
-    let mut short = text.to_owned();
-    if !language.is_chinese() {
-        for (at, name) in (1..).zip(MONTHS) {
-            short = short.replace(name, month_short(at));
-        }
+pub fn short_months(language: Language, text: &str) -> Cow<'_, str> {
+    if language.is_chinese() {
+        return text.into();
     }
-    short
+    let mut short = text.to_owned();
+    for (at, name) in (1..).zip(MONTHS) {
+        short = short.replace(name, month_short(at));
+    }
+    short.into()
+}
+
+/// Numbers with words behind them: 2011年2月18日. There are very many of them.
+fn counted(parts: &[(i16, &str)]) -> String {
+    let mut text = String::with_capacity(24);
+    for (number, word) in parts {
+        digits::push_signed((*number).into(), &mut text);
+        text.push_str(word);
+    }
+    text
 }
 
 /// A day in full: 2011年2月18日, 18 February 2011.
 pub fn full(language: Language, date: Date) -> String {
     if language.is_chinese() {
-        format!("{}年{}月{}日", date.year(), date.month(), date.day())
+        counted(&[(date.year(), "年"), (date.month().into(), "月"), (date.day().into(), "日")])
     } else {
         format!("{} {} {}", date.day(), month_name(date.month()), date.year())
     }
@@ -85,7 +103,7 @@ pub fn moment(language: Language, at: &jiff::Zoned) -> String {
 pub fn within(language: Language, date: Date, year: Option<i16>) -> String {
     let known = year == Some(date.year());
     match (language.is_chinese(), known) {
-        (true, true) => format!("{}月{}日", date.month(), date.day()),
+        (true, true) => counted(&[(date.month().into(), "月"), (date.day().into(), "日")]),
         (true, false) => full(language, date),
         (false, true) => format!("{} {}", date.day(), month_short(date.month())),
         (false, false) => format!("{} {} {}", date.day(), month_short(date.month()), date.year()),
@@ -96,7 +114,7 @@ pub fn within(language: Language, date: Date, year: Option<i16>) -> String {
 pub fn following(language: Language, date: Date, before: Date) -> String {
     let same_year = date.year() == before.year();
     if language.is_chinese() && same_year && date.month() == before.month() {
-        return format!("{}日", date.day());
+        return counted(&[(date.day().into(), "日")]);
     }
     within(language, date, same_year.then_some(date.year()))
 }
@@ -128,8 +146,8 @@ pub fn range(language: Language, start: Date, end: Date, year: Option<i16>) -> V
 pub fn month(language: Language, date: Date, year: Option<i16>) -> String {
     let known = year == Some(date.year());
     match (language.is_chinese(), known) {
-        (true, true) => format!("{}月", date.month()),
-        (true, false) => format!("{}年{}月", date.year(), date.month()),
+        (true, true) => counted(&[(date.month().into(), "月")]),
+        (true, false) => counted(&[(date.year(), "年"), (date.month().into(), "月")]),
         (false, true) => month_short(date.month()).to_owned(),
         (false, false) => format!("{} {}", month_short(date.month()), date.year()),
     }

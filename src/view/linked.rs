@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 
+use crate::base::scan;
 use crate::model::document::{Document, DocumentId, Kind, Reference};
 use crate::model::lifecycle::Validity;
 use crate::model::settings::Settings;
@@ -29,7 +30,7 @@ pub fn of(place: &Place, page: &Page, crumbs: &[Crumb], canonical: &str) -> Opti
     if graph.is_empty() {
         return None;
     }
-    Some(escaped(&json!({"@context": "https://schema.org", "@graph": graph}).to_string()))
+    Some(escaped(json!({"@context": "https://schema.org", "@graph": graph}).to_string()))
 }
 
 /// The site and who publishes it.
@@ -221,15 +222,18 @@ fn put_day(value: &mut Map<String, Value>, key: &str, day: Option<Date>) {
 }
 
 /// JSON in which nothing can end a `script` element or begin a comment in it.
-fn escaped(json: &str) -> String {
-    let mut escaped = String::with_capacity(json.len());
-    for c in json.chars() {
+fn escaped(mut json: String) -> String {
+    // Hardly any has such a thing; what separates lines begins as some quotation marks do.
+    let special = |byte: u8| (byte == b'<') | (byte == b'>') | (byte == b'&') | (byte == 0xe2);
+    let Some(first) = scan::first(json.as_bytes(), special) else { return json };
+    let rest = json.split_off(first);
+    for c in rest.chars() {
         match c {
-            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => escaped.push_str(&format!("\\u{:04x}", c as u32)),
-            c => escaped.push(c),
+            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => json.push_str(&format!("\\u{:04x}", c as u32)),
+            c => json.push(c),
         }
     }
-    escaped
+    json
 }
 
 #[cfg(test)]
@@ -247,7 +251,7 @@ mod tests {
     #[test]
     fn nothing_ends_the_element() {
         let json = json!({"name": "</script><!--&\u{2028}"}).to_string();
-        let safe = escaped(&json);
+        let safe = escaped(json.clone());
         assert!(!safe.contains(['<', '>', '&', '\u{2028}']), "{safe}");
         assert_eq!(
             serde_json::from_str::<Value>(&safe).unwrap(),

@@ -6,13 +6,14 @@ use crate::model::unit::UnitId;
 use crate::route::calendar::Deadlines;
 use crate::route::data::DataFile;
 use crate::route::feed::Feed;
-use crate::route::{self, Page, Routes};
+use crate::route::{self, Page, Routes, link};
 
 /// Makes the links of one page.
 #[derive(Clone, Debug)]
 pub struct Links<'a> {
     routes: &'a Routes,
-    from: String,
+    from: &'a str,
+    folder: &'a str,
     // The path of the site's root, where links cannot be relative: on 404.html.
     root: Option<String>,
 }
@@ -20,14 +21,14 @@ pub struct Links<'a> {
 impl<'a> Links<'a> {
     /// The links of a page.
     pub fn of(site: &Site, routes: &'a Routes, page: &Page) -> Links<'a> {
-        let from = routes.address(page).unwrap_or_default().to_owned();
+        let from = routes.address(page).unwrap_or_default();
         let root = (*page == Page::NotFound).then(|| root_path(&site.settings.base_url));
-        Links { routes, from, root }
+        Links { routes, from, folder: link::folder(from), root }
     }
 
     /// The address of the page itself.
     pub fn here(&self) -> &str {
-        &self.from
+        self.from
     }
 
     /// The link to a page, if the site has it.
@@ -40,10 +41,15 @@ impl<'a> Links<'a> {
         self.routes.address(page).map(|address| self.address(address, anchor))
     }
 
+    /// The same, where the anchor is in parts.
+    pub fn place_in(&self, page: &Page, anchor: &[&str]) -> Option<String> {
+        self.routes.address(page).map(|address| self.address_in(address, anchor))
+    }
+
     /// The permanent address of a page, if the site has it.
     pub fn permanent(&self, site: &Site, page: &Page) -> Option<String> {
         let address = self.routes.address(page)?;
-        Some(format!("{}{}", site.settings.base_url, route::link::encode(address)))
+        Some(format!("{}{}", site.settings.base_url, link::encode(address)))
     }
 
     /// Whether anything stands at an address.
@@ -73,15 +79,24 @@ impl<'a> Links<'a> {
 
     /// The link to an address.
     pub fn address(&self, address: &str, anchor: &str) -> String {
+        self.address_in(address, &[anchor])
+    }
+
+    fn address_in(&self, address: &str, anchor: &[&str]) -> String {
+        let anchored = anchor.iter().any(|part| !part.is_empty());
         if let Some(root) = &self.root {
-            let anchor =
-                if anchor.is_empty() { String::new() } else { format!("#{}", route::link::encode(anchor)) };
-            return format!("{root}{}{anchor}", route::link::encode(address));
+            let mut href = format!("{root}{}", link::encode(address));
+            if anchored {
+                link::push_anchor(anchor, &mut href);
+            }
+            return href;
         }
-        if address == self.from && !anchor.is_empty() {
-            return format!("#{}", route::link::encode(anchor));
+        if anchored && address == self.from {
+            let mut href = String::with_capacity(1 + anchor.iter().map(|part| part.len()).sum::<usize>());
+            link::push_anchor(anchor, &mut href);
+            return href;
         }
-        route::link::href(&self.from, address, anchor)
+        link::href_from(self.folder, address, anchor)
     }
 
     /// The link to a file of data, if the site has it.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Serialize;
 
+use crate::base::digits;
 use crate::base::language::Language;
 use crate::view::axis::Axis;
 use crate::view::timeline::{ROW, WIDTH, text_width};
@@ -113,15 +114,20 @@ fn runs<'a>(axis: &Axis, limits: &'a BTreeMap<Date, Limit>, half: i32) -> Vec<Ru
 fn mark(run: &Run, middle: i32, half: i32) -> Mark {
     let Run { from, to, .. } = *run;
     let (above, below) = (middle - half, middle + half);
-    let shape = if from == to {
-        format!("{from},{above} {},{middle} {from},{below} {},{middle}", to + half, from - half)
-    } else {
-        format!(
-            "{from},{above} {to},{above} {},{middle} {to},{below} {from},{below} {},{middle}",
-            to + half,
-            from - half
-        )
-    };
+    let around = [(from, above), (to, above), (to + half, middle), (to, below), (from, below)];
+    let mut shape = String::with_capacity(48);
+    for (at, (x, y)) in around.into_iter().chain([(from - half, middle)]).enumerate() {
+        // Of one day, the upper and the lower end are a point.
+        if from == to && (at == 1 || at == 4) {
+            continue;
+        }
+        if at > 0 {
+            shape.push(' ');
+        }
+        digits::push_signed(x.into(), &mut shape);
+        shape.push(',');
+        digits::push_signed(y.into(), &mut shape);
+    }
     Mark { shape, href: run.href.to_owned() }
 }
 

@@ -79,7 +79,7 @@ use crate::view::year_print::YearPrintView;
 /// What a page shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
-pub enum View {
+pub enum View<'a> {
     /// A plan, a notice, a report or an ordinary page.
     Document(Box<DocumentView>),
     /// A further page of a plan's tasks.
@@ -93,7 +93,7 @@ pub enum View {
     /// A list of documents.
     List(Box<ListView>),
     /// A unit.
-    Unit(Box<UnitView>),
+    Unit(Box<UnitView<'a>>),
     /// An index of units, issuers, topics, years, or of a folder.
     Index(Box<IndexView>),
     /// A page of the calendar.
@@ -118,7 +118,7 @@ pub struct NotFoundView {
     pub title: String,
 }
 
-impl View {
+impl View<'_> {
     /// What stands around the page.
     pub fn frame(&self) -> &Frame {
         match self {
@@ -143,22 +143,37 @@ impl View {
 const DATA: &str = "data.html";
 
 /// What a page shows, and the name of the template that shows it.
-pub fn of(site: &Site, routes: &Routes, shared: &Shared, page: &Page) -> (View, &'static str) {
+pub fn of<'a>(
+    site: &'a Site,
+    routes: &'a Routes,
+    shared: &'a Shared,
+    page: &Page,
+) -> (View<'a>, &'static str) {
     shown(&Place::of(site, routes, shared, page), page)
 }
 
 /// The page of data, where something of it is known already.
-pub fn of_data(site: &Site, routes: &Routes, shared: &Shared, once: &Once) -> (View, &'static str) {
+pub fn of_data<'a>(
+    site: &'a Site,
+    routes: &'a Routes,
+    shared: &'a Shared,
+    once: &Once,
+) -> (View<'a>, &'static str) {
     let place = Place::of(site, routes, shared, &Page::Data);
     (View::Data(Box::new(data::page::of(&place, &Page::Data, once))), DATA)
 }
 
 /// The same where a page stands by itself, on paper or in another: nothing of it is elsewhere.
-pub fn whole(site: &Site, routes: &Routes, shared: &Shared, page: &Page) -> (View, &'static str) {
+pub fn whole<'a>(
+    site: &'a Site,
+    routes: &'a Routes,
+    shared: &'a Shared,
+    page: &Page,
+) -> (View<'a>, &'static str) {
     shown(&Place { whole: true, ..Place::of(site, routes, shared, page) }, page)
 }
 
-fn shown(place: &Place, page: &Page) -> (View, &'static str) {
+fn shown<'a>(place: &Place<'a>, page: &Page) -> (View<'a>, &'static str) {
     match page {
         Page::Home => (View::Home(Box::new(home::of(place, page))), "home.html"),
         Page::Document(id) => {
@@ -206,14 +221,14 @@ fn shown(place: &Place, page: &Page) -> (View, &'static str) {
     }
 }
 
-fn listed(view: ListView) -> (View, &'static str) {
+fn listed<'a>(view: ListView) -> (View<'a>, &'static str) {
     (View::List(Box::new(view)), "list.html")
 }
 
-fn dated(view: CalendarView) -> (View, &'static str) {
+fn dated<'a>(view: CalendarView) -> (View<'a>, &'static str) {
     (View::Calendar(Box::new(view)), "calendar.html")
 }
 
-fn indexed(view: IndexView) -> (View, &'static str) {
+fn indexed<'a>(view: IndexView) -> (View<'a>, &'static str) {
     (View::Index(Box::new(view)), "index.html")
 }

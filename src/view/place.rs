@@ -57,10 +57,10 @@ impl<'a> Place<'a> {
 
     /// The link to the row of a task, on whichever page of its plan it stands.
     pub fn row_of(&self, id: DocumentId, task: usize) -> Option<String> {
-        let anchor = row(&self.document(id).tasks.tasks.get(task)?.id);
+        let anchor = [ANCHOR, &self.document(id).tasks.tasks.get(task)?.id];
         let page = if self.whole { Page::Document(id) } else { rows::page_of(id, task) };
         // A plan of a frozen year has the pages that it had.
-        self.links.place(&page, &anchor).or_else(|| self.links.place(&Page::Document(id), &anchor))
+        self.links.place_in(&page, &anchor).or_else(|| self.links.place_in(&Page::Document(id), &anchor))
     }
 
     /// The positions of the tasks that stand on a page of a plan.

@@ -22,13 +22,21 @@ impl When {
     /// A time in a language; days of `year` are told without it.
     pub fn of(language: Language, time: &Time, year: Option<i16>) -> When {
         let mut reading = parts(language, time, year);
-        let said = dates::text(&reading);
-        if dates::short_months(language, &time.words).contains(&said) || is_whole(language, time, year) {
+        if !reading.is_empty() && (is_said(language, &time.words, &reading) || is_whole(language, time, year))
+        {
             reading.clear();
         }
         let unread = time.reading.kind == Kind::Unresolvable && time.reading.stretches.is_empty();
         When { words: time.words.as_str().to_owned(), reading, unread }
     }
+}
+
+/// Whether the words say the reading already.
+fn is_said(language: Language, words: &str, reading: &[Part]) -> bool {
+    let words = dates::short_months(language, words);
+    let from =
+        |at: usize| reading.iter().try_fold(words.get(at..)?, |rest, part| rest.strip_prefix(&*part.text));
+    words.char_indices().any(|(at, _)| from(at).is_some())
 }
 
 /// Whether the words are just what a page would call these days: “2011年2月至12月”.
@@ -48,20 +56,20 @@ fn is_whole(language: Language, time: &Time, year: Option<i16>) -> bool {
 /// The reading of a time: “至2月20日，一说至28日”.
 fn parts(language: Language, time: &Time, year: Option<i16>) -> Vec<Part> {
     let reading = &time.reading;
-    let mut parts = Vec::new();
     let told = match reading.kind {
         Kind::Recurring | Kind::Unresolvable => reading.stretches.iter().any(|s| s.start.is_some()),
         _ => reading.stretches.iter().any(|s| s.start.is_some() || s.end.is_some()),
     };
     if !told {
-        return parts;
+        return Vec::new();
     }
+    let mut parts = Vec::with_capacity(3);
     if reading.is_approximate() {
         parts.push(Part::words(phrase("约", "約", "about ").of(language)));
     }
     for (at, stretch) in reading.stretches.iter().enumerate() {
         let before = at.checked_sub(1).and_then(|at| reading.stretches.get(at));
-        parts.extend(one(language, stretch, before, year));
+        push(language, stretch, before, year, &mut parts);
     }
     if let Some(other) = reading.alternative_end {
         parts.extend(alternative(language, time, other));
@@ -70,8 +78,13 @@ fn parts(language: Language, time: &Time, year: Option<i16>) -> Vec<Part> {
 }
 
 /// One stretch; deadlines in a row share one “至”.
-fn one(language: Language, stretch: &Stretch, before: Option<&Stretch>, year: Option<i16>) -> Vec<Part> {
-    let mut parts = Vec::new();
+fn push(
+    language: Language,
+    stretch: &Stretch,
+    before: Option<&Stretch>,
+    year: Option<i16>,
+    parts: &mut Vec<Part>,
+) {
     if before.is_some() {
         parts.push(Part::words(phrase("、", "、", ", ").of(language)));
     }
@@ -94,7 +107,6 @@ fn one(language: Language, stretch: &Stretch, before: Option<&Stretch>, year: Op
         }
         (None, None) => {}
     }
-    parts
 }
 
 /// The other end where custom is disputed.

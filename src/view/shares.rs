@@ -86,9 +86,9 @@ fn roles(place: &Place, id: DocumentId, tasks: &ByRole) -> Vec<RoleShare> {
     let document = place.document(id);
     let link = |at: &usize| {
         let task = document.tasks.tasks.get(*at)?;
-        let number = task.number.clone().filter(|number| !number.trim().is_empty());
+        let number = task.number.as_deref().filter(|number| !number.trim().is_empty());
         Some(UnitLink {
-            text: number.unwrap_or_else(|| (at + 1).to_string().into()).into(),
+            text: number.map_or_else(|| (at + 1).to_string(), str::to_owned),
             href: place.row_of(id, *at),
         })
     };

@@ -167,7 +167,7 @@ fn limit_links(place: &Place, year: Option<i16>, limits: &BTreeMap<Date, Limit>)
     let link = |(day, limit): (Date, Limit)| {
         let date = if by_month {
             let machine = format!("{:04}-{:02}", day.year(), day.month());
-            Part { text: dates::month(place.language, day, year), datetime: Some(machine) }
+            Part { text: dates::month(place.language, day, year).into(), datetime: Some(machine) }
         } else {
             Part::day(dates::within(place.language, day, year), day)
         };

@@ -1,6 +1,7 @@
 //! The table of responsibility: the columns of the source, groups merged, words with their readings.
 
 use serde::Serialize;
+use serde::ser::{SerializeStruct, Serializer};
 
 use crate::model::document::DocumentId;
 use crate::model::task::{Column, Field, Role, Task, TaskTable};
@@ -74,13 +75,56 @@ pub struct Row {
 }
 
 /// A cell: which column it is in and what it holds.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cell {
     /// The position of its column among the heads.
     pub head: usize,
     /// What it holds.
-    #[serde(flatten)]
     pub content: Content,
+}
+
+// As if flattened, which would make a map whose keys are looked for by their letters: there are
+// more cells than anything else.
+impl Serialize for Cell {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (kind, count) = match &self.content {
+            Content::Empty => ("empty", 2),
+            Content::Text { .. } => ("text", 3),
+            Content::Group => ("group", 2),
+            Content::Work { .. } => ("work", 4),
+            Content::Units { .. } => ("units", 4),
+            Content::NotStated => ("not_stated", 2),
+            Content::Time { .. } => ("time", 4),
+            Content::Progress { .. } => ("progress", 7),
+        };
+        let mut cell = serializer.serialize_struct("Cell", count)?;
+        cell.serialize_field("head", &self.head)?;
+        cell.serialize_field("is", kind)?;
+        match &self.content {
+            Content::Empty | Content::Group | Content::NotStated => {}
+            Content::Text { text } => cell.serialize_field("text", text)?,
+            Content::Work { text, lines } => {
+                cell.serialize_field("text", text)?;
+                cell.serialize_field("lines", lines)?;
+            }
+            Content::Units { units, separator } => {
+                cell.serialize_field("units", units)?;
+                cell.serialize_field("separator", separator)?;
+            }
+            Content::Time { when, moved } => {
+                cell.serialize_field("when", when)?;
+                cell.serialize_field("moved", moved)?;
+            }
+            Content::Progress { standing: Standing { words, state, date, report }, history } => {
+                cell.serialize_field("words", words)?;
+                cell.serialize_field("state", state)?;
+                cell.serialize_field("date", date)?;
+                cell.serialize_field("report", report)?;
+                cell.serialize_field("history", history)?;
+            }
+        }
+        cell.end()
+    }
 }
 
 /// What a cell holds.
@@ -371,6 +415,27 @@ mod tests {
         let layout = layout(&table, reported);
         let keys = |columns: &[Column]| columns.iter().map(|column| key(&column.field)).collect();
         (keys(&layout.columns), keys(&layout.under))
+    }
+
+    #[test]
+    fn a_cell_has_the_fields_of_what_it_holds() {
+        let when = When { words: "3月底前".into(), reading: Vec::new(), unread: false };
+        let standing = Standing { words: "已完成".into(), state: "done", ..Standing::default() };
+        let all = [
+            Content::Empty,
+            Content::Text { text: "甲".into() },
+            Content::Group,
+            Content::Work { text: "甲".into(), lines: vec![Line { head: None, text: "乙".into() }] },
+            Content::Units { units: vec![UnitLink { text: "甲".into(), href: None }], separator: "、" },
+            Content::NotStated,
+            Content::Time { when: when.clone(), moved: Some(when) },
+            Content::Progress { standing, history: Some("#t-1-history".into()) },
+        ];
+        for content in all {
+            let mut expected = serde_json::to_value(&content).unwrap();
+            expected["head"] = 3.into();
+            assert_eq!(serde_json::to_value(Cell { head: 3, content }).unwrap(), expected);
+        }
     }
 
     #[test]

@@ -1,7 +1,5 @@
 //! The page of a unit: what it leads, is responsible for and supports, by time limit.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use crate::model::document::{Document, DocumentId};
@@ -35,7 +33,7 @@ const OVERDUE: &str = "u-overdue";
 
 /// The page of a unit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct UnitView {
+pub struct UnitView<'a> {
     /// What stands around it.
     #[serde(skip)]
     pub frame: Frame,
@@ -48,7 +46,7 @@ pub struct UnitView {
     /// How much it has to do.
     pub glance: Vec<Glance>,
     /// Its tasks, by role; those of this page.
-    pub roles: Vec<RoleTasks>,
+    pub roles: Vec<RoleTasks<'a>>,
     /// Whether any of the tasks has news.
     pub with_progress: bool,
     /// The way through the pages.
@@ -69,26 +67,26 @@ pub struct UnitView {
 
 /// The tasks in which a unit has one role.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct RoleTasks {
+pub struct RoleTasks<'a> {
     /// The role, for anchors and the theme's strings: `lead`, `responsible`, `support`.
     pub key: &'static str,
     /// The tasks.
-    pub rows: Vec<TaskRow>,
+    pub rows: Vec<TaskRow<'a>>,
 }
 
 /// A task of a unit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct TaskRow {
+pub struct TaskRow<'a> {
     /// The anchor of the first task whose limit has passed.
     pub id: Option<&'static str>,
     /// By when.
     pub when: Option<When>,
     /// What is to be done.
-    pub work: String,
+    pub work: &'a str,
     /// The language of the work and of the plan's title, where it is not the page's.
     pub lang: Option<&'static str>,
     /// The plan: its short title and the link to the row in it.
-    pub plan: Value,
+    pub plan: PlanLink<'a>,
     /// The word for a plan that no longer holds.
     pub mark: Option<String>,
     /// Its number there: “第8项”.
@@ -99,33 +97,33 @@ pub struct TaskRow {
     pub standing: Option<Standing>,
 }
 
+/// A plan, and the row of a task in it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PlanLink<'a> {
+    /// Its short title.
+    pub text: &'a str,
+    /// The link.
+    pub href: Option<String>,
+}
+
 /// A page of a unit.
-pub fn of(place: &Place, page: &Page, id: UnitId, number: usize) -> UnitView {
+pub fn of<'a>(place: &Place<'a>, page: &Page, id: UnitId, number: usize) -> UnitView<'a> {
     let unit = place.site.unit(id);
     let duties = place.site.told_of(id);
     let order = place.shared.orders.get(place.site, id, |duty| is_overdue(place, duty));
     let start = number.saturating_sub(1).saturating_mul(TASKS_A_PAGE);
-    let shown: Vec<Asked> =
-        order.slice(duties, start, TASKS_A_PAGE).into_iter().map(|duty| Asked::of(place, duty)).collect();
-    let plans = if number == 1 { plans(place, duties) } else { Vec::new() };
-    let more_plans = plans.len().checked_sub(PLANS).filter(|more| *more > 0).map(|more| {
+    let shown = asked(place, order.slice(duties, start, TASKS_A_PAGE));
+    let (plans, all_plans) = if number == 1 { plans(place, duties) } else { Default::default() };
+    let more_plans = all_plans.checked_sub(PLANS).filter(|more| *more > 0).map(|more| {
         let said = phrase("另有{0}个方案", "另有{0}個方案", "{0} more plans");
         said.fill(place.language, &[&grouped(more)])
     });
     let parts = if number == 1 { archived::parts(place.site, id) } else { Vec::new() };
-    let roles: Vec<RoleTasks> = Role::ALL
+    let roles: Vec<RoleTasks<'a>> = Role::ALL
         .into_iter()
         .map(|role| RoleTasks {
             key: key(role),
-            rows: shown
-                .iter()
-                .enumerate()
-                .filter(|(_, asked)| asked.duty.role == role)
-                .map(|(at, asked)| TaskRow {
-                    id: (order.first_overdue == Some(start + at)).then_some(OVERDUE),
-                    ..asked.row(place)
-                })
-                .collect(),
+            rows: rows(place, &shown, role, |at| order.first_overdue == Some(start + at)),
         })
         .filter(|role| !role.rows.is_empty())
         .collect();
@@ -148,7 +146,7 @@ pub fn of(place: &Place, page: &Page, id: UnitId, number: usize) -> UnitView {
         kind: kind.of(place.language),
         facts: facts(place, id, unit),
         glance: if number == 1 {
-            glance(place, id, &order.slice(duties, 0, duties.len()), &parts)
+            glance(place, id, (&order.slice(duties, 0, duties.len()), all_plans), &parts)
         } else {
             Vec::new()
         },
@@ -158,7 +156,7 @@ pub fn of(place: &Place, page: &Page, id: UnitId, number: usize) -> UnitView {
             Page::Unit(id, number)
         }),
         archived: archived::years(place, id, &parts),
-        plans: plans.into_iter().take(PLANS).collect(),
+        plans,
         more_plans,
         issued: issued(place, id),
         deadlines: place.links.deadlines(Deadlines::Unit(id)),
@@ -166,14 +164,36 @@ pub fn of(place: &Place, page: &Page, id: UnitId, number: usize) -> UnitView {
     }
 }
 
-/// The plans that name a unit, in the order of the lists, and what it has in each.
-fn plans(place: &Place, duties: &[Duty]) -> Vec<CountedLink> {
-    let mut counts: BTreeMap<DocumentId, [usize; 3]> = BTreeMap::new();
-    for duty in duties {
-        counts.entry(duty.document()).or_default()[duty.role as usize] += 1;
-    }
-    let mut plans: Vec<(DocumentId, [usize; 3])> = counts.into_iter().collect();
-    plans.sort_by_key(|(id, _)| {
+/// The rows of one role; one of them may have an anchor.
+fn rows<'a>(
+    place: &Place<'a>,
+    shown: &[Asked<'a>],
+    role: Role,
+    anchored: impl Fn(usize) -> bool,
+) -> Vec<TaskRow<'a>> {
+    let mine = || shown.iter().enumerate().filter(|(_, asked)| asked.duty.role == role);
+    let mut rows = Vec::with_capacity(mine().count());
+    rows.extend(
+        mine().map(|(at, asked)| TaskRow { id: anchored(at).then_some(OVERDUE), ..asked.row(place) }),
+    );
+    rows
+}
+
+/// The first of the plans that name a unit, in the order of the lists, with what it has in each,
+/// and how many there are.
+fn plans(place: &Place, duties: &[Duty]) -> (Vec<CountedLink>, usize) {
+    let mut roles: Vec<(DocumentId, Role)> = duties.iter().map(|duty| (duty.document(), duty.role)).collect();
+    roles.sort_unstable_by_key(|(id, _)| *id);
+    let counts = |all: &[(DocumentId, Role)]| {
+        let mut counts = [0; 3];
+        all.iter().for_each(|(_, role)| counts[*role as usize] += 1);
+        counts
+    };
+    let mut plans: Vec<(DocumentId, [usize; 3])> = roles
+        .chunk_by(|one, other| one.0 == other.0)
+        .filter_map(|all| Some((all.first()?.0, counts(all))))
+        .collect();
+    plans.sort_by_cached_key(|(id, _)| {
         let day = place.document(*id).day();
         (day.is_none(), std::cmp::Reverse(day))
     });
@@ -184,7 +204,8 @@ fn plans(place: &Place, duties: &[Duty]) -> Vec<CountedLink> {
         depth: 0,
         note: None,
     };
-    plans.into_iter().map(link).collect()
+    let all = plans.len();
+    (plans.into_iter().take(PLANS).map(link).collect(), all)
 }
 
 fn is_overdue(place: &Place, duty: &Duty) -> bool {
@@ -199,30 +220,39 @@ fn key(role: Role) -> &'static str {
     }
 }
 
-/// A task that is asked of the unit. What is told of it lies far from what is told of the next:
-/// all of a page are looked up first, so that the processor waits for them together.
+/// A task that is asked of the unit.
 struct Asked<'a> {
     duty: Duty,
     document: &'a Document,
     task: &'a Task,
     due: Option<&'a Time>,
     overdue: bool,
+    label: &'a str,
+    work: &'a str,
+}
+
+/// The tasks of a page. What is told of one lies far from what is told of the next, and behind
+/// several steps: each step is taken for all of them at once, so that the processor waits for them
+/// together.
+fn asked<'a>(place: &Place<'a>, duties: Vec<Duty>) -> Vec<Asked<'a>> {
+    let documents: Vec<&'a Document> = duties.iter().map(|duty| place.document(duty.document())).collect();
+    let tasks: Vec<&'a Task> =
+        duties.iter().zip(&documents).map(|(duty, document)| &document.tasks.tasks[duty.task()]).collect();
+    let dues: Vec<(Option<&'a Time>, bool)> = duties
+        .iter()
+        .map(|duty| (place.due(duty.document(), duty.task()), is_overdue(place, duty)))
+        .collect();
+    let both = documents.into_iter().zip(tasks).zip(dues).zip(duties);
+    both.map(|(((document, task), (due, overdue)), duty)| {
+        let (label, work) = (document.label(), task.work.as_str());
+        Asked { duty, document, task, due, overdue, label, work }
+    })
+    .collect()
 }
 
 impl<'a> Asked<'a> {
-    fn of(place: &Place<'a>, duty: Duty) -> Asked<'a> {
-        let document = place.document(duty.document());
-        Asked {
-            document,
-            task: &document.tasks.tasks[duty.task()],
-            due: place.due(duty.document(), duty.task()),
-            overdue: is_overdue(place, &duty),
-            duty,
-        }
-    }
-
-    fn row(&self, place: &Place) -> TaskRow {
-        let Asked { duty, document, task, due, overdue } = self;
+    fn row(&self, place: &Place) -> TaskRow<'a> {
+        let Asked { duty, document, task, due, overdue, label, work } = self;
         let id = duty.document();
         let number = task.number.as_deref().filter(|number| !number.trim().is_empty());
         let via = duty.via().map(|group| {
@@ -234,13 +264,9 @@ impl<'a> Asked<'a> {
         TaskRow {
             id: None,
             when: due.map(|due| When::of(place.language, due, None)),
-            work: task.work.as_str().to_owned(),
+            work,
             lang: place.other_language(id),
-            plan: Value {
-                text: document.label().to_owned(),
-                href: place.row_of(id, duty.task()),
-                ..Value::default()
-            },
+            plan: PlanLink { text: label, href: place.row_of(id, duty.task()) },
             mark: mark(place, document).filter(|_| document.validity != Validity::Amended),
             number: number
                 .map(|number| phrase("第{0}项", "第{0}項", "no. {0}").fill(place.language, &[number])),
@@ -253,37 +279,69 @@ impl<'a> Asked<'a> {
 /// A state whose report names its day already does not repeat it.
 fn once(mut standing: Standing) -> Standing {
     let report = standing.report.as_ref().map_or("", |report| &report.text);
-    standing.date = standing.date.filter(|date| !report.contains(&date.text));
+    standing.date = standing.date.filter(|date| !report.contains(&*date.text));
     standing
 }
 
-/// How much a unit has to do, and up to when this is told; the duties are sorted by role.
-fn glance(place: &Place, id: UnitId, duties: &[Duty], archived: &[Part]) -> Vec<Glance> {
+/// What there is of the duties of one role.
+#[derive(Clone, Copy, Default)]
+struct Tally {
+    number: usize,
+    // The position of the first among all.
+    first: usize,
+    finished: usize,
+    via: usize,
+    no_longer: usize,
+}
+
+impl Tally {
+    fn add(&mut self, place: &Place, at: usize, duty: &Duty) {
+        if self.number == 0 {
+            self.first = at;
+        }
+        self.number += 1;
+        let known = place.known(duty.document(), duty.task()).and_then(|known| known.state.as_ref());
+        self.finished += usize::from(known.is_some_and(|known| known.state.is_finished()));
+        self.via += usize::from(duty.via().is_some());
+        self.no_longer += usize::from(lapsed(place.document(duty.document())));
+    }
+}
+
+/// How much a unit has to do, in so many plans, and up to when this is told; the duties are sorted
+/// by role.
+fn glance(place: &Place, id: UnitId, (duties, plans): (&[Duty], usize), archived: &[Part]) -> Vec<Glance> {
+    let (mut tallies, mut overdue) = ([Tally::default(); 3], Vec::new());
+    // What is known of a task is far from what is known of the next: each is asked for all at once.
+    let tasks = duties.iter().enumerate().map(|(at, duty)| {
+        tallies[duty.role as usize].add(place, at, duty);
+        overdue.extend(is_overdue(place, duty).then_some(at));
+        (duty.document(), duty.task())
+    });
+    let changed = if archived.is_empty() {
+        shared::changed_of(place.site, tasks)
+    } else {
+        tasks.for_each(drop);
+        shared::changed_for(place.site, &place.site.duties[id.0])
+    };
     let mut cells: Vec<Glance> =
-        Role::ALL.into_iter().filter_map(|role| by_role(place, id, duties, role)).collect();
+        Role::ALL.into_iter().filter_map(|role| by_role(place, id, &tallies[role as usize], role)).collect();
     if cells.is_empty() && archived.is_empty() {
         return cells;
     }
-    let overdue = duties.iter().filter(|duty| is_overdue(place, duty)).count();
-    if overdue > 0 {
-        let first = duties.iter().position(|duty| is_overdue(place, duty)).unwrap_or(0);
+    if let Some(first) = overdue.first() {
         let text = phrase("{0}项时限已过", "{0}項時限已過", "{0} past {1} limit");
-        let whose = if overdue == 1 { "its" } else { "their" };
+        let whose = if overdue.len() == 1 { "its" } else { "their" };
         let note = phrase("尚未公布完成", "尚未公布完成", "not reported done");
         cells.push(Glance {
-            text: text.fill(place.language, &[&grouped(overdue), whose]),
+            text: text.fill(place.language, &[&grouped(overdue.len()), whose]),
             href: place.links.place(&Page::Unit(id, first / TASKS_A_PAGE + 1), OVERDUE),
             note: note.of(place.language).into(),
         });
     }
-    let told = if archived.is_empty() { duties } else { &place.site.duties[id.0] };
-    if let Some(day) = shared::changed_for(place.site, told).filter(|_| !duties.is_empty()) {
-        let mut plans: Vec<usize> = duties.iter().map(|duty| duty.document().0).collect();
-        plans.sort_unstable();
-        plans.dedup();
+    if let Some(day) = changed.filter(|_| !duties.is_empty()) {
         let day = dates::full(place.language, day);
         cells.push(Glance {
-            text: count(place.language, plans.len(), Noun::Plan),
+            text: count(place.language, plans, Noun::Plan),
             href: Some("#u-plans".into()),
             note: phrase("截至{0}", "截至{0}", "As of {0}").fill(place.language, &[&day]),
         });
@@ -292,31 +350,19 @@ fn glance(place: &Place, id: UnitId, duties: &[Duty], archived: &[Part]) -> Vec<
     cells
 }
 
-fn by_role(place: &Place, id: UnitId, duties: &[Duty], role: Role) -> Option<Glance> {
-    let mine = || duties.iter().filter(|duty| duty.role == role);
-    let number = mine().count();
-    if number == 0 {
+fn by_role(place: &Place, id: UnitId, tally: &Tally, role: Role) -> Option<Glance> {
+    if tally.number == 0 {
         return None;
     }
-    // The role may begin on a later page.
-    let first = duties.iter().position(|duty| duty.role == role).unwrap_or(0);
     let said: Phrase = match role {
         Role::Lead => phrase("{0}项牵头", "{0}項牽頭", "leads {0}"),
         Role::Responsible => phrase("{0}项责任", "{0}項責任", "responsible for {0}"),
         Role::Support => phrase("{0}项配合", "{0}項配合", "supports {0}"),
     };
-    let finished = mine().filter(|duty| {
-        let known = place.known(duty.document(), duty.task()).and_then(|known| known.state.as_ref());
-        known.is_some_and(|known| known.state.is_finished())
-    });
-    let no_longer = mine().filter(|duty| lapsed(place.document(duty.document()))).count();
     let notes = [
-        (finished.count(), phrase("{0}项已完成", "{0}項已完成", "{0} done")),
-        (
-            mine().filter(|duty| duty.via().is_some()).count(),
-            phrase("{0}项经单位组", "{0}項經單位組", "{0} via groups"),
-        ),
-        (no_longer, phrase("{0}项不再执行", "{0}項不再執行", "{0} no longer in force")),
+        (tally.finished, phrase("{0}项已完成", "{0}項已完成", "{0} done")),
+        (tally.via, phrase("{0}项经单位组", "{0}項經單位組", "{0} via groups")),
+        (tally.no_longer, phrase("{0}项不再执行", "{0}項不再執行", "{0} no longer in force")),
     ];
     let notes: Vec<String> = notes
         .into_iter()
@@ -324,8 +370,9 @@ fn by_role(place: &Place, id: UnitId, duties: &[Duty], role: Role) -> Option<Gla
         .map(|(number, said)| said.fill(place.language, &[&grouped(number)]))
         .collect();
     Some(Glance {
-        text: said.fill(place.language, &[&grouped(number)]),
-        href: place.links.place(&Page::Unit(id, first / TASKS_A_PAGE + 1), key(role)),
+        text: said.fill(place.language, &[&grouped(tally.number)]),
+        // The role may begin on a later page.
+        href: place.links.place(&Page::Unit(id, tally.first / TASKS_A_PAGE + 1), key(role)),
         note: clauses(place.language, &notes),
     })
 }

@@ -30,7 +30,7 @@ impl Phrase {
         let mut rest = self.of(language);
         let mut text =
             String::with_capacity(rest.len() + arguments.iter().map(|said| said.len()).sum::<usize>());
-        while let Some(at) = rest.find('{') {
+        while let Some(at) = rest.bytes().position(|byte| byte == b'{') {
             let place = rest.as_bytes().get(at + 1).and_then(|digit| digit.checked_sub(b'0'));
             let said = place.and_then(|place| arguments.get(usize::from(place)));
             match said.filter(|_| rest.as_bytes()[at..].get(2) == Some(&b'}')) {

@@ -68,11 +68,38 @@ fn fix(steps: &mut [Step], preformatted: bool) {
         match step {
             Step::Text(text) => text.settle(preformatted),
             Step::If(branches) => branches.iter_mut().for_each(|(_, steps)| fix(steps, preformatted)),
+            Step::Match(_, arms, rest) => {
+                arms.iter_mut().for_each(|(_, steps)| fix(steps, preformatted));
+                fix(rest, preformatted);
+            }
             Step::For(turns) => fix(&mut turns.steps, preformatted),
             Step::Block(_, steps) => fix(steps, preformatted),
             _ => {}
         }
     }
+}
+
+/// The first of some ways whose condition holds; where the first ones ask which text a field is,
+/// it is looked at once.
+fn one_of(mut ways: Vec<(Expr, Vec<Step>)>) -> Step {
+    let asked = |(condition, _): &(Expr, Vec<Step>)| match condition {
+        Expr::Is(of, _, true) => match &**of {
+            Expr::SlotField(slot, field) => Some((*slot, field.name.clone())),
+            _ => None,
+        },
+        _ => None,
+    };
+    let first = ways.first().and_then(asked);
+    let alike = ways.iter().take_while(|way| first.is_some() && asked(way) == first).count();
+    let Some((slot, name)) = first.filter(|_| alike > 1) else { return Step::If(ways) };
+    let rest = ways.split_off(alike);
+    let arm = |(condition, steps): (Expr, Vec<Step>)| match condition {
+        Expr::Is(_, text, _) => Some((text, steps)),
+        _ => None,
+    };
+    let arms = ways.into_iter().filter_map(arm).collect();
+    let rest = if rest.is_empty() { Vec::new() } else { vec![one_of(rest)] };
+    Step::Match(Expr::SlotField(slot, Field::of(&name)), arms, rest)
 }
 
 /// What a name stands for.
@@ -294,7 +321,7 @@ impl<'t> Linker<'t> {
             }
         }
         if !found.is_empty() {
-            made.step(Step::If(found));
+            made.step(one_of(found));
         }
         Ok(())
     }

@@ -37,6 +37,8 @@ pub enum Step {
     Raw(Expr),
     /// The first of which the condition holds.
     If(Vec<(Expr, Vec<Step>)>),
+    /// The one for the text that a value is; else what follows.
+    Match(Expr, Vec<(String, Vec<Step>)>, Vec<Step>),
     /// Once for each item.
     For(Box<For>),
     /// Keeps a value.

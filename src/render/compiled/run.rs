@@ -54,6 +54,16 @@ impl<'a> Run<'a> {
                         }
                     }
                 }
+                Step::Match(of, arms, rest) => {
+                    let found = match self.value(of)? {
+                        Value::Undefined | Value::None => None,
+                        of => {
+                            let text = self.text(of)?;
+                            arms.iter().find(|(known, _)| known == text)
+                        }
+                    };
+                    self.steps(found.map_or(rest, |(_, steps)| steps))?;
+                }
                 Step::For(turns) => self.turns(turns)?,
                 Step::Set(slot, value) => {
                     let value = self.value(value)?;
@@ -90,18 +100,18 @@ impl<'a> Run<'a> {
         Ok(())
     }
 
-    #[inline]
+    #[inline(always)]
     fn slot(&self, slot: usize) -> Value {
         self.slots.get(slot).copied().unwrap_or(Value::Undefined)
     }
 
-    #[inline]
+    #[inline(always)]
     fn set(&mut self, slot: usize, value: Value) -> Result<(), Unsupported> {
         *self.slots.get_mut(slot).ok_or(Unsupported)? = value;
         Ok(())
     }
 
-    #[inline]
+    #[inline(always)]
     fn value(&mut self, expr: &'a Expr) -> Result<Value, Unsupported> {
         match expr {
             Expr::Slot(slot) => Ok(self.slot(*slot)),
@@ -110,7 +120,7 @@ impl<'a> Run<'a> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn field(&self, of: Value, field: &Field) -> Result<Value, Unsupported> {
         match of {
             Value::Fields(span) => Ok(self.values.field_again(span, field)),
@@ -287,7 +297,7 @@ impl<'a> Run<'a> {
         Ok(())
     }
 
-    #[inline]
+    #[inline(always)]
     fn holds(&self, value: Value) -> bool {
         match value {
             Value::Undefined | Value::None => false,

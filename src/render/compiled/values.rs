@@ -83,7 +83,7 @@ impl Values {
         Values {
             text: String::with_capacity(bytes / 2),
             items: Vec::with_capacity(bytes / 256),
-            fields: Vec::with_capacity(bytes / 32),
+            fields: Vec::with_capacity(bytes / 16),
             ..Values::default()
         }
     }
@@ -127,7 +127,7 @@ impl Values {
     }
 
     /// The same, where it is known at which place one of this name was found the last time.
-    #[inline]
+    #[inline(always)]
     pub fn field_again(&self, span: Span, field: &Field) -> Value {
         let at = span.start.wrapping_add(field.place.load(Relaxed));
         // A key that stands at the same place in memory, with the same length, is the same.
