@@ -4,9 +4,16 @@ use jiff::civil::Date;
 
 /// Adds the digits of a number.
 pub fn push(number: impl TryInto<u64>, out: &mut String) {
+    let mut rest: u64 = number.try_into().unwrap_or_default();
+    // Days, months and most counts.
+    if let Ok(few @ 0..100) = u8::try_from(rest) {
+        if few >= 10 {
+            out.push(char::from(b'0' + few / 10));
+        }
+        return out.push(char::from(b'0' + few % 10));
+    }
     let mut digits = [0_u8; 20];
     let mut at = digits.len();
-    let mut rest: u64 = number.try_into().unwrap_or_default();
     loop {
         at -= 1;
         digits[at] = b'0' + u8::try_from(rest % 10).unwrap_or_default();
@@ -70,7 +77,15 @@ mod tests {
 
     #[test]
     fn numbers_are_written_whole() {
-        for (number, expected) in [(0, "0"), (9, "9"), (10, "10"), (u64::MAX, "18446744073709551615")] {
+        for (number, expected) in [
+            (0, "0"),
+            (9, "9"),
+            (10, "10"),
+            (99, "99"),
+            (100, "100"),
+            (256, "256"),
+            (u64::MAX, "18446744073709551615"),
+        ] {
             let mut out = String::new();
             push(number, &mut out);
             assert_eq!(out, expected);

@@ -1,7 +1,10 @@
 //! What a page says of itself as linked data (schema.org, JSON-LD): nothing that it does not show.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
-use serde_json::{Map, Value, json};
+use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
 
 use crate::base::scan;
 use crate::model::document::{Document, DocumentId, Kind, Reference};
@@ -9,7 +12,7 @@ use crate::model::lifecycle::Validity;
 use crate::model::settings::Settings;
 use crate::route::{Page, link};
 use crate::view::frame::Crumb;
-use crate::view::lists::number_of;
+use crate::view::lists::written_number;
 use crate::view::place::Place;
 use crate::view::translations;
 
@@ -30,85 +33,131 @@ pub fn of(place: &Place, page: &Page, crumbs: &[Crumb], canonical: &str) -> Opti
     if graph.is_empty() {
         return None;
     }
-    Some(escaped(json!({"@context": "https://schema.org", "@graph": graph}).to_string()))
+    let mut whole = Object::default();
+    whole.insert("@context", "https://schema.org");
+    whole.insert("@graph", graph);
+    // Texts and lists of them always can be JSON.
+    serde_json::to_string(&whole).ok().map(escaped)
+}
+
+/// What is told, in its order; every page says some, so that nothing is copied into it.
+#[derive(Debug, Default)]
+struct Object<'a>(Vec<(&'static str, Told<'a>)>);
+
+/// What one key tells.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+enum Told<'a> {
+    Text(Cow<'a, str>),
+    Number(usize),
+    List(Vec<Told<'a>>),
+    Object(Object<'a>),
+}
+
+impl<'a> Object<'a> {
+    fn of(kind: &'static str) -> Object<'a> {
+        Object(vec![("@type", kind.into())])
+    }
+
+    fn insert(&mut self, key: &'static str, value: impl Into<Told<'a>>) {
+        self.0.push((key, value.into()));
+    }
+
+    /// A text, unless it says nothing.
+    fn put(&mut self, key: &'static str, text: Option<impl Into<Cow<'a, str>>>) {
+        if let Some(text) = text.map(Into::into).filter(|text| !text.trim().is_empty()) {
+            self.insert(key, Told::Text(text));
+        }
+    }
+
+    fn put_day(&mut self, key: &'static str, day: Option<Date>) {
+        self.put(key, day.map(|day| day.to_string()));
+    }
+
+    /// A list, unless it is empty.
+    fn put_all(&mut self, key: &'static str, all: Vec<Told<'a>>) {
+        if !all.is_empty() {
+            self.insert(key, all);
+        }
+    }
+}
+
+impl Serialize for Object<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+        self.0.iter().try_for_each(|(key, value)| map.serialize_entry(key, value))?;
+        map.end()
+    }
+}
+
+impl<'a> From<&'a str> for Told<'a> {
+    fn from(text: &'a str) -> Told<'a> {
+        Told::Text(text.into())
+    }
+}
+
+impl<'a> From<Vec<Told<'a>>> for Told<'a> {
+    fn from(all: Vec<Told<'a>>) -> Told<'a> {
+        Told::List(all)
+    }
 }
 
 /// The site and who publishes it.
-fn site(settings: &Settings) -> Vec<Value> {
+fn site(settings: &Settings) -> Vec<Told<'_>> {
     let organization = &settings.organization;
     let mut graph = Vec::new();
     if !organization.name.is_empty() {
-        let mut value = Map::new();
-        value.insert("@type".into(), "GovernmentOrganization".into());
-        value.insert("name".into(), organization.name.as_str().into());
-        put(&mut value, "url", organization.url.as_deref());
-        put(&mut value, "telephone", organization.contact.as_deref());
-        put(&mut value, "address", organization.address.as_deref());
-        graph.push(Value::Object(value));
+        let mut value = Object::of("GovernmentOrganization");
+        value.insert("name", organization.name.as_str());
+        value.put("url", organization.url.as_deref());
+        value.put("telephone", organization.contact.as_deref());
+        value.put("address", organization.address.as_deref());
+        graph.push(Told::Object(value));
     }
-    let mut value = Map::new();
-    value.insert("@type".into(), "WebSite".into());
-    value.insert("name".into(), settings.title.as_str().into());
-    value.insert("url".into(), settings.base_url.as_str().into());
-    value.insert("inLanguage".into(), settings.language.tag().into());
-    put(&mut value, "description", settings.description.as_deref());
-    graph.push(Value::Object(value));
+    let mut value = Object::of("WebSite");
+    value.insert("name", settings.title.as_str());
+    value.insert("url", settings.base_url.as_str());
+    value.insert("inLanguage", settings.language.tag());
+    value.put("description", settings.description.as_deref());
+    graph.push(Told::Object(value));
     graph
 }
 
 /// A plan or a notice as an act, a report as a report, a page as a page.
-fn document(place: &Place, id: DocumentId, canonical: &str) -> Value {
+fn document<'a>(place: &'a Place, id: DocumentId, canonical: &'a str) -> Told<'a> {
     let document = place.document(id);
     let is_act = matches!(document.kind, Kind::Plan | Kind::Notice);
-    let mut value = Map::new();
-    let kind = match document.kind {
+    let mut value = Object::of(match document.kind {
         Kind::Plan | Kind::Notice => "Legislation",
         Kind::Report => "Report",
         Kind::Page => "WebPage",
-    };
-    value.insert("@type".into(), kind.into());
-    value.insert("@id".into(), canonical.into());
-    value.insert("url".into(), canonical.into());
-    value.insert("name".into(), document.title.as_str().into());
-    value.insert("inLanguage".into(), document.language.tag().into());
-    put(&mut value, "abstract", document.summary.as_deref());
-    put_day(&mut value, "dateModified", document.updated);
+    });
+    value.insert("@id", canonical);
+    value.insert("url", canonical);
+    value.insert("name", document.title.as_str());
+    value.insert("inLanguage", document.language.tag());
+    value.put("abstract", document.summary.as_deref());
+    value.put_day("dateModified", document.updated);
     translations(place, id, &mut value);
     if document.kind == Kind::Page {
-        return Value::Object(value);
+        return Told::Object(value);
     }
-    let number = number_of(document);
-    put(&mut value, if is_act { "legislationIdentifier" } else { "reportNumber" }, number.as_deref());
-    put(&mut value, "identifier", document.index_number.as_deref());
-    put(&mut value, "datePublished", published(document).as_deref());
-    put_day(&mut value, if is_act { "legislationDate" } else { "dateCreated" }, document.issued);
-    put_day(&mut value, "expires", document.valid_until);
-    let issuers = issuers(place, document);
-    if !issuers.is_empty() {
-        value.insert(if is_act { "legislationPassedBy" } else { "author" }.into(), issuers.into());
-    }
-    let topics: Vec<&str> = document
-        .topics
-        .iter()
-        .filter_map(|topic| Some(place.site.topics.get(*topic)?.name.as_str()))
-        .collect();
-    if !topics.is_empty() {
-        value.insert("keywords".into(), topics.into());
-    }
+    value.put(if is_act { "legislationIdentifier" } else { "reportNumber" }, written_number(document));
+    value.put("identifier", document.index_number.as_deref());
+    value.put("datePublished", published(document));
+    value.put_day(if is_act { "legislationDate" } else { "dateCreated" }, document.issued);
+    value.put_day("expires", document.valid_until);
+    value.put_all(if is_act { "legislationPassedBy" } else { "author" }, issuers(place, document));
+    let topics = document.topics.iter().filter_map(|topic| place.site.topics.get(*topic));
+    value.put_all("keywords", topics.map(|topic| topic.name.as_str().into()).collect());
     if is_act {
-        value.insert("legislationLegalForce".into(), force(document.validity).into());
-        put_day(&mut value, "legislationDateOfApplicability", document.effective);
-        let replaced = references(place, &document.replaces);
-        if !replaced.is_empty() {
-            value.insert("legislationChanges".into(), replaced.into());
-        }
+        value.insert("legislationLegalForce", force(document.validity));
+        value.put_day("legislationDateOfApplicability", document.effective);
+        value.put_all("legislationChanges", references(place, &document.replaces));
     }
     let plans = document.report.iter().flat_map(|report| &report.plans);
-    let plans: Vec<Value> = plans.filter_map(|plan| inside(place, *plan)).collect();
-    if !plans.is_empty() {
-        value.insert("about".into(), plans.into());
-    }
-    Value::Object(value)
+    value.put_all("about", plans.filter_map(|plan| inside(place, *plan)).collect());
+    Told::Object(value)
 }
 
 /// Whether an act is in force; an amended one is, as amended.
@@ -128,68 +177,78 @@ fn published(document: &Document) -> Option<String> {
     Some(published.at.strftime(form).to_string())
 }
 
-fn issuers(place: &Place, document: &Document) -> Vec<Value> {
-    let issuer = |mention: &crate::model::unit::Mention| {
-        let mut value = Map::new();
-        value.insert("@type".into(), "GovernmentOrganization".into());
-        value.insert("name".into(), mention.words.as_str().into());
-        put(&mut value, "url", place.links.permanent(place.site, &Page::Issuer(mention.unit, 1)).as_deref());
-        Value::Object(value)
+fn issuers<'a>(place: &'a Place, document: &'a Document) -> Vec<Told<'a>> {
+    let issuer = |mention: &'a crate::model::unit::Mention| {
+        let mut value = Object::of("GovernmentOrganization");
+        value.insert("name", mention.words.as_str());
+        value.put("url", place.links.permanent(place.site, &Page::Issuer(mention.unit, 1)));
+        Told::Object(value)
     };
     document.issuers.iter().map(issuer).collect()
 }
 
-fn references(place: &Place, references: &[Reference]) -> Vec<Value> {
-    let reference = |reference: &Reference| match reference {
+fn references<'a>(place: &'a Place, references: &'a [Reference]) -> Vec<Told<'a>> {
+    let reference = |reference: &'a Reference| match reference {
         Reference::Document(id) => inside(place, *id),
         Reference::External { title, number, url } => {
-            let mut value = Map::new();
-            value.insert("@type".into(), "Legislation".into());
-            put(&mut value, "name", title.as_deref());
+            let mut value = Object::of("Legislation");
+            value.put("name", title.as_deref());
             let number = number.as_ref().map(|number| number.normalized.as_ref().unwrap_or(&number.raw));
-            put(&mut value, "legislationIdentifier", number.map(String::as_str));
-            put(&mut value, "url", url.as_deref());
-            (value.len() > 1).then_some(Value::Object(value))
+            value.put("legislationIdentifier", number.map(String::as_str));
+            value.put("url", url.as_deref());
+            (value.0.len() > 1).then_some(Told::Object(value))
         }
     };
     references.iter().filter_map(reference).collect()
 }
 
 /// A document of the site; `None` if it has no page.
-fn inside(place: &Place, id: DocumentId) -> Option<Value> {
+fn inside<'a>(place: &'a Place, id: DocumentId) -> Option<Told<'a>> {
     let url = place.links.permanent(place.site, &crate::view::links::page_of(place.site, id))?;
     let document = place.document(id);
-    let kind = if document.kind == Kind::Report { "Report" } else { "Legislation" };
-    Some(json!({"@type": kind, "name": document.title, "url": url}))
+    let mut value = Object::of(if document.kind == Kind::Report { "Report" } else { "Legislation" });
+    value.insert("name", document.title.as_str());
+    value.insert("url", Told::Text(url.into()));
+    Some(Told::Object(value))
 }
 
 /// What a translation was made from, or what was translated from the original.
-fn translations(place: &Place, id: DocumentId, value: &mut Map<String, Value>) {
+fn translations<'a>(place: &'a Place, id: DocumentId, value: &mut Object<'a>) {
     let all = translations::of(place, &Page::Document(id));
-    let others = all.iter().filter(|form| form.href.is_some()).map(|form| {
-        let told = json!({"@type": "CreativeWork", "name": form.title, "url": form.address, "inLanguage": form.lang});
-        (form.original, told)
+    let others = all.into_iter().filter(|form| form.href.is_some()).map(|form| {
+        let mut told = Object::of("CreativeWork");
+        told.insert("name", Told::Text(form.title.into()));
+        told.insert("url", Told::Text(form.address.into()));
+        told.insert("inLanguage", form.lang);
+        (form.original, Told::Object(told))
     });
     let (originals, translated): (Vec<_>, Vec<_>) = others.partition(|(original, _)| *original);
     if let Some((_, original)) = originals.into_iter().next() {
-        value.insert("translationOfWork".into(), original);
-    } else if !translated.is_empty() {
-        let translated: Vec<Value> = translated.into_iter().map(|(_, told)| told).collect();
-        value.insert("workTranslation".into(), translated.into());
+        value.insert("translationOfWork", original);
+    } else {
+        value.put_all("workTranslation", translated.into_iter().map(|(_, told)| told).collect());
     }
 }
 
 /// The way from the home page to here.
-fn way(place: &Place, crumbs: &[Crumb], canonical: &str) -> Value {
+fn way<'a>(place: &'a Place, crumbs: &'a [Crumb], canonical: &'a str) -> Told<'a> {
     let base = &place.site.settings.base_url;
     let steps = crumbs.iter().enumerate().map(|(at, crumb)| {
-        let item = match &crumb.href {
-            Some(href) => absolute(base, place.links.here(), href),
-            None => canonical.to_owned(),
-        };
-        json!({"@type": "ListItem", "position": at + 1, "name": crumb.text, "item": item})
+        let mut step = Object::of("ListItem");
+        step.insert("position", Told::Number(at + 1));
+        step.insert("name", crumb.text.as_str());
+        step.insert(
+            "item",
+            match &crumb.href {
+                Some(href) => Told::Text(absolute(base, place.links.here(), href).into()),
+                None => canonical.into(),
+            },
+        );
+        Told::Object(step)
     });
-    json!({"@type": "BreadcrumbList", "itemListElement": steps.collect::<Vec<_>>()})
+    let mut value = Object::of("BreadcrumbList");
+    value.insert("itemListElement", steps.collect::<Vec<_>>());
+    Told::Object(value)
 }
 
 /// A relative link as a permanent address.
@@ -211,16 +270,6 @@ fn absolute(base_url: &str, here: &str, href: &str) -> String {
     }
 }
 
-fn put(value: &mut Map<String, Value>, key: &str, text: Option<&str>) {
-    if let Some(text) = text.filter(|text| !text.trim().is_empty()) {
-        value.insert(key.into(), text.into());
-    }
-}
-
-fn put_day(value: &mut Map<String, Value>, key: &str, day: Option<Date>) {
-    put(value, key, day.map(|day| day.to_string()).as_deref());
-}
-
 /// JSON in which nothing can end a `script` element or begin a comment in it.
 fn escaped(mut json: String) -> String {
     // Hardly any has such a thing; what separates lines begins as some quotation marks do.
@@ -238,6 +287,8 @@ fn escaped(mut json: String) -> String {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::{Value, json};
+
     use super::*;
 
     #[test]

@@ -34,9 +34,11 @@ impl When {
 /// Whether the words say the reading already.
 fn is_said(language: Language, words: &str, reading: &[Part]) -> bool {
     let words = dates::short_months(language, words);
+    let Some(first) = reading.first().and_then(|part| part.text.bytes().next()) else { return false };
     let from =
         |at: usize| reading.iter().try_fold(words.get(at..)?, |rest, part| rest.strip_prefix(&*part.text));
-    words.char_indices().any(|(at, _)| from(at).is_some())
+    // Hardly any words have the first sign of a reading at all.
+    words.bytes().enumerate().any(|(at, byte)| byte == first && from(at).is_some())
 }
 
 /// Whether the words are just what a page would call these days: “2011年2月至12月”.

@@ -47,8 +47,7 @@ impl<'a> Run<'a> {
                 }
                 Step::If(branches) => {
                     for (condition, steps) in branches {
-                        let value = self.value(condition)?;
-                        if self.holds(value) {
+                        if self.test(condition)? {
                             self.steps(steps)?;
                             break;
                         }
@@ -128,6 +127,20 @@ impl<'a> Run<'a> {
         }
     }
 
+    /// Whether a condition holds.
+    fn test(&mut self, expr: &'a Expr) -> Result<bool, Unsupported> {
+        Ok(match expr {
+            Expr::Not(value) => !self.test(value)?,
+            Expr::And(one, other) => self.test(one)? && self.test(other)?,
+            Expr::Or(one, other) => self.test(one)? || self.test(other)?,
+            Expr::Turn(number, Turn::First) => self.turns.get(*number).ok_or(Unsupported)?.0 == 0,
+            expr => {
+                let value = self.value(expr)?;
+                self.holds(value)
+            }
+        })
+    }
+
     fn no_field(&self, of: Value, name: &str) -> Result<Value, Unsupported> {
         match of {
             Value::Undefined => Err(Unsupported),
@@ -163,10 +176,7 @@ impl<'a> Run<'a> {
                 let item = self.value(item)?;
                 self.item(of, item)?
             }
-            Expr::Not(value) => {
-                let value = self.value(value)?;
-                Value::Bool(!self.holds(value))
-            }
+            Expr::Not(value) => Value::Bool(!self.test(value)?),
             Expr::And(one, other) => {
                 let one = self.value(one)?;
                 if self.holds(one) { self.value(other)? } else { one }
