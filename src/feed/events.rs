@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use crate::feed::{MOST, has_ended};
 use crate::model::document::{Document, DocumentId, Kind};
 use crate::model::lifecycle::Validity;
-use crate::model::site::Site;
+use crate::model::site::{Duty, Site};
 use crate::model::unit::UnitId;
 use crate::route::feed::{Feed, tells};
 use crate::view::shared::Shared;
@@ -71,7 +71,10 @@ pub fn of(site: &Site, shared: &Shared, feed: Feed) -> Vec<Event> {
 /// The plans in which a unit has a task, and the reports that tell of these tasks.
 fn about(site: &Site, unit: UnitId) -> BTreeSet<DocumentId> {
     let mut found = BTreeSet::new();
-    for duty in site.duties.get(unit.0).into_iter().flatten() {
+    // What is known of the tasks of one plan lies together: they are gone through in its order.
+    let mut duties: Vec<&Duty> = site.duties.get(unit.0).into_iter().flatten().collect();
+    duties.sort_unstable_by_key(|duty| (duty.document(), duty.task()));
+    for duty in duties {
         let plan = duty.document();
         if found.insert(plan) {
             // A report that tells of no task by itself tells of the whole plan.

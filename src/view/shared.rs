@@ -217,9 +217,15 @@ pub fn changed_of(site: &Site, tasks: impl Iterator<Item = (DocumentId, usize)>)
     let told = site.settings.lateness != Lateness::Off;
     let today = site.today();
     let mut last: Option<Date> = None;
+    // What is known of the tasks of one document lies together: they are gone through in its order.
+    let mut tasks: Vec<(DocumentId, usize)> = tasks.collect();
+    tasks.sort_unstable();
     let (mut documents, mut reports): (Vec<DocumentId>, Vec<DocumentId>) = Default::default();
     for (id, task) in tasks {
-        documents.push(id);
+        // Of most documents there are many tasks.
+        if documents.last() != Some(&id) {
+            documents.push(id);
+        }
         let Some(known) = site.knowledge.get(id.0).and_then(|tasks| tasks.get(task)) else { continue };
         if let Some((report, _)) = known.history.first() {
             reports.push(*report);
@@ -229,11 +235,8 @@ pub fn changed_of(site: &Site, tasks: impl Iterator<Item = (DocumentId, usize)>)
             last = last.max(due.and_then(|day| day.tomorrow().ok()).filter(|day| *day <= today));
         }
     }
-    // Of most documents there are many tasks.
-    for some in [&mut documents, &mut reports] {
-        some.sort_unstable();
-        some.dedup();
-    }
+    reports.sort_unstable();
+    reports.dedup();
     let replaced = documents.iter().filter_map(|id| site.relations.get(id.0));
     let replaced = replaced.flat_map(|relations| &relations.replaced_by);
     let days =

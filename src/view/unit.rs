@@ -223,12 +223,14 @@ fn key(role: Role) -> &'static str {
 /// A task that is asked of the unit.
 struct Asked<'a> {
     duty: Duty,
-    document: &'a Document,
     task: &'a Task,
     due: Option<&'a Time>,
     overdue: bool,
     label: &'a str,
     work: &'a str,
+    lang: Option<&'static str>,
+    mark: Option<String>,
+    reported: bool,
 }
 
 /// The tasks of a page. What is told of one lies far from what is told of the next, and behind
@@ -244,30 +246,39 @@ fn asked<'a>(place: &Place<'a>, duties: Vec<Duty>) -> Vec<Asked<'a>> {
         .collect();
     let both = documents.into_iter().zip(tasks).zip(dues).zip(duties);
     both.map(|(((document, task), (due, overdue)), duty)| {
-        let (label, work) = (document.label(), task.work.as_str());
-        Asked { duty, document, task, due, overdue, label, work }
+        let reports = place.site.relations.get(duty.document().0).map(|found| &found.reports);
+        Asked {
+            duty,
+            task,
+            due,
+            overdue,
+            label: document.label(),
+            work: task.work.as_str(),
+            lang: place.other_language(duty.document()),
+            mark: mark(place, document).filter(|_| document.validity != Validity::Amended),
+            reported: reports.is_some_and(|reports| !reports.is_empty()),
+        }
     })
     .collect()
 }
 
 impl<'a> Asked<'a> {
     fn row(&self, place: &Place) -> TaskRow<'a> {
-        let Asked { duty, document, task, due, overdue, label, work } = self;
+        let Asked { duty, task, due, overdue, label, work, lang, mark, reported } = self;
         let id = duty.document();
         let number = task.number.as_deref().filter(|number| !number.trim().is_empty());
         let via = duty.via().map(|group| {
             let said = phrase("经“{0}”", "經「{0}」", "via “{0}”");
             said.fill(place.language, &[&place.site.unit(group).name])
         });
-        let reports = place.site.relations.get(id.0).map_or(0, |found| found.reports.len());
-        let told = reports > 0 || *overdue;
+        let told = *reported || *overdue;
         TaskRow {
             id: None,
             when: due.map(|due| When::of(place.language, due, None)),
             work,
-            lang: place.other_language(id),
+            lang: *lang,
             plan: PlanLink { text: label, href: place.row_of(id, duty.task()) },
-            mark: mark(place, document).filter(|_| document.validity != Validity::Amended),
+            mark: mark.clone(),
             number: number
                 .map(|number| phrase("第{0}项", "第{0}項", "no. {0}").fill(place.language, &[number])),
             via,
@@ -296,9 +307,7 @@ struct Tally {
 
 impl Tally {
     fn add(&mut self, place: &Place, at: usize, duty: &Duty) {
-        if self.number == 0 {
-            self.first = at;
-        }
+        self.first = if self.number == 0 { at } else { self.first.min(at) };
         self.number += 1;
         let known = place.known(duty.document(), duty.task()).and_then(|known| known.state.as_ref());
         self.finished += usize::from(known.is_some_and(|known| known.state.is_finished()));
@@ -311,8 +320,11 @@ impl Tally {
 /// by role.
 fn glance(place: &Place, id: UnitId, (duties, plans): (&[Duty], usize), archived: &[Part]) -> Vec<Glance> {
     let (mut tallies, mut overdue) = ([Tally::default(); 3], Vec::new());
-    // What is known of a task is far from what is known of the next: each is asked for all at once.
-    let tasks = duties.iter().enumerate().map(|(at, duty)| {
+    // What is known of the tasks of one plan lies together: they are gone through in its order, and
+    // all that is told of one at once.
+    let mut by_plan: Vec<(usize, &Duty)> = duties.iter().enumerate().collect();
+    by_plan.sort_unstable_by_key(|(_, duty)| (duty.document(), duty.task()));
+    let tasks = by_plan.into_iter().map(|(at, duty)| {
         tallies[duty.role as usize].add(place, at, duty);
         overdue.extend(is_overdue(place, duty).then_some(at));
         (duty.document(), duty.task())
@@ -328,7 +340,7 @@ fn glance(place: &Place, id: UnitId, (duties, plans): (&[Duty], usize), archived
     if cells.is_empty() && archived.is_empty() {
         return cells;
     }
-    if let Some(first) = overdue.first() {
+    if let Some(first) = overdue.iter().min() {
         let text = phrase("{0}项时限已过", "{0}項時限已過", "{0} past {1} limit");
         let whose = if overdue.len() == 1 { "its" } else { "their" };
         let note = phrase("尚未公布完成", "尚未公布完成", "not reported done");

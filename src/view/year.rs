@@ -123,13 +123,15 @@ pub struct MatrixRow {
 pub fn of(place: &Place, page: &Page, year: i16, number: usize) -> YearView {
     let documents = place.shared.years.get(&year).map_or(&[][..], Vec::as_slice);
     let mut sorted: Vec<DocumentId> = documents.to_vec();
-    sorted.sort_by_key(|id| place.document(*id).kind);
+    sorted.sort_by_cached_key(|id| place.document(*id).kind);
     let size = place.site.settings.page_size;
     let shown = slice(&sorted, number, size);
     let plans: Vec<DocumentId> =
         shown.iter().copied().filter(|id| place.document(*id).kind == Kind::Plan).collect();
+    // Only the first page tells of all of them.
+    let all = if number == 1 { sorted.as_slice() } else { &[] };
     let all_plans: Vec<DocumentId> =
-        sorted.iter().copied().filter(|id| place.document(*id).kind == Kind::Plan).collect();
+        all.iter().copied().filter(|id| place.document(*id).kind == Kind::Plan).collect();
     let section = place.shared.sections.get(&year.to_string()).copied();
     let name = dates::year(place.language, year);
     let title = section.map(|id| place.document(id).title.clone()).filter(|title| !title.is_empty());
