@@ -42,15 +42,15 @@ pub fn of(place: &Place, page: &Page, crumbs: &[Crumb], canonical: &str) -> Opti
 
 /// What is told, in its order; every page says some, so that nothing is copied into it.
 #[derive(Debug, Default)]
-struct Object<'a>(Vec<(&'static str, Told<'a>)>);
+struct Object<'a>(Vec<(&'static str, Statement<'a>)>);
 
 /// What one key tells.
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
-enum Told<'a> {
+enum Statement<'a> {
     Text(Cow<'a, str>),
     Number(usize),
-    List(Vec<Told<'a>>),
+    List(Vec<Statement<'a>>),
     Object(Object<'a>),
 }
 
@@ -59,14 +59,14 @@ impl<'a> Object<'a> {
         Object(vec![("@type", kind.into())])
     }
 
-    fn insert(&mut self, key: &'static str, value: impl Into<Told<'a>>) {
+    fn insert(&mut self, key: &'static str, value: impl Into<Statement<'a>>) {
         self.0.push((key, value.into()));
     }
 
     /// A text, unless it says nothing.
     fn put(&mut self, key: &'static str, text: Option<impl Into<Cow<'a, str>>>) {
         if let Some(text) = text.map(Into::into).filter(|text| !text.trim().is_empty()) {
-            self.insert(key, Told::Text(text));
+            self.insert(key, Statement::Text(text));
         }
     }
 
@@ -75,7 +75,7 @@ impl<'a> Object<'a> {
     }
 
     /// A list, unless it is empty.
-    fn put_all(&mut self, key: &'static str, all: Vec<Told<'a>>) {
+    fn put_all(&mut self, key: &'static str, all: Vec<Statement<'a>>) {
         if !all.is_empty() {
             self.insert(key, all);
         }
@@ -90,20 +90,20 @@ impl Serialize for Object<'_> {
     }
 }
 
-impl<'a> From<&'a str> for Told<'a> {
-    fn from(text: &'a str) -> Told<'a> {
-        Told::Text(text.into())
+impl<'a> From<&'a str> for Statement<'a> {
+    fn from(text: &'a str) -> Statement<'a> {
+        Statement::Text(text.into())
     }
 }
 
-impl<'a> From<Vec<Told<'a>>> for Told<'a> {
-    fn from(all: Vec<Told<'a>>) -> Told<'a> {
-        Told::List(all)
+impl<'a> From<Vec<Statement<'a>>> for Statement<'a> {
+    fn from(all: Vec<Statement<'a>>) -> Statement<'a> {
+        Statement::List(all)
     }
 }
 
 /// The site and who publishes it.
-fn site(settings: &Settings) -> Vec<Told<'_>> {
+fn site(settings: &Settings) -> Vec<Statement<'_>> {
     let organization = &settings.organization;
     let mut graph = Vec::new();
     if !organization.name.is_empty() {
@@ -112,19 +112,19 @@ fn site(settings: &Settings) -> Vec<Told<'_>> {
         value.put("url", organization.url.as_deref());
         value.put("telephone", organization.contact.as_deref());
         value.put("address", organization.address.as_deref());
-        graph.push(Told::Object(value));
+        graph.push(Statement::Object(value));
     }
     let mut value = Object::of("WebSite");
     value.insert("name", settings.title.as_str());
     value.insert("url", settings.base_url.as_str());
     value.insert("inLanguage", settings.language.tag());
     value.put("description", settings.description.as_deref());
-    graph.push(Told::Object(value));
+    graph.push(Statement::Object(value));
     graph
 }
 
 /// A plan or a notice as an act, a report as a report, a page as a page.
-fn document<'a>(place: &'a Place, id: DocumentId, canonical: &'a str) -> Told<'a> {
+fn document<'a>(place: &'a Place, id: DocumentId, canonical: &'a str) -> Statement<'a> {
     let document = place.document(id);
     let is_act = matches!(document.kind, Kind::Plan | Kind::Notice);
     let mut value = Object::of(match document.kind {
@@ -140,7 +140,7 @@ fn document<'a>(place: &'a Place, id: DocumentId, canonical: &'a str) -> Told<'a
     value.put_day("dateModified", document.updated);
     translations(place, id, &mut value);
     if document.kind == Kind::Page {
-        return Told::Object(value);
+        return Statement::Object(value);
     }
     value.put(if is_act { "legislationIdentifier" } else { "reportNumber" }, written_number(document));
     value.put("identifier", document.index_number.as_deref());
@@ -157,7 +157,7 @@ fn document<'a>(place: &'a Place, id: DocumentId, canonical: &'a str) -> Told<'a
     }
     let plans = document.report.iter().flat_map(|report| &report.plans);
     value.put_all("about", plans.filter_map(|plan| inside(place, *plan)).collect());
-    Told::Object(value)
+    Statement::Object(value)
 }
 
 /// Whether an act is in force; an amended one is, as amended.
@@ -177,17 +177,17 @@ fn published(document: &Document) -> Option<String> {
     Some(published.at.strftime(form).to_string())
 }
 
-fn issuers<'a>(place: &'a Place, document: &'a Document) -> Vec<Told<'a>> {
+fn issuers<'a>(place: &'a Place, document: &'a Document) -> Vec<Statement<'a>> {
     let issuer = |mention: &'a crate::model::unit::Mention| {
         let mut value = Object::of("GovernmentOrganization");
         value.insert("name", mention.words.as_str());
         value.put("url", place.links.permanent(place.site, &Page::Issuer(mention.unit, 1)));
-        Told::Object(value)
+        Statement::Object(value)
     };
     document.issuers.iter().map(issuer).collect()
 }
 
-fn references<'a>(place: &'a Place, references: &'a [Reference]) -> Vec<Told<'a>> {
+fn references<'a>(place: &'a Place, references: &'a [Reference]) -> Vec<Statement<'a>> {
     let reference = |reference: &'a Reference| match reference {
         Reference::Document(id) => inside(place, *id),
         Reference::External { title, number, url } => {
@@ -196,20 +196,20 @@ fn references<'a>(place: &'a Place, references: &'a [Reference]) -> Vec<Told<'a>
             let number = number.as_ref().map(|number| number.normalized.as_ref().unwrap_or(&number.raw));
             value.put("legislationIdentifier", number.map(String::as_str));
             value.put("url", url.as_deref());
-            (value.0.len() > 1).then_some(Told::Object(value))
+            (value.0.len() > 1).then_some(Statement::Object(value))
         }
     };
     references.iter().filter_map(reference).collect()
 }
 
 /// A document of the site; `None` if it has no page.
-fn inside<'a>(place: &'a Place, id: DocumentId) -> Option<Told<'a>> {
+fn inside<'a>(place: &'a Place, id: DocumentId) -> Option<Statement<'a>> {
     let url = place.links.permanent(place.site, &crate::view::links::page_of(place.site, id))?;
     let document = place.document(id);
     let mut value = Object::of(if document.kind == Kind::Report { "Report" } else { "Legislation" });
     value.insert("name", document.title.as_str());
-    value.insert("url", Told::Text(url.into()));
-    Some(Told::Object(value))
+    value.insert("url", Statement::Text(url.into()));
+    Some(Statement::Object(value))
 }
 
 /// What a translation was made from, or what was translated from the original.
@@ -217,10 +217,10 @@ fn translations<'a>(place: &'a Place, id: DocumentId, value: &mut Object<'a>) {
     let all = translations::of(place, &Page::Document(id));
     let others = all.into_iter().filter(|form| form.href.is_some()).map(|form| {
         let mut told = Object::of("CreativeWork");
-        told.insert("name", Told::Text(form.title.into()));
-        told.insert("url", Told::Text(form.address.into()));
+        told.insert("name", Statement::Text(form.title.into()));
+        told.insert("url", Statement::Text(form.address.into()));
         told.insert("inLanguage", form.lang);
-        (form.original, Told::Object(told))
+        (form.original, Statement::Object(told))
     });
     let (originals, translated): (Vec<_>, Vec<_>) = others.partition(|(original, _)| *original);
     if let Some((_, original)) = originals.into_iter().next() {
@@ -231,24 +231,24 @@ fn translations<'a>(place: &'a Place, id: DocumentId, value: &mut Object<'a>) {
 }
 
 /// The way from the home page to here.
-fn way<'a>(place: &'a Place, crumbs: &'a [Crumb], canonical: &'a str) -> Told<'a> {
+fn way<'a>(place: &'a Place, crumbs: &'a [Crumb], canonical: &'a str) -> Statement<'a> {
     let base = &place.site.settings.base_url;
     let steps = crumbs.iter().enumerate().map(|(at, crumb)| {
         let mut step = Object::of("ListItem");
-        step.insert("position", Told::Number(at + 1));
+        step.insert("position", Statement::Number(at + 1));
         step.insert("name", crumb.text.as_str());
         step.insert(
             "item",
             match &crumb.href {
-                Some(href) => Told::Text(absolute(base, place.links.here(), href).into()),
+                Some(href) => Statement::Text(absolute(base, place.links.here(), href).into()),
                 None => canonical.into(),
             },
         );
-        Told::Object(step)
+        Statement::Object(step)
     });
     let mut value = Object::of("BreadcrumbList");
     value.insert("itemListElement", steps.collect::<Vec<_>>());
-    Told::Object(value)
+    Statement::Object(value)
 }
 
 /// A relative link as a permanent address.

@@ -127,8 +127,19 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// Whether a condition holds.
+    /// Whether a condition holds: nearly all ask for a field.
+    #[inline(always)]
     fn test(&mut self, expr: &'a Expr) -> Result<bool, Unsupported> {
+        match expr {
+            Expr::SlotField(slot, field) => {
+                let value = self.field(self.slot(*slot), field)?;
+                Ok(self.holds(value))
+            }
+            expr => self.test_further(expr),
+        }
+    }
+
+    fn test_further(&mut self, expr: &'a Expr) -> Result<bool, Unsupported> {
         Ok(match expr {
             Expr::Not(value) => !self.test(value)?,
             Expr::And(one, other) => self.test(one)? && self.test(other)?,

@@ -147,6 +147,11 @@ fn what_is_known_is_written_as_tera_writes_it() {
         "{% extends \"default/base.html\" %}{% block one %}{% endblock one %}",
         "a {#- b -#} c {# d #} {{- page.number -}} {#e#} f",
         "{{ \"}}\" }}{{ 'a' ~ `b` }}",
+        "{% for a in page.list %}{% if a.name == \"一\" %}one{% elif a.name == \"<二>\" %}two{% elif a.key %}key{% else %}none{% endif %}{% endfor %}",
+        "{% if page.nothing == \"a\" %}a{% elif page.nothing == \"b\" %}b{% else %}c{% endif %}{% if page.empty != \"\" %}d{% endif %}",
+        "{% for a in page.words %}{% if a == \"x\" %}{% set seen = a %}{% endif %}{% include \"part.html\" %}{% endfor %}{% if seen %}e{% endif %}",
+        "{{ <pair a=\"<\" b={page.number} /> }}{{ <pair a={t.colon} b={2} /> }}{{ <pair a={page.nothing} b={true} /> }}",
+        "a\n  {{ page.text }}  \n\n {% if page.empty %}b{% endif %}\n c\n{{ page.empty }} \n {{ page.number }}",
     ] {
         let (fast, slow) = both(template);
         assert!(slow.is_some(), "{template}");
