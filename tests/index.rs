@@ -127,7 +127,12 @@ fn what_was_gathered_is_put_right_where_texts_were_changed() {
         }
         let built = pipeline::build(&inputs, &options);
         // As another build reads what this one wrote.
-        let bytes = kept::write(&gathered);
+        let mut bytes = Vec::new();
+        kept::write(&gathered, &mut |part| {
+            bytes.extend_from_slice(part);
+            Ok(())
+        })
+        .unwrap();
         gathered = kept::read(&bytes).unwrap();
         for end in (0..bytes.len()).step_by(997) {
             assert_eq!(kept::read(&bytes[..end]), None, "cut at {end}");

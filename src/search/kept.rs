@@ -1,13 +1,20 @@
 //! What was gathered, as bytes that a build keeps for the next of the same program.
 
 use std::collections::BTreeMap;
+use std::io;
 
 use crate::base::parallel;
 use crate::search::gathered::{Found, Gathered};
 use crate::search::postings::{Coded, Group};
 
-/// The bytes.
-pub fn write(gathered: &Gathered) -> Vec<u8> {
+/// How many groups are held as bytes at once.
+const AT_ONCE: usize = 8;
+
+/// Writes the bytes part by part: all of them would need as much room as what was gathered.
+///
+/// # Errors
+/// If `put` fails.
+pub fn write(gathered: &Gathered, put: &mut dyn FnMut(&[u8]) -> io::Result<()>) -> io::Result<()> {
     let Gathered { found, groups } = gathered;
     let mut out = Vec::new();
     number(&mut out, found.len());
@@ -17,12 +24,15 @@ pub fn write(gathered: &Gathered) -> Vec<u8> {
         out.push(*check);
         number(&mut out, *size);
     }
-    let groups = parallel::map(groups, |_, group| group_of(group));
     number(&mut out, groups.len());
-    for group in groups {
-        text(&mut out, &group);
+    put(&out)?;
+    for groups in groups.chunks(AT_ONCE) {
+        for group in parallel::map(groups, |_, group| group_of(group)) {
+            put(&(group.len() as u64).to_le_bytes())?;
+            put(&group)?;
+        }
     }
-    out
+    Ok(())
 }
 
 /// What some bytes hold; `None` if they were not made by [`write`].

@@ -3,10 +3,13 @@
 //! from.
 
 use std::fs;
+use std::io::Write;
 use std::path::Path;
 
+use flate2::Crc;
+
 use crate::disk::cache::code::{Reader, Writer};
-use crate::disk::cache::{FOLDER, checked, program, put};
+use crate::disk::cache::{FOLDER, checked, program, put, put_parts};
 use crate::fingerprint::digest::Digest;
 use crate::model::site::Site;
 use crate::route::search::Part;
@@ -74,12 +77,19 @@ pub fn load_live(root: &Path) -> Option<(Vec<Digest>, Gathered)> {
 
 /// Remembers what was gathered.
 pub fn save_live(root: &Path, made_of: &[Digest], gathered: &Gathered) {
-    let mut out = Writer(LIVE_HEAD.to_vec());
-    out.digest(program::digest());
-    out.number(made_of.len() as u64);
-    made_of.iter().for_each(|digest| out.digest(*digest));
-    out.0.append(&mut kept::write(gathered));
-    let check = checked(&out.0);
-    out.0.extend_from_slice(&check);
-    put(&root.join(FOLDER).join(LIVE_NAME), &out.0);
+    let mut head = Writer(LIVE_HEAD.to_vec());
+    head.digest(program::digest());
+    head.number(made_of.len() as u64);
+    made_of.iter().for_each(|digest| head.digest(*digest));
+    put_parts(&root.join(FOLDER).join(LIVE_NAME), |file| {
+        let mut crc = Crc::new();
+        let mut put = |part: &[u8]| {
+            crc.update(part);
+            file.write_all(part)
+        };
+        put(&head.0)?;
+        kept::write(gathered, &mut put)?;
+        let check = crc.sum().to_le_bytes();
+        file.write_all(&check)
+    });
 }
