@@ -379,6 +379,30 @@ fn what_is_remembered_of_texts_is_used_only_where_it_holds() {
         site.build("public", &[]);
         site.is_clean("public");
     }
+    // Many texts at once are remembered anew, few are not.
+    let remembered = fs::read(&place).unwrap();
+    let texts = [
+        "2026/noise",
+        "2026/drill",
+        "2026/zoning",
+        "2026/on-duty",
+        "2026/low-carbon",
+        "2026/straw",
+        "2026/voc-storage",
+        "2026/river-outfalls",
+        "2025/wetland",
+        "2025/repeals",
+    ];
+    for (count, is_anew) in [(1, false), (10, true)] {
+        for document in &texts[..count] {
+            let file = site.folder.path().join("content").join(document).join("index.md");
+            let text = fs::read_to_string(&file).unwrap();
+            fs::write(&file, format!("{text}\n\n第{count}次补充：甪直。\n")).unwrap();
+        }
+        site.build("public", &[]);
+        site.is_clean("public");
+        assert_eq!(fs::read(&place).unwrap() != remembered, is_anew, "{count} texts");
+    }
     // A title is told on other pages too; a document that is new moves the others.
     fs::write(&plan, text.replacen("方案", "工作要点", 1)).unwrap();
     site.build("public", &[]);
