@@ -360,6 +360,61 @@ fn a_cache_that_is_of_no_use_is_told_and_not_used() {
 }
 
 #[test]
+fn what_is_remembered_of_texts_is_used_only_where_it_holds() {
+    let site = OnDisk::sample();
+    site.build("public", &[]);
+    let place = site.folder.path().join(".fangan-cache/search-live");
+    let whole = fs::read(&place).unwrap();
+    let plan = site.folder.path().join("content/2026/blue-sky/index.md");
+    let text = fs::read_to_string(&plan).unwrap();
+    let mut turned = whole.clone();
+    turned[whole.len() / 2] ^= 1;
+    let mut foreign = whole.clone();
+    foreign[20] ^= 1;
+    for (at, bytes) in
+        [&whole, &turned, &foreign, &whole[..whole.len() / 3].to_vec(), &Vec::new()].into_iter().enumerate()
+    {
+        fs::write(&place, bytes).unwrap();
+        fs::write(&plan, format!("{text}\n\n第{at}次补充：甪直。\n")).unwrap();
+        site.build("public", &[]);
+        site.is_clean("public");
+    }
+    // Many texts at once are remembered anew, few are not.
+    let remembered = fs::read(&place).unwrap();
+    let texts = [
+        "2026/noise",
+        "2026/drill",
+        "2026/zoning",
+        "2026/on-duty",
+        "2026/low-carbon",
+        "2026/straw",
+        "2026/voc-storage",
+        "2026/river-outfalls",
+        "2025/wetland",
+        "2025/repeals",
+    ];
+    for (count, is_anew) in [(1, false), (10, true)] {
+        for document in &texts[..count] {
+            let file = site.folder.path().join("content").join(document).join("index.md");
+            let text = fs::read_to_string(&file).unwrap();
+            fs::write(&file, format!("{text}\n\n第{count}次补充：甪直。\n")).unwrap();
+        }
+        site.build("public", &[]);
+        site.is_clean("public");
+        assert_eq!(fs::read(&place).unwrap() != remembered, is_anew, "{count} texts");
+    }
+    // A title is told on other pages too; a document that is new moves the others.
+    fs::write(&plan, text.replacen("方案", "工作要点", 1)).unwrap();
+    site.build("public", &[]);
+    site.is_clean("public");
+    let new = site.folder.path().join("content/2012/new/index.md");
+    fs::create_dir_all(new.parent().unwrap()).unwrap();
+    fs::write(&new, "---\n标题: 新方案\n类型: 方案\n索引号: 014325/2012-00009\n成文日期: 2012-03-01\n发布日期: 2012-03-02\n---\n\n正文。\n").unwrap();
+    site.build("public", &[]);
+    site.is_clean("public");
+}
+
+#[test]
 fn nothing_is_remembered_where_that_is_not_wanted_or_not_possible() {
     let site = OnDisk::sample();
     site.build("public", &["--no-cache"]);

@@ -3,9 +3,12 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use fangan::pipeline::Built;
+use fangan::base::input::Content;
+use fangan::disk::discover::discover;
+use fangan::pipeline::{self, AsOf, Built, Options};
 use fangan::route::search::{Part, searched, shards};
-use fangan::search::{files, index};
+use fangan::search::gathered::Gathered;
+use fangan::search::{files, index, kept};
 use fangan::view::search::{Archived, archived_of};
 use jiff::civil::date;
 
@@ -42,7 +45,8 @@ fn every_pair_of_a_title_leads_to_its_document() {
     for part in Part::ALL {
         let documents = searched(&built.site, part);
         assert!(documents.len() > 1, "the sample has documents in each part");
-        let files = files::of(&index::of(&built.site, &built.routes, part, &documents), None);
+        let gathered = Gathered::of(&built.site, &built.routes, &documents);
+        let files = files::of(&index::of(&built.site, part, &documents, gathered), None);
         let shards = shards(documents.len());
         for (at, id) in documents.into_iter().enumerate() {
             let title: Vec<char> = built.site.document(id).title.chars().collect();
@@ -92,4 +96,55 @@ fn what_is_archived_keeps_its_edition_while_nothing_of_it_changes() {
     let moved = archived("content/units.yaml", units);
     assert_ne!(moved.version, first.version, "units have other numbers");
     assert_ne!(moved.texts, first.texts);
+}
+
+/// Of a site, what is gathered of its live documents, and the files that come of it.
+fn files_of(built: &Built, gathered: &Gathered) -> files::Files {
+    let documents = searched(&built.site, Part::Live);
+    files::of(&index::of(&built.site, Part::Live, &documents, gathered.clone()), None)
+}
+
+#[test]
+fn what_was_gathered_is_put_right_where_texts_were_changed() {
+    let options =
+        Options { as_of: AsOf::Day(date(2026, 11, 22)), drafts: false, base_url: None, strict: false };
+    let mut inputs = discover(&repository("")).unwrap().inputs;
+    let first = pipeline::build(&inputs, &options);
+    let documents = searched(&first.site, Part::Live);
+    let mut gathered = Gathered::of(&first.site, &first.routes, &documents);
+    let original = gathered.clone();
+    let sources: Vec<String> = documents.iter().map(|id| first.site.document(*id).source.clone()).collect();
+    // A text gets words that no other has, and more of its own; both; and loses them all again.
+    let added = ["", "\n\n甪直古镇PM2.5，第二次说到甪直。\n", "\n\n巩固提升甪直。\n"];
+    for (one, other) in [(1, 0), (1, 2), (2, 2), (0, 1), (0, 0)] {
+        let changed = [2, sources.len() - 1];
+        for (place, text) in changed.into_iter().zip([one, other]) {
+            let at = inputs.iter().position(|input| input.path == sources[place]).unwrap();
+            let Content::Bytes(bytes) = &inputs[at].content else { panic!("it was read") };
+            let old = String::from_utf8(bytes.to_vec()).unwrap();
+            let old = added[1..].iter().fold(old, |old, added| old.replace(added, ""));
+            inputs[at].content = Content::Bytes(format!("{old}{}", added[text]).into_bytes().into());
+        }
+        let built = pipeline::build(&inputs, &options);
+        // As another build reads what this one wrote.
+        let mut bytes = Vec::new();
+        kept::write(&gathered, &mut |part| {
+            bytes.extend_from_slice(part);
+            Ok(())
+        })
+        .unwrap();
+        gathered = kept::read(&bytes).unwrap();
+        for end in (0..bytes.len()).step_by(997) {
+            assert_eq!(kept::read(&bytes[..end]), None, "cut at {end}");
+        }
+        gathered.again(&built.site, &built.routes, &documents, &changed);
+        let anew = Gathered::of(&built.site, &built.routes, &documents);
+        assert_eq!(gathered.found, anew.found);
+        assert!(files_of(&built, &gathered) == files_of(&built, &anew), "the files differ");
+        let found = documents_of(&files_of(&built, &gathered), shards(documents.len()), "甪直");
+        let expected = [(2, one), (sources.len() - 1, other)];
+        let expected = expected.into_iter().filter(|(_, text)| *text > 0).map(|(place, _)| place);
+        assert_eq!(found, expected.collect(), "who says the word");
+    }
+    assert!(files_of(&first, &gathered) == files_of(&first, &original), "all is as it was");
 }

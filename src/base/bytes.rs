@@ -62,9 +62,9 @@ impl Hash for Bytes {
 
 impl From<Vec<u8>> for Bytes {
     fn from(bytes: Vec<u8>) -> Bytes {
-        match String::from_utf8(bytes) {
-            Ok(text) => text.into(),
-            Err(error) => Bytes(Held::Other(error.into_bytes().into())),
+        match simdutf8::basic::from_utf8(&bytes) {
+            Ok(text) => Bytes(Held::Text(text.into())),
+            Err(_) => Bytes(Held::Other(bytes.into())),
         }
     }
 }

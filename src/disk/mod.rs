@@ -9,6 +9,7 @@ pub mod bare;
 pub mod cache;
 pub mod discover;
 pub mod frozen;
+pub mod indexed;
 pub mod new;
 pub mod output;
 pub mod output_data;

@@ -11,11 +11,11 @@ use rayon::prelude::*;
 
 use crate::base::diagnostic::Diagnostic;
 use crate::base::parallel;
-use crate::disk::cache::searched;
 use crate::disk::cache::verified::Verified;
 use crate::disk::cache::{Kept, KeptFile};
 use crate::disk::discover::Discovered;
 use crate::disk::frozen::Copier;
+use crate::disk::indexed;
 use crate::disk::output::folder::check_folder;
 use crate::disk::output::refusal::Refusal;
 use crate::disk::output::{Output, Summary};
@@ -133,15 +133,7 @@ pub fn write_again(
     };
     for part in [Part::Live, Part::Archived] {
         if routes.par_iter().any(|route| asks_for(&route.output, part) && changed(route)) {
-            let remembers = part == Part::Archived && before.is_some();
-            let load = |edition: &str| searched::load(root, &built.site, edition);
-            if remembers && built.take_archived(load) {
-                continue;
-            }
-            built.prepare_search(part);
-            if remembers {
-                searched::save(root, built.search(part));
-            }
+            indexed::prepare(root, built, part, before.map(|before| before.fingerprints));
         }
     }
     let verified: OnceLock<Verified> = OnceLock::new();

@@ -1,8 +1,7 @@
-//! A digest of values: whatever can be hashed, put through SHA-256.
+//! A digest of values: whatever can be hashed, put through BLAKE3, which takes a third of the time of
+//! SHA-256 for texts. It never leaves the machine; what is published or archived has SHA-256.
 
 use std::hash::{Hash, Hasher};
-
-use sha2::{Digest as _, Sha256};
 
 /// What names a value by all that it holds: two values that differ have two.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -20,43 +19,53 @@ impl Digest {
 /// A hasher whose result is a digest. Small writes are gathered, because values are mostly short.
 #[derive(Debug, Default)]
 pub struct Digester {
-    hash: Sha256,
+    /// What was gathered before, if that was more than there is room for.
+    hash: Option<Box<blake3::Hasher>>,
     gathered: Vec<u8>,
 }
 
-/// How many bytes are gathered before they are hashed.
-const GATHERED: usize = 4096;
+/// How many bytes are gathered before they are hashed: so many are hashed side by side.
+const GATHERED: usize = 16 * 1024;
 
 impl Digester {
     /// The digest of everything that was written.
-    pub fn digest(mut self) -> Digest {
-        self.hash.update(&self.gathered);
-        let whole = self.hash.finalize();
+    pub fn digest(self) -> Digest {
+        let whole = self.whole();
         let mut half = [0; 16];
-        half.copy_from_slice(&whole[..16]);
+        half.copy_from_slice(&whole.as_bytes()[..16]);
         Digest(half)
+    }
+
+    fn whole(&self) -> blake3::Hash {
+        match &self.hash {
+            None => blake3::hash(&self.gathered),
+            Some(hash) => hash.clone().update(&self.gathered).finalize(),
+        }
+    }
+
+    fn hash(&mut self) -> &mut blake3::Hasher {
+        self.hash.get_or_insert_default()
     }
 }
 
 impl Hasher for Digester {
     fn write(&mut self, bytes: &[u8]) {
         if self.gathered.len() + bytes.len() > GATHERED {
-            self.hash.update(&self.gathered);
+            let gathered = std::mem::take(&mut self.gathered);
+            self.hash().update(&gathered);
+            self.gathered = gathered;
             self.gathered.clear();
         }
         if bytes.len() > GATHERED {
-            self.hash.update(bytes);
+            self.hash().update(bytes);
         } else {
             self.gathered.extend_from_slice(bytes);
         }
     }
 
     fn finish(&self) -> u64 {
-        let mut hash = self.hash.clone();
-        hash.update(&self.gathered);
-        let whole = hash.finalize();
         let mut first = [0; 8];
-        first.copy_from_slice(&whole[..8]);
+        first.copy_from_slice(&self.whole().as_bytes()[..8]);
         u64::from_be_bytes(first)
     }
 }

@@ -2,7 +2,8 @@
 
 use crate::base::parallel;
 use crate::pipeline::Built;
-use crate::route::search::Part;
+use crate::route::search::{Part, searched};
+use crate::search::gathered::Gathered;
 use crate::search::{self, Search};
 use crate::view::search::archived_of;
 
@@ -31,6 +32,22 @@ impl Built {
                 }
             }),
         }
+    }
+
+    /// Gathers what the live part of the index is made from.
+    pub fn gather(&self) -> Gathered {
+        Gathered::of(&self.site, &self.routes, &searched(&self.site, Part::Live))
+    }
+
+    /// The same from what another build gathered of the same documents, where the texts at some
+    /// places, which are in order, were changed since.
+    pub fn gather_again(&self, before: &mut Gathered, changed: &[usize]) {
+        before.again(&self.site, &self.routes, &searched(&self.site, Part::Live), changed);
+    }
+
+    /// Makes the live part of the index of what was gathered, if it is not made yet.
+    pub fn prepare_live(&self, gathered: Gathered) {
+        self.live.get_or_init(|| search::of_gathered(&self.site, Part::Live, gathered, None));
     }
 
     /// Takes the index of what is archived that another build kept, if there is one of the edition

@@ -35,7 +35,7 @@ use crate::route::data::DataFile;
 use crate::route::feed::Feed;
 use crate::route::link::file_of;
 use crate::route::moved::Moved;
-use crate::route::naming::{name, named_by_author, place};
+use crate::route::naming::{is_named_by_authors, name, named_by_author, place};
 use crate::route::page_addresses::PageAddresses;
 use crate::route::redirect::Redirects;
 use crate::route::search::SearchFile;
@@ -422,7 +422,11 @@ fn collect(site: &Site, mut wanted: Vec<(String, Output)>) -> (Routes, Vec<Diagn
             diagnostics.push(diagnostic.with(shown).with(names));
             continue;
         }
-        if let (Some(fault), Some(span)) = (fit::fault(address), named_by_author(site, output)) {
+        // Whose name it is takes longer to find than what is wrong with it, which hardly ever is.
+        if is_named_by_authors(output)
+            && let Some(fault) = fit::fault(address)
+            && let Some(span) = named_by_author(site, output)
+        {
             let diagnostic = Diagnostic::new(&relations::UNUSABLE_ADDRESS, span);
             diagnostics.push(diagnostic.with(address).with(fault.zh).with(fault.en));
         }

@@ -8,6 +8,11 @@ use crate::route::data::DataFile;
 use crate::route::moved::Moved;
 use crate::route::{Output, Page, frozen, redirect};
 
+/// Whether authors name outputs of this kind.
+pub fn is_named_by_authors(output: &Output) -> bool {
+    matches!(output, Output::Page(Page::Document(_)) | Output::Moved(Moved::Document(..)) | Output::File(_))
+}
+
 /// Where the author gave an output its address; `None` if the program did.
 pub fn named_by_author(site: &Site, output: &Output) -> Option<Span> {
     match output {

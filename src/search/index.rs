@@ -1,19 +1,12 @@
 //! The index as data: a record for each document of a part, sorted by day.
 
-use sha2::{Digest, Sha256};
-
-use crate::base::parallel;
-use crate::model::document::{DocumentId, Kind};
+use crate::model::document::{Document, DocumentId, Kind};
 use crate::model::lifecycle::Validity;
 use crate::model::site::Site;
-use crate::route::Routes;
-use crate::route::search::{Part, searched, shards};
-use crate::search::chunk;
-use crate::search::gather::Gatherer;
-use crate::search::packing::Packer;
-use crate::search::postings::{Group, Terms};
+use crate::route::search::{Part, searched};
+use crate::search::gathered::{Found, Gathered};
+use crate::search::postings::Group;
 use crate::search::terms::{self, Term};
-use crate::search::text;
 
 /// The bits of the parts of a document in which a term stands.
 pub const TITLE: u8 = 1;
@@ -84,16 +77,11 @@ pub fn unpacked(packed: u64) -> Option<(char, char)> {
     Some((part(26)?, part(5)?))
 }
 
-/// How many groups of shards are gathered side by side: as many as there are shards, if that is
-/// fewer. Both are powers of two.
-const GROUPS: usize = 64;
-
-/// How many documents' terms are held before they are put to the others of their group.
-const AT_ONCE: usize = 128;
-
-/// The index of a part of a site, of these documents.
-pub fn of(site: &Site, routes: &Routes, part: Part, documents: &[DocumentId]) -> Index {
-    let (records, groups) = gathered(site, routes, documents);
+/// The index of a part of a site, of these documents, of which this was gathered.
+pub fn of(site: &Site, part: Part, documents: &[DocumentId], gathered: Gathered) -> Index {
+    let Gathered { found, groups } = gathered;
+    let records = documents.iter().zip(found).map(|(id, found)| record(site.document(*id), found));
+    let records = records.collect();
     let mut index = Index { part, units: Vec::new(), topics: Vec::new(), records, groups, places: None };
     if part == Part::Live {
         let archived = searched(site, Part::Archived);
@@ -102,34 +90,6 @@ pub fn of(site: &Site, routes: &Routes, part: Part, documents: &[DocumentId]) ->
         index.places = (!archived.is_empty()).then(|| places(site, &archived, documents));
     }
     index
-}
-
-/// The documents, and the postings of their terms.
-fn gathered(site: &Site, routes: &Routes, documents: &[DocumentId]) -> (Vec<Record>, Vec<Group>) {
-    let count = GROUPS.min(shards(documents.len()));
-    let width = 65_536 / count;
-    let mut records = Vec::with_capacity(documents.len());
-    let mut groups = vec![Group::default(); count];
-    for documents in documents.chunks(AT_ONCE) {
-        let made =
-            parallel::map_with(documents, Tools::default, |tools, _, id| record(site, routes, *id, tools));
-        let first = records.len();
-        parallel::each_mut(&mut groups, |at, group| {
-            for (document, (_, terms)) in (first..).zip(&made) {
-                let document = u32::try_from(document).unwrap_or(u32::MAX);
-                group.add(document, terms, (at * width, (at + 1) * width));
-            }
-        });
-        records.extend(made.into_iter().map(|(record, _)| record));
-    }
-    (records, groups)
-}
-
-/// What is used again from document to document.
-#[derive(Default)]
-struct Tools {
-    gatherer: Gatherer,
-    packer: Packer,
 }
 
 fn units(site: &Site) -> Vec<Vec<String>> {
@@ -167,16 +127,9 @@ fn places(site: &Site, others: &[DocumentId], documents: &[DocumentId]) -> Vec<u
     documents.iter().enumerate().map(place).collect()
 }
 
-fn record(site: &Site, routes: &Routes, id: DocumentId, tools: &mut Tools) -> (Record, Terms) {
-    let document = site.document(id);
-    let searched = text::of(site, id);
-    let mut units: Vec<usize> =
-        searched.tasks.iter().flat_map(|task| &task.units).map(|unit| unit.0).collect();
-    units.sort_unstable();
-    units.dedup();
-    let body = chunk::body(site, routes, id, &searched);
-    let digest = Sha256::digest(&body);
-    let record = Record {
+fn record(document: &Document, found: Found) -> Record {
+    let Found { units, check, size } = found;
+    Record {
         year: document.year,
         kind: document.kind,
         validity: document.validity,
@@ -184,8 +137,7 @@ fn record(site: &Site, routes: &Routes, id: DocumentId, tools: &mut Tools) -> (R
         issuers: document.issuer_ids().map(|unit| unit.0).collect(),
         topics: document.topics.clone(),
         units,
-        check: digest[0] & 63,
-        size: tools.packer.size(&body),
-    };
-    (record, tools.gatherer.terms(&searched))
+        check,
+        size,
+    }
 }

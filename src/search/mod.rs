@@ -8,7 +8,9 @@ pub mod columns;
 pub mod files;
 pub mod fold;
 pub mod gather;
+pub mod gathered;
 pub mod index;
+pub mod kept;
 pub mod packing;
 pub mod places;
 pub mod postings;
@@ -22,6 +24,7 @@ use crate::model::site::Site;
 use crate::route::Routes;
 use crate::route::search::{Holds, Part, searched};
 use crate::search::files::Files;
+use crate::search::gathered::Gathered;
 
 /// A part of the search of a site, ready to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,8 +38,14 @@ pub struct Search {
 
 /// Makes a part of the search of a site; `edition` names it, where its bytes need not.
 pub fn of(site: &Site, routes: &Routes, part: Part, edition: Option<&str>) -> Search {
+    let gathered = Gathered::of(site, routes, &searched(site, part));
+    of_gathered(site, part, gathered, edition)
+}
+
+/// The same of what was gathered of its documents.
+pub fn of_gathered(site: &Site, part: Part, gathered: Gathered, edition: Option<&str>) -> Search {
     let documents = searched(site, part);
-    let index = index::of(site, routes, part, &documents);
+    let index = index::of(site, part, &documents, gathered);
     let checks = index.records.iter().map(|record| record.check).collect();
     Search { files: Arc::new(files::of(&index, edition)), part, documents, checks }
 }

@@ -37,6 +37,17 @@ pub struct Group {
 }
 
 impl Group {
+    /// Of pairs without parts and words that were told by another.
+    pub fn of(pairs: Vec<(u64, Coded)>, words: BTreeMap<Word, Coded>) -> Group {
+        let pairs: Vec<(u64, Coded)> = pairs.into_iter().map(|(pair, coded)| (pair >> 5, coded)).collect();
+        let mut places = Places::default();
+        for (at, (key, _)) in pairs.iter().enumerate() {
+            // Each is there once.
+            places.place(*key, |place| pairs[..at][place].0);
+        }
+        Group { places, pairs, words }
+    }
+
     /// Adds what a document has of the terms of a stretch of hashes; documents come in order.
     pub fn add(&mut self, at: u32, terms: &Terms, hashes: (usize, usize)) {
         let edge = |hash: usize| terms.pairs.partition_point(|(pair, _)| ((pair >> 47) as usize) < hash);
@@ -59,9 +70,50 @@ impl Group {
         }
     }
 
+    /// Takes out what is told of some documents.
+    pub fn remove(&mut self, documents: &[bool]) {
+        let is_out = |posting: &Posting| documents.get(posting.at as usize).is_some_and(|is_out| *is_out);
+        let mut postings = Vec::new();
+        for coded in self.pairs.iter_mut().map(|(_, coded)| coded).chain(self.words.values_mut()) {
+            coded.read(&mut postings);
+            if postings.iter().any(is_out) {
+                postings.retain(|posting| !is_out(posting));
+                *coded = Coded::of(&postings);
+            }
+        }
+        self.words.retain(|_, coded| !coded.code.is_empty());
+    }
+
+    /// Adds what a document has of the terms of a stretch of hashes among what is told of others.
+    pub fn insert(&mut self, at: u32, terms: &Terms, hashes: (usize, usize)) {
+        let mut own = Group::default();
+        own.add(at, terms, hashes);
+        let (mut postings, mut new) = (Vec::new(), Vec::new());
+        let mut put = |coded: &mut Coded, own: &Coded| {
+            own.read(&mut new);
+            coded.read(&mut postings);
+            let place = postings.partition_point(|posting| posting.at < at);
+            postings.splice(place..place, new.iter().copied());
+            *coded = Coded::of(&postings);
+        };
+        for (key, own) in &own.pairs {
+            let place = self.places.place(*key, |place| self.pairs[place].0);
+            let place = place.unwrap_or_else(|| {
+                self.pairs.push((*key, Coded::default()));
+                self.pairs.len() - 1
+            });
+            put(&mut self.pairs[place].1, own);
+        }
+        for (word, own) in own.words {
+            put(self.words.entry(word).or_default(), &own);
+        }
+    }
+
     /// The pairs, without parts, and their postings, sorted as pairs are.
     pub fn pairs(&self) -> Vec<(u64, &Coded)> {
-        let mut pairs: Vec<(u64, &Coded)> = self.pairs.iter().map(|(key, coded)| (key << 5, coded)).collect();
+        // One that no document has any more keeps its place.
+        let pairs = self.pairs.iter().filter(|(_, coded)| !coded.code.is_empty());
+        let mut pairs: Vec<(u64, &Coded)> = pairs.map(|(key, coded)| (key << 5, coded)).collect();
         pairs.sort_unstable_by_key(|(pair, _)| *pair);
         pairs
     }
@@ -84,6 +136,22 @@ pub struct Coded {
 const LONGEST: usize = 9;
 
 impl Coded {
+    /// Of bytes that another had; nothing is added to it any more.
+    pub fn of_code(code: &[u8]) -> Coded {
+        Coded { next: 0, code: code.to_vec() }
+    }
+
+    /// Its bytes.
+    pub fn code(&self) -> &[u8] {
+        &self.code
+    }
+
+    fn of(postings: &[Posting]) -> Coded {
+        let mut coded = Coded::default();
+        postings.iter().for_each(|posting| coded.push(*posting));
+        coded
+    }
+
     fn push(&mut self, posting: Posting) {
         let [near, far, more, _] = posting.after.to_le_bytes();
         let mut step = posting.at - self.next;

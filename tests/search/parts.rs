@@ -5,6 +5,7 @@ use std::path::Path;
 
 use fangan::pipeline::Built;
 use fangan::route::search::{Part, searched, shards};
+use fangan::search::gathered::Gathered;
 use fangan::search::{chunk, files, index};
 use jiff::civil::date;
 use tempfile::TempDir;
@@ -99,7 +100,8 @@ fn whole(root: &Path) -> Site {
     let mut documents = searched(site, Part::Archived);
     documents.extend(searched(site, Part::Live));
     documents.sort_by_key(|id| (site.document(*id).day(), *id));
-    let mut index = index::of(site, routes, Part::Live, &documents);
+    let gathered = Gathered::of(site, routes, &documents);
+    let mut index = index::of(site, Part::Live, &documents, gathered);
     index.places = None;
     let scripts = files::of(&index, None);
     let mut files = vec![

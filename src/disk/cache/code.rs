@@ -158,7 +158,7 @@ impl<'a> Reader<'a> {
         let length = usize::try_from(self.number()?).ok()?;
         let (text, rest) = self.0.split_at_checked(length)?;
         self.0 = rest;
-        std::str::from_utf8(text).ok()
+        simdutf8::basic::from_utf8(text).ok()
     }
 
     /// A text.

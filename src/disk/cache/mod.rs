@@ -13,6 +13,7 @@ pub mod searched;
 pub mod verified;
 
 use std::fs;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
@@ -130,6 +131,11 @@ fn checked(bytes: &[u8]) -> [u8; 4] {
 
 /// Puts a file into the folder of caches in one step.
 fn put(file: &Path, bytes: &[u8]) {
+    put_parts(file, |out| out.write_all(bytes));
+}
+
+/// The same, written part by part.
+fn put_parts(file: &Path, write: impl FnOnce(&mut fs::File) -> io::Result<()>) {
     let Some(folder) = file.parent() else { return };
     if fs::create_dir_all(folder).is_err() {
         return;
@@ -146,7 +152,8 @@ fn put(file: &Path, bytes: &[u8]) {
     }
     // A name of its own for each process, so that two builds do not write into one file.
     let beside = file.with_extension(format!("{}.tmp", std::process::id()));
-    if fs::write(&beside, bytes).and_then(|()| fs::rename(&beside, file)).is_err() {
+    let written = fs::File::create(&beside).and_then(|mut out| write(&mut out));
+    if written.and_then(|()| fs::rename(&beside, file)).is_err() {
         let _ = fs::remove_file(&beside);
     }
 }

@@ -60,7 +60,7 @@ pub fn read(folder: &Path) -> Result<Option<Manifest>, Refusal> {
         Err(error) => return Err(Refusal::unusable(&path, &error)),
     };
     let damaged = || Refusal::Damaged(path.clone());
-    let text = String::from_utf8(bytes).map_err(|_| damaged())?;
+    let text = simdutf8::basic::from_utf8(&bytes).map_err(|_| damaged())?;
     let (first, lines) = text.split_once('\n').ok_or_else(damaged)?;
     let version = first.strip_prefix(FORMAT).and_then(|rest| rest.trim().parse::<u32>().ok());
     match version {

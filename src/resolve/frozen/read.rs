@@ -1,5 +1,6 @@
 //! The archives of a site: their records and manifests, as far as a site is built from them.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -192,7 +193,10 @@ impl Files<'_> {
     }
 
     fn manifest(&self, name: &str) -> Result<Manifest, Damage> {
-        let text = String::from_utf8_lossy(self.bytes(name)?);
+        let text = match self.text(name) {
+            Some(text) => Cow::Borrowed(&**text),
+            None => String::from_utf8_lossy(self.bytes(name)?),
+        };
         manifest::read(&text).map_err(|line| {
             damage(format!("{name} 第{line}行不完整"), format!("line {line} of {name} is not whole"), 0)
         })
