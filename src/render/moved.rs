@@ -10,6 +10,9 @@ use crate::route::{Page, Routes};
 use crate::view::links::page_of;
 use crate::view::words::phrase;
 
+/// The icon of the site, among the assets.
+const ICON: &str = "icon.svg";
+
 /// The page at an address; it leads on at once, and says where to those whom it does not lead.
 pub fn page(site: &Site, routes: &Routes, at: &str, moved: Moved) -> String {
     let language = site.settings.language;
@@ -43,6 +46,11 @@ fn leading(site: &Site, routes: &Routes, (at, to): (&str, &str), (title, of): (&
     let style = routes.asset(styles::STYLESHEET).map(|style| escaped(&href(at, style, "")));
     let style =
         style.map_or_else(String::new, |style| format!("<link rel=\"stylesheet\" href=\"{style}\">\n"));
+    // Without it, browsers ask for one at the root of the server.
+    let icon = routes.asset(ICON).map(|icon| escaped(&href(at, icon, "")));
+    let icon = icon.map_or_else(String::new, |icon| {
+        format!("<link rel=\"icon\" type=\"image/svg+xml\" href=\"{icon}\">\n")
+    });
     let lang = if of == language { String::new() } else { format!(" lang=\"{}\"", of.tag()) };
     let link = escaped(&href(at, to, ""));
     let title = escaped(title);
@@ -52,7 +60,7 @@ fn leading(site: &Site, routes: &Routes, (at, to): (&str, &str), (title, of): (&
          <title>{said}{colon}{title} - {name}</title>\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"robots\" content=\"noindex\">\n\
          <link rel=\"canonical\" href=\"{canonical}\">\n<meta http-equiv=\"refresh\" content=\"0; url={link}\">\n\
-         {style}</head>\n<body>\n<main class=\"wrap\">\n\
+         {style}{icon}</head>\n<body>\n<main class=\"wrap\">\n\
          <h1>{said}</h1>\n<p class=\"after\"><a href=\"{link}\"{lang}>{title}</a></p>\n</main>\n</body>\n</html>\n",
         tag = language.tag(),
         name = escaped(&site.settings.title),
