@@ -37,6 +37,11 @@ fn a_former_address_leads_to_the_document() {
         assert!(html.contains("<h1>本页已移至</h1>"), "{html}");
         assert!(html.contains(&format!("<a href=\"{link}\">新方案</a>")), "{html}");
         assert!(html.contains(&format!("<meta http-equiv=\"refresh\" content=\"0; url={link}\">")), "{html}");
+        // Else the browser asks for one that is not there.
+        assert!(
+            html.contains("<link rel=\"icon\" type=\"image/svg+xml\" href=\"../../assets/icon-"),
+            "{html}"
+        );
         assert!(
             html.contains("<link rel=\"canonical\" href=\"https://plans.example.org/2026/new/\">"),
             "{html}"
