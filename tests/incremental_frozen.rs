@@ -27,7 +27,9 @@ const OTHER: &str = "---\ntitle: 今年的方案\nkind: plan\nissuer: 甲局\nis
 
 /// Nothing leads to it.
 const ALONE: &str = "---\ntitle: 单独的方案\nkind: plan\nissued: 2010-05-01\nyear: 2010\ntasks:\n\
-\x20 - {number: 1, work: 己事, lead: 乙科, due: 长期}\n---\n\n单独的正文。\n";
+\x20 - {number: 1, work: 己事, lead: 乙科, responsible: 庚队, due: 2010年6月底前}\n\
+\x20 - {number: 2, work: 辛事, lead: 庚队, support: [乙科, 甲局], due: 2010年9月15日}\n\
+\x20 - {number: 3, work: 壬事, responsible: [乙科, 甲局], due: 长期}\n---\n\n单独的正文。\n";
 
 /// A site with three frozen years, whose sources are gone, and two live ones.
 fn site() -> OnDisk {
@@ -62,7 +64,7 @@ fn frozen_years_keep_their_bytes_where_their_fingerprints_stay() {
 
 #[test]
 fn whatever_changes_around_frozen_years_a_build_beside_its_output_is_a_clean_one() {
-    let site = site();
+    let site = settled();
     let root = site.folder.path();
     let write = |path: &str, text: &str| write_site(root, &[(path, text)]);
     site.build("public", &[]);
@@ -91,6 +93,30 @@ fn whatever_changes_around_frozen_years_a_build_beside_its_output_is_a_clean_one
     write("content/units.yaml", &format!("- {{name: 癸局, id: k}}\n{UNITS}"));
     let changed = follow("a unit before all others");
     assert!(changed.contains(&"search/archived/texts/0.js".to_owned()), "{changed:?}");
+    write("content/units.yaml", &UNITS.replace("parent: 甲局}", "parent: 甲局, members: [甲局, 子队]}"));
+    let changed = follow("a unit that is a group now");
+    assert!(changed.contains(&"units/a/index.html".to_owned()), "{changed:?}");
+    write(
+        "content/units.yaml",
+        &format!("{UNITS}- {{name: 庚总队, id: g, former_names: [庚队], aliases: [乙科组]}}\n"),
+    );
+    follow("a unit that only an archive named is in the register");
+    let merged = UNITS
+        .replace("- {name: 乙科, id: b, parent: 甲局}", "- {name: 新科, id: b, former_names: [乙科, 庚队]}");
+    write("content/units.yaml", &merged);
+    follow("two units of an archive are one now");
+    write("content/units.yaml", UNITS);
+    follow("the register as it was");
+    let repeals = OTHER.replace("year: 2026\n", "year: 2026\nreplaces: [/2010/alone/]\n");
+    write("content/2026/other/index.md", &repeals);
+    let changed = follow("a plan in the place of a frozen one whose limits have passed");
+    assert!(changed.contains(&"units/b/index.html".to_owned()), "{changed:?}");
+    write("content/2026/other/index.md", OTHER);
+    let report = "---\ntitle: 它的进展\nkind: report\nissued: 2026-03-01\nyear: 2026\nreports_on: [/2010/alone/]\n\
+updates:\n  - {task: 2, state: 已完成}\n---\n\n通报。\n";
+    write("content/2026/report/index.md", report);
+    let changed = follow("a later report about limits that have passed");
+    assert!(changed.contains(&"units/b/index.html".to_owned()), "{changed:?}");
     let report = "---\ntitle: 后来的进展\nkind: report\nissued: 2026-03-01\nyear: 2026\nreports_on: [/2011/first/]\n\
 updates:\n  - {task: 2, state: 已完成}\n---\n\n通报。\n";
     write("content/2026/report/index.md", report);
@@ -165,9 +191,11 @@ fn what_is_remembered_of_archives_serves_every_output_folder() {
         turned[whole.len() / 2] ^= 1;
         let mut foreign = whole.clone();
         foreign[20] ^= 1;
-        for (way, bytes) in
-            [&turned, &foreign, &whole[..whole.len() / 2].to_vec(), &Vec::new()].iter().enumerate()
-        {
+        // The parts of records that are read last stand at the end.
+        let mut late = whole.clone();
+        late[whole.len() - 9] ^= 1;
+        let (half, short) = (whole[..whole.len() / 2].to_vec(), whole[..whole.len() - 1].to_vec());
+        for (way, bytes) in [&turned, &foreign, &late, &half, &short, &Vec::new()].iter().enumerate() {
             fs::write(&place, bytes).unwrap();
             again(&format!("out-{at}-{way}"), file);
             assert!(remembered(root) == kept, "{file} is put right");

@@ -1,5 +1,6 @@
 //! The records of a frozen year: they read back whole, fit their schema, and tell where they are damaged.
 
+use fangan::base::input::Packet;
 use fangan::model::frozen::{Frozen, FrozenReference};
 use fangan::model::unit::UnitId;
 use fangan::records::read::{Wrong, read};
@@ -24,13 +25,17 @@ fn every_year_of_the_sample_reads_back_as_it_was() {
         assert!(!frozen.documents.is_empty() && !frozen.units.is_empty(), "{year}");
         let text = write(&frozen);
         assert_eq!(read(text.as_bytes()).unwrap(), frozen, "{year}");
-        let (texts, values) = compact::of(&frozen);
-        assert!(texts.len() + values.len() < text.len(), "{year}");
-        assert_eq!(
-            compact::frozen(&texts, &values).as_ref(),
-            Some(&frozen),
-            "{year}, as a build remembers it"
-        );
+        let (head, rest) = compact::of(&frozen);
+        let size = |packet: &Packet| packet.texts.len() + packet.values.len();
+        assert!(size(&head) + size(&rest) < text.len(), "{year}");
+        let mut kept = compact::frozen(&head, &rest.into()).unwrap();
+        for document in &mut kept.documents {
+            let document = &mut document.document;
+            assert_eq!(document.task_count(), document.tasks.tasks.len(), "{}", document.path);
+            let brief = document.brief.take();
+            assert_eq!(brief.is_none(), document.tasks.tasks.is_empty(), "{}", document.path);
+        }
+        assert_eq!(kept, frozen, "{year}, as a build remembers it");
         let value: Value = serde_json::from_str(&text).unwrap();
         let wrong: Vec<String> =
             validator.iter_errors(&value).map(|error| format!("{} {error}", error.instance_path())).collect();

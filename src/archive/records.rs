@@ -98,7 +98,7 @@ pub fn merged(old: &Frozen, new: Frozen, keep: &dyn Fn(&str) -> bool) -> Frozen 
 /// Every unit that a document names.
 fn each_unit(document: &mut FrozenDocument, see: &mut dyn FnMut(&mut UnitId)) {
     document.document.issuers.iter_mut().for_each(|mention| see(&mut mention.unit));
-    for task in &mut std::sync::Arc::make_mut(&mut document.document.tasks).tasks {
+    for task in &mut document.document.tasks.make_mut().tasks {
         let roles = [&mut task.lead, &mut task.responsible, &mut task.support];
         roles.into_iter().flatten().for_each(|mention| see(&mut mention.unit));
     }

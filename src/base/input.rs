@@ -1,8 +1,10 @@
 //! The inputs of the program: every file it may look at, as values.
 
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use crate::base::bytes::Bytes;
+use crate::base::deferred::Deferred;
 
 /// One file of a site.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -32,13 +34,36 @@ pub enum Content {
 }
 
 /// What was made of a file when it was read: a form that reads quickly.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 pub struct Prepared {
-    /// The SHA-256 of the file.
+    /// The SHA-256 of the file, from which all else follows.
     pub sha256: [u8; 32],
-    /// Its texts.
+    /// What is always asked for.
+    pub head: Packet,
+    /// What is seldom asked for.
+    pub rest: Deferred<Packet>,
+}
+
+impl PartialEq for Prepared {
+    fn eq(&self, other: &Prepared) -> bool {
+        self.sha256 == other.sha256
+    }
+}
+
+impl Eq for Prepared {}
+
+impl Hash for Prepared {
+    fn hash<H: Hasher>(&self, hasher: &mut H) {
+        self.sha256.hash(hasher);
+    }
+}
+
+/// Values in a form that reads quickly.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Packet {
+    /// Their texts, one after another.
     pub texts: Arc<str>,
-    /// All its other values.
+    /// The lengths of these, and all else.
     pub values: Vec<u8>,
 }
 

@@ -2,6 +2,7 @@
 
 pub mod bytes;
 pub mod codes;
+pub mod deferred;
 pub mod diagnostic;
 pub mod digits;
 pub mod explain;

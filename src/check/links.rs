@@ -15,6 +15,9 @@ use crate::route::moved;
 pub fn broken(checked: Checked<'_>, found: &mut Vec<Diagnostic>) {
     let (site, routes) = (&checked.resolved.site, checked.routes);
     for (at, document) in site.documents.iter().enumerate() {
+        if document.frozen.is_some() {
+            continue;
+        }
         let notice = document.notice.iter().flat_map(|notice| &notice.text.links);
         let links = document.body.links.iter().chain(notice);
         for (link, target) in links.zip(&site.targets[at]) {

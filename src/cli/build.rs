@@ -16,7 +16,7 @@ use crate::cli::{AsOfDay, Ended, Format, Root, WrongUse, print};
 use crate::disk::cache::records::Records;
 use crate::disk::cache::run::{self, Moments, Run, Seen, Told};
 use crate::disk::cache::{Cache, Kept};
-use crate::disk::discover;
+use crate::disk::discover::{self, Discovered};
 use crate::disk::output::Summary;
 use crate::disk::write::{self, Before, Place, Written};
 use crate::fingerprint::digest::Digest;
@@ -107,7 +107,8 @@ impl Build {
         let discovered = match &cache {
             Some(_) => {
                 let records = Records::of(&root, now);
-                discover::read_but(looked, |path, location| records.content(path, location))
+                let known = |path: &str, location: &Path| records.content(path, location);
+                Discovered { lost: records.lost.clone(), ..discover::read_but(looked, known) }
             }
             None => discover::read_all(looked),
         };
@@ -125,6 +126,7 @@ impl Build {
         }
         let home = std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE")).map(PathBuf::from);
         let mut built = pipeline::build_told(&discovered.inputs, &options, &|step| watched.pipeline(step));
+        discovered.lost.check()?;
         let language = built.site.settings.language;
         if let Some(unfit) = unfit.filter(|_| !self.quiet) {
             eprintln!("{}", unfit.note(language));
@@ -237,7 +239,7 @@ fn moments(built: &Built) -> Moments {
 /// What there is.
 fn opening(built: &Built, language: Language) -> String {
     let plans = built.site.of_kind(Kind::Plan).count();
-    let tasks: usize = built.site.of_kind(Kind::Plan).map(|(_, plan)| plan.tasks.tasks.len()).sum();
+    let tasks: usize = built.site.of_kind(Kind::Plan).map(|(_, plan)| plan.task_count()).sum();
     let as_of = built.site.today();
     match language {
         Language::En => {

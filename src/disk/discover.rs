@@ -1,8 +1,10 @@
 //! Every file of a site, read in parallel and sorted by path.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Component, Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::Context;
 use rayon::prelude::*;
@@ -29,6 +31,31 @@ pub struct Discovered {
     pub locations: Vec<PathBuf>,
     /// Whether some of it was reached through a link.
     pub links: bool,
+    /// What was to be read later.
+    pub lost: Lost,
+}
+
+/// Files of which a part was to be read when it is asked for, and could not be by then: what was made
+/// with them is not to be published.
+#[derive(Clone, Debug, Default)]
+pub struct Lost(Arc<Mutex<BTreeSet<PathBuf>>>);
+
+impl Lost {
+    /// Tells that a file could not be read.
+    pub fn add(&self, file: &Path) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(file.to_owned());
+    }
+
+    /// Whether all could be read.
+    ///
+    /// # Errors
+    /// If one could not: it was changed meanwhile, or the disk fails.
+    pub fn check(&self) -> anyhow::Result<()> {
+        match self.0.lock().unwrap_or_else(PoisonError::into_inner).first() {
+            Some(file) => anyhow::bail!("{}: it was changed while it was read", file.display()),
+            None => Ok(()),
+        }
+    }
 }
 
 /// A file that was found: its path in the site, where it is, and why it is not read.
@@ -128,7 +155,7 @@ pub fn read_but(looked: Looked, known: impl Fn(&str, &Path) -> Option<Content> +
         }
     }
     let (inputs, locations) = read.into_iter().unzip();
-    Discovered { inputs, locations, links }
+    Discovered { inputs, locations, links, lost: Lost::default() }
 }
 
 /// Finds the files at or below a place; whether some are reached through links.

@@ -186,6 +186,8 @@ pub fn write_again(
         output.abort();
         return Ok((Written::Failed(failed), Vec::new()));
     }
+    // What was not read is not published as if it were not there.
+    discovered.lost.check()?;
     watch.commits();
     let (summary, files) = output.commit_all().with_context(|| format!("{}", out.display()))?;
     // Addresses of routes and of files sort differently: `a/` is `a/index.html`.

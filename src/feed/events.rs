@@ -70,7 +70,9 @@ pub fn of(site: &Site, shared: &Shared, feed: Feed) -> Vec<Event> {
 
 /// The plans in which a unit has a task, and the reports that tell of these tasks.
 fn about(site: &Site, unit: UnitId) -> BTreeSet<DocumentId> {
-    let mut found = BTreeSet::new();
+    // There are no reports on what is told in short.
+    let shares = site.shares_of(unit).iter().map(|share| share.document);
+    let mut found: BTreeSet<DocumentId> = shares.collect();
     // What is known of the tasks of one plan lies together: they are gone through in its order.
     let mut duties: Vec<&Duty> = site.duties.get(unit.0).into_iter().flatten().collect();
     duties.sort_unstable_by_key(|duty| (duty.document(), duty.task()));

@@ -74,7 +74,7 @@ impl Fingerprints {
         let tasks = parallel::map(&site.documents, |at, document| {
             let known = site.knowledge.get(at);
             match frozen::own(document, &years) {
-                Some(own) => Digest::of(&(own, known)),
+                Some(own) => frozen::known(document, own, known),
                 None => Digest::of(&(&document.tasks, known)),
             }
         });
@@ -234,7 +234,8 @@ fn near(site: &Site, id: DocumentId) -> BTreeSet<DocumentId> {
         near.extend(&report.plans);
         near.extend(report.updates.iter().map(|update| update.task.0));
     }
-    let known = site.knowledge.get(id.0).into_iter().flatten();
+    // Of what is told in short nothing was reported.
+    let known = site.knowledge.get(id.0).filter(|_| document.brief.is_none()).into_iter().flatten();
     near.extend(known.flat_map(|known| known.history.iter().map(|(report, _)| *report)));
     near
 }
@@ -251,6 +252,7 @@ fn ground(site: &Site, routes: &Routes, light: &[Digest]) -> Digest {
         relations,
         knowledge: _,
         duties: _,
+        shares: _,
         told: _,
         targets: _,
         files,
@@ -297,7 +299,7 @@ fn ground(site: &Site, routes: &Routes, light: &[Digest]) -> Digest {
 
 /// What of all tasks shows on every page: whether its navigation leads to units and the calendar.
 fn led_to(site: &Site, shared: &Shared) -> (bool, bool) {
-    (site.duties.iter().any(|duties| !duties.is_empty()), shared.calendar.is_empty())
+    (site.has_any_duties(), shared.calendar.is_empty())
 }
 
 /// Of the text of a document, and of the notice that carries it.
@@ -366,6 +368,8 @@ fn write_light(document: &Document, hasher: &mut impl Hasher) {
         report,
         frozen,
         body: _,
+        // Only of frozen ones.
+        brief: _,
     } = document;
     (source, path, kind, title, short_title, summary, keywords, language, number).hash(hasher);
     (index_number, issuers, addressees, contact, origin, level).hash(hasher);

@@ -239,14 +239,12 @@ impl Facts {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
     use crate::model::body::Body;
     use crate::model::document::Change;
 
     fn document(text: &str, changes: &[&str]) -> Document {
-        let body = Arc::new(Body { plain: text.into(), ..Body::default() });
+        let body = Body { plain: text.into(), ..Body::default() }.into();
         let changes =
             changes.iter().map(|note| Change { note: (*note).to_owned(), ..Change::default() }).collect();
         Document { title: "甲方案".into(), body, changes, ..Document::default() }

@@ -5,15 +5,17 @@ use std::sync::Arc;
 use jiff::Zoned;
 use jiff::civil::Date;
 
+use crate::base::deferred::Deferred;
 use crate::base::language::Language;
 use crate::base::source::{FileId, Spanned};
 use crate::model::body::Body;
+use crate::model::brief::Brief;
 use crate::model::document_number::DocumentNumber;
 use crate::model::frozen_year::Archived;
 use crate::model::lifecycle::{Disclosure, Progress, Publication, Rule, State, Validity, rule};
 use crate::model::report::Report;
 use crate::model::stage::Stage;
-use crate::model::task::TaskTable;
+use crate::model::task::{Task, TaskTable};
 use crate::model::time::Time;
 use crate::model::unit::{Mention, UnitId};
 
@@ -139,9 +141,9 @@ pub struct Document {
     /// The documents it explains.
     pub interprets: Vec<Reference>,
     /// The stages of a plan.
-    pub stages: Arc<[Stage]>,
+    pub stages: Deferred<[Stage]>,
     /// The tasks of a plan.
-    pub tasks: Arc<TaskTable>,
+    pub tasks: Deferred<TaskTable>,
     /// The leading group (领导小组).
     pub leading_group: Vec<Member>,
     /// The files published beside it.
@@ -161,7 +163,9 @@ pub struct Document {
     /// What a report has beyond this.
     pub report: Option<Report>,
     /// The text.
-    pub body: Arc<Body>,
+    pub body: Deferred<Body>,
+    /// Its tasks in numbers, if it is a frozen one of which the site tells no more than these.
+    pub brief: Option<Arc<Brief>>,
 }
 
 impl Document {
@@ -171,6 +175,16 @@ impl Document {
         let says = |words: &[&str]| words.iter().any(|word| self.title.contains(word));
         says(&["印发", "印發"])
             || (self.kind == other.kind && !says(&["废止", "廢止", "失效", "Repeal", "repeal"]))
+    }
+
+    /// How many tasks it has.
+    pub fn task_count(&self) -> usize {
+        self.brief.as_ref().map_or_else(|| self.tasks.tasks.len(), |brief| brief.tasks)
+    }
+
+    /// Its tasks, unless numbers of them are enough.
+    pub fn tasks_beside_brief(&self) -> &[Task] {
+        if self.brief.is_some() { &[] } else { &self.tasks.tasks }
     }
 
     /// The units that issued it.

@@ -1,6 +1,7 @@
 //! The domain as inert values: what a site of plans is made of once it has been read.
 
 pub mod body;
+pub mod brief;
 pub mod digests;
 pub mod document;
 pub mod document_number;

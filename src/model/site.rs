@@ -3,8 +3,10 @@
 use jiff::Zoned;
 use jiff::civil::Date;
 
+use crate::base::deferred::Deferred;
 use crate::base::kept::Kept;
 use crate::base::rare::Rare;
+use crate::model::brief::Share;
 use crate::model::document::{Document, DocumentId, Kind};
 use crate::model::frozen_year::FrozenYear;
 use crate::model::lifecycle::Publication;
@@ -43,10 +45,13 @@ pub struct Site {
     /// What links documents in the other direction, by document.
     pub relations: Kept<Vec<Relations>>,
     /// What is known of each task on the as-of day: by document, then by task.
-    pub knowledge: Kept<Vec<Kept<Vec<Knowledge>>>>,
+    pub knowledge: Kept<Vec<Deferred<Vec<Knowledge>>>>,
     /// What each unit has to do over all published plans: by unit, in the order of time
     /// limits, those without one last.
     pub duties: Kept<Vec<Kept<Vec<Duty>>>>,
+    /// What each has besides in the documents of which the site tells in short alone: by unit, in
+    /// the order of documents.
+    pub shares: Kept<Vec<Vec<Share>>>,
     /// The same without the tasks that frozen years tell in tables of their own; none where that is
     /// all of them.
     pub told: Option<Kept<Vec<Kept<Vec<Duty>>>>>,
@@ -204,6 +209,27 @@ impl Site {
     /// The published documents of a kind, sorted by path.
     pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = (DocumentId, &Document)> {
         self.published().filter(move |(_, document)| document.kind == kind)
+    }
+
+    /// What a unit has in the documents of which the site tells in short alone.
+    pub fn shares_of(&self, unit: UnitId) -> &[Share] {
+        self.shares.get(unit.0).map_or(&[][..], |shares| shares.as_slice())
+    }
+
+    /// How many tasks a unit has a part in.
+    pub fn duty_count(&self, unit: UnitId) -> usize {
+        let shared: usize = self.shares_of(unit).iter().map(Share::tasks).sum();
+        self.duties.get(unit.0).map_or(0, |duties| duties.len()) + shared
+    }
+
+    /// Whether a unit has a part in any task.
+    pub fn has_duties(&self, unit: UnitId) -> bool {
+        self.duties.get(unit.0).is_some_and(|duties| !duties.is_empty()) || !self.shares_of(unit).is_empty()
+    }
+
+    /// Whether any unit has.
+    pub fn has_any_duties(&self) -> bool {
+        (0..self.units.len()).any(|at| self.has_duties(UnitId(at)))
     }
 
     /// By unit, what its page and its files tell of what it has to do.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::base::deferred::Deferred;
 use crate::base::source::{FileId, Span, Spanned};
 use crate::model::body::{Body, Heading};
 use crate::model::document::{Document, Notice, Reference, year_of};
@@ -150,16 +151,16 @@ impl<'a> Kept<'a> {
             interprets: Vec::new(),
             report: None,
             issuers,
-            tasks: Arc::new(tasks),
+            tasks: tasks.into(),
             aliases: aliases.map(|alias| Spanned::new(alias.value.clone(), Span::default())).collect(),
             notice: from.notice.as_ref().map(|notice| Notice { text: plain(&notice.text), ..notice.clone() }),
-            body: plain(&from.body),
+            body: plain(&from.body).into(),
             ..from.clone()
         };
         let mut report = from.report.as_ref().map(|report| self.report(report));
         if document.gone.is_some() {
             // What was taken down leaves its title and the reason.
-            document.body = Arc::default();
+            document.body = Deferred::default();
             document.notice = None;
             document.attachments.clear();
             document.original = None;

@@ -364,7 +364,7 @@ impl Reader {
                 .map(|reviewed| Reviewed { by: reviewed.by.into_owned(), date: date(reviewed.date) }),
             topics: from.topics.iter().map(topic).collect::<Result<_, _>>()?,
             stages: stages.into(),
-            tasks: Arc::new(table),
+            tasks: table.into(),
             leading_group: from.leading_group.into_iter().map(member).collect(),
             attachments: from.attachments.into_iter().map(attachment).collect(),
             original: from.original.map(attachment),
@@ -380,7 +380,7 @@ impl Reader {
                 fonds: some(retention.fonds),
                 archive_number: some(retention.archive_number),
             }),
-            body: Arc::new(from.body.map(body).unwrap_or_default()),
+            body: from.body.map(body).unwrap_or_default().into(),
             ..Document::default()
         };
         Ok(FrozenDocument {

@@ -1,7 +1,5 @@
 //! That what may be filled by thousands is paged, bounded and says so.
 
-use std::sync::Arc;
-
 use scraper::Html;
 
 use crate::model::site::{Duty, Knowledge, Site};
@@ -90,7 +88,7 @@ fn a_long_group_is_named_again_and_counted_once() {
             task
         })
         .collect();
-    Arc::make_mut(&mut plan.tasks).tasks = tasks;
+    plan.tasks.make_mut().tasks = tasks;
     site.knowledge[1] = vec![Knowledge::default(); 30].into();
     site.duties = vec![Default::default(); site.units.len()].into();
     site.documents[2].report.as_mut().unwrap().updates.clear();
@@ -114,7 +112,7 @@ fn each_unit_has_links_to_its_tasks_unless_they_are_too_many() {
     };
     assert!(share(&site, "局人事科").contains("（3、"), "{}", share(&site, "局人事科"));
     let task = site.documents[1].tasks.tasks[0].clone();
-    Arc::make_mut(&mut site.documents[1].tasks).tasks = (1..=16)
+    site.documents[1].tasks.make_mut().tasks = (1..=16)
         .map(|at| {
             let lead = [Mention { words: "局人事科".into(), unit: UnitId(4) }].into();
             crate::model::task::Task { id: at.to_string().into(), lead, ..task.clone() }

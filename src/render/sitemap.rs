@@ -166,7 +166,7 @@ impl Days<'_> {
 
     fn unit(&mut self, id: UnitId) -> Option<Date> {
         let site = self.site;
-        let units = || parallel::map(&site.duties, |_, duties| changed_for(site, duties));
+        let units = || parallel::map(&site.units, |at, _| changed_for(site, UnitId(at)));
         self.units.get_or_insert_with(units).get(id.0).copied()?
     }
 

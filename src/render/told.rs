@@ -1,7 +1,5 @@
 //! What readers are told when limits move, units are renamed and plans cease to hold.
 
-use std::sync::Arc;
-
 use jiff::civil::date;
 use scraper::Html;
 
@@ -35,7 +33,8 @@ fn by_unit(states: [State; 2]) -> Site {
         ..site.documents[2].report.as_ref().unwrap().updates[0].clone()
     };
     let updates = [update(0), update(1)];
-    site.knowledge[1][3].history = updates.iter().map(|update| (DocumentId(2), update.clone())).collect();
+    site.knowledge[1].make_mut()[3].history =
+        updates.iter().map(|update| (DocumentId(2), update.clone())).collect();
     site.documents[2].report.as_mut().unwrap().updates.extend(updates);
     site
 }
@@ -60,7 +59,7 @@ fn a_moved_limit_moves_its_mark() {
     let limits = |site: &Site| texts(&page(site, "2011/innovation-drive/"), ".limits li");
     let mut site = sample::site();
     assert!(limits(&site).contains(&"4月30日 2项".to_owned()));
-    site.knowledge[1][3].new_due =
+    site.knowledge[1].make_mut()[3].new_due =
         Some(Box::new(time("9月底前", Kind::Deadline, None, Some(date(2011, 9, 30)))));
     let limits = limits(&site);
     assert!(limits.contains(&"4月30日 1项".to_owned()) && limits.contains(&"9月30日 1项".to_owned()));
@@ -69,7 +68,7 @@ fn a_moved_limit_moves_its_mark() {
 #[test]
 fn a_former_name_is_kept_and_told_with_the_one_in_use() {
     let mut site = sample::site();
-    Arc::make_mut(&mut site.documents[1].tasks).tasks[2].lead[0].words = "政工科".into();
+    site.documents[1].tasks.make_mut().tasks[2].lead[0].words = "政工科".into();
     let plan = page(&site, "2011/innovation-drive/");
     let links = all(&plan, "tr[id='t-3'] td.lead a");
     assert_eq!(text(&links[0]), "政工科（今局人事科）");
@@ -121,7 +120,7 @@ fn days_of_a_plan_over_several_years_have_their_year() {
     let mut site = sample::site();
     let due = |site: &Site| texts(&page(site, "2011/innovation-drive/"), "tr[id='t-5'] td.due");
     assert_eq!(due(&site), ["4月底前 至4月30日"]);
-    Arc::make_mut(&mut site.documents[1].stages)[2].time =
+    site.documents[1].stages.make_mut()[2].time =
         Some(time("2012年底前", Kind::Deadline, None, Some(date(2012, 12, 31))));
     assert_eq!(due(&site), ["4月底前 至2011年4月30日"]);
 }
@@ -156,7 +155,7 @@ fn a_year_does_not_say_that_a_plan_with_words_of_time_has_none() {
     site.documents[1].period = None;
     let mut dated = site.documents[1].clone();
     dated.path = "2011/another".into();
-    Arc::make_mut(&mut dated.stages)[0].time =
+    dated.stages.make_mut()[0].time =
         Some(time("3月", Kind::Range, Some(date(2011, 3, 1)), Some(date(2011, 3, 31))));
     site.documents.push(dated);
     let runs = texts(&page(&site, "2011/"), ".runs li");
@@ -168,7 +167,7 @@ fn a_caption_tells_of_time_limits_only_where_there_are_any() {
     let mut site = sample::site();
     let caption = |site: &Site| texts(&page(site, "2011/innovation-drive/"), "table.tasks caption");
     assert_eq!(caption(&site), ["时限保留文件用语，其下为推定日期。"]);
-    Arc::make_mut(&mut site.documents[1].tasks).columns.retain(|column| column.field != Field::Due);
+    site.documents[1].tasks.make_mut().columns.retain(|column| column.field != Field::Due);
     assert_eq!(caption(&site), ["责任分解"]);
 }
 

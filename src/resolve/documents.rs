@@ -1,12 +1,11 @@
 //! One raw document to a document: its names, numbers, times and state.
 
-use std::collections::BTreeSet;
-use std::sync::Arc;
-
 use jiff::Zoned;
 use jiff::tz::TimeZone;
+use std::collections::BTreeSet;
 
 use crate::base::codes::values;
+use crate::base::deferred::Deferred;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::kept::Kept;
 use crate::base::source::Spanned;
@@ -124,8 +123,8 @@ pub fn place(
         || !document.leading_group.is_empty();
     if document.gone.is_some() && told {
         // What was taken down is told of nowhere: not in reports, lists, units or years.
-        document.tasks = Arc::default();
-        document.stages = Arc::default();
+        document.tasks = Deferred::default();
+        document.stages = Deferred::default();
         document.leading_group.clear();
     }
     placed.put(document);
@@ -197,7 +196,7 @@ pub fn renumber(document: &mut Document, known: usize, own: &[UnitId]) {
         }
     };
     document.issuers.iter_mut().for_each(renumber);
-    for task in &mut Arc::make_mut(&mut document.tasks).tasks {
+    for task in &mut document.tasks.make_mut().tasks {
         let roles = [&mut task.lead, &mut task.responsible, &mut task.support];
         roles.into_iter().flatten().for_each(renumber);
     }
@@ -279,7 +278,7 @@ fn document(
             fonds: value(fonds),
             archive_number: value(archive_number),
         }),
-        body: raw.body.clone(),
+        body: raw.body.clone().into(),
         // The rest needs other documents, files or the day.
         ..Document::default()
     }

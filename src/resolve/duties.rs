@@ -2,8 +2,10 @@
 
 use jiff::civil::Date;
 
+use crate::base::deferred::Deferred;
 use crate::base::kept::Kept;
 use crate::base::parallel;
+use crate::model::brief::{Part, Share};
 use crate::model::document::{Document, DocumentId};
 use crate::model::site::{Duty, Knowledge};
 use crate::model::task::Role;
@@ -23,7 +25,7 @@ const AT_ONCE: usize = 512;
 pub fn duties(
     documents: &[Kept<Document>],
     units: &[Unit],
-    knowledge: &[Kept<Vec<Knowledge>>],
+    knowledge: &[Deferred<Vec<Knowledge>>],
 ) -> Vec<Kept<Vec<Duty>>> {
     let mut duties: Vec<Vec<(Option<Date>, Duty)>> = vec![Vec::new(); units.len()];
     for (chunk, documents) in documents.chunks(AT_ONCE).enumerate() {
@@ -43,13 +45,28 @@ pub fn duties(
     })
 }
 
+/// What each unit has in the documents of which the site tells in short alone.
+pub fn shares(documents: &[Kept<Document>], units: usize) -> Vec<Vec<Share>> {
+    let mut shares: Vec<Vec<Share>> = vec![Vec::new(); units];
+    for (at, document) in documents.iter().enumerate().filter(|(_, document)| document.rule().on_units) {
+        // What no longer holds is no longer owed.
+        let holds = document.rule().in_calendar;
+        for part in document.brief.iter().flat_map(|brief| &brief.units) {
+            let Part { unit, own, supported, dated, last } = *part;
+            let (overdue, last) = if holds { (dated, last) } else { (0, None) };
+            shares[unit.0].push(Share { document: DocumentId(at), own, supported, overdue, last });
+        }
+    }
+    shares
+}
+
 /// The duties of one unit where those from some documents, which are sorted, are others now.
 pub fn again(
     unit: UnitId,
     before: &[Duty],
     changed: &[DocumentId],
     asked: &[Asked],
-    site: (&[Kept<Document>], &[Kept<Vec<Knowledge>>]),
+    site: (&[Kept<Document>], &[Deferred<Vec<Knowledge>>]),
 ) -> Vec<Duty> {
     let (documents, knowledge) = site;
     let mut duties: Vec<Duty> = before.to_vec();
@@ -75,13 +92,18 @@ fn order(due: Option<Date>, duty: &Duty) -> (Role, bool, Option<Date>, DocumentI
 }
 
 /// What the tasks of one document ask of units, with the time limits in force.
-pub fn of(at: usize, document: &Document, units: &[Unit], knowledge: &[Knowledge]) -> Vec<Asked> {
-    if !document.rule().on_units {
+pub fn of(
+    at: usize,
+    document: &Document,
+    units: &[Unit],
+    knowledge: &Deferred<Vec<Knowledge>>,
+) -> Vec<Asked> {
+    if !document.rule().on_units || document.brief.is_some() {
         return Vec::new();
     }
     let mut duties = Vec::with_capacity(document.tasks.tasks.len() * 2);
     let mut parts: Vec<(UnitId, bool, Role, Option<UnitId>)> = Vec::new();
-    for (task_at, (task, knowledge)) in document.tasks.tasks.iter().zip(knowledge).enumerate() {
+    for (task_at, (task, knowledge)) in document.tasks.tasks.iter().zip(&**knowledge).enumerate() {
         parts.clear();
         for role in Role::ALL {
             for mention in task.units(role) {

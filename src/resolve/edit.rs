@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use jiff::Zoned;
 
+use crate::base::deferred::Deferred;
 use crate::base::input::Input;
 use crate::base::kept::Kept;
 use crate::model::document::{Document, DocumentId, Kind, Reference};
@@ -111,6 +112,7 @@ fn edited(last: &Last, parsed: &Parsed, inputs: &[Input], as_of: &Zoned, shown: 
         relations,
         knowledge,
         duties,
+        shares: last.site.shares.clone(),
         targets,
         files: last.site.files.clone(),
         frozen: last.site.frozen.clone(),
@@ -295,7 +297,11 @@ impl Work<'_> {
     }
 
     /// What is known of the tasks of these plans, and how far they have come.
-    fn knowledge(&mut self, plans: &[DocumentId], as_of: &Zoned) -> Option<Kept<Vec<Kept<Vec<Knowledge>>>>> {
+    fn knowledge(
+        &mut self,
+        plans: &[DocumentId],
+        as_of: &Zoned,
+    ) -> Option<Kept<Vec<Deferred<Vec<Knowledge>>>>> {
         let mut all = self.last.site.knowledge.clone();
         for plan in plans {
             let told = &self.last.site.relations[plan.0].reports;
@@ -304,7 +310,7 @@ impl Work<'_> {
             }
             let known = reports::knowledge(*plan, &self.documents, told, as_of.date());
             if known != *all[plan.0] {
-                all[plan.0] = Kept::new(known);
+                all[plan.0] = known.into();
             }
             let document = &self.documents[plan.0];
             let stated = document.stated_progress;
@@ -376,7 +382,7 @@ impl Work<'_> {
         &self,
         plans: &[DocumentId],
         units: &Kept<Vec<Unit>>,
-        knowledge: &Kept<Vec<Kept<Vec<Knowledge>>>>,
+        knowledge: &Kept<Vec<Deferred<Vec<Knowledge>>>>,
     ) -> Kept<Vec<Kept<Vec<Duty>>>> {
         let site = &self.last.site;
         let members = || units.iter().zip(&site.units).any(|(now, before)| now.members != before.members);

@@ -50,7 +50,11 @@ pub fn by_documents(units: &mut [Unit], documents: &[Kept<Document>]) {
         for id in document.issuer_ids() {
             units[id.0].public = true;
         }
-        for task in &document.tasks.tasks {
+        let brief = document.brief.as_ref();
+        for part in brief.iter().flat_map(|brief| &brief.units) {
+            units[part.unit.0].public = true;
+        }
+        for task in document.tasks_beside_brief() {
             for mention in Role::ALL.into_iter().flat_map(|role| task.units(role)) {
                 units[mention.unit.0].public = true;
             }

@@ -6,12 +6,14 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::base::codes::relations;
+use crate::base::deferred::{Deferred, Make};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::kept::Kept;
 use crate::model::document::{Document, DocumentId, Kind};
 use crate::model::lifecycle::{Progress, Publication};
 use crate::model::report::{Report, State, Update};
 use crate::model::site::{Knowledge, Known};
+use crate::model::task::TaskTable;
 use crate::model::time::Time;
 use crate::parse::raw::{RawDocument, RawUpdate, RawUpdates};
 use crate::parse::table::Tables;
@@ -164,6 +166,34 @@ pub fn knowledge(
     known
 }
 
+/// The same of a document on which there is no report, found out when it is asked for.
+pub fn unreported(document: &Document, today: Date) -> Deferred<Vec<Knowledge>> {
+    let holds = document.rule().in_calendar;
+    Deferred::later(Arc::new(Unreported { tasks: document.tasks.clone(), holds, today }))
+}
+
+/// The tasks of a document on which there is no report.
+#[derive(Debug)]
+struct Unreported {
+    tasks: Deferred<TaskTable>,
+    /// Whether it is still owed what it asks for.
+    holds: bool,
+    today: Date,
+}
+
+impl Make<Vec<Knowledge>> for Unreported {
+    fn make(&self) -> Arc<Vec<Knowledge>> {
+        let known = self.tasks.tasks.iter().map(|task| {
+            let due = task.due.as_ref().filter(|_| self.holds);
+            let last = due.and_then(|time| time.reading.last_day_on_time());
+            let mut known = Knowledge::default();
+            known.overdue = is_overdue(&known, last, self.today);
+            known
+        });
+        Arc::new(known.collect())
+    }
+}
+
 /// Whether a limit had passed by a day without news since that the task is finished or why not.
 fn is_overdue(knowledge: &Knowledge, last: Option<Date>, day: Date) -> bool {
     let Some(last) = last.filter(|last| *last < day) else { return false };
@@ -214,7 +244,7 @@ pub fn progress(
     document: &Document,
     stated: Option<Progress>,
     reports: &[DocumentId],
-    knowledge: &[Knowledge],
+    knowledge: &Deferred<Vec<Knowledge>>,
     documents: &[Kept<Document>],
 ) -> Option<Progress> {
     if stated.is_some() || document.kind != Kind::Plan {

@@ -61,6 +61,9 @@ impl Ahead {
         if !is_in_volume(document) {
             return Ahead::All;
         }
+        if document.brief.is_some() {
+            return Ahead::None;
+        }
         let known = &site.knowledge[at];
         let any = (0..document.tasks.tasks.len()).any(|task| is_ahead(document, known, task));
         if any { Ahead::Some } else { Ahead::None }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use jiff::Zoned;
 
+use crate::base::deferred::Deferred;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::input::Input;
 use crate::base::kept::Kept;
@@ -66,7 +67,8 @@ pub fn whole(
         None => made(parsed, &raws, &paths, &register.units, &before),
     };
     let live = Written { raws, paths, documents, entries };
-    let (frozen, all) = Frozen::among(archives, &parsed.unwritten, live, (&mut units, &mut topics));
+    let (frozen, all) =
+        Frozen::among(archives, &parsed.unwritten, live, (&mut units, &mut topics), as_of.date());
     let Written { raws, paths, mut documents, mut entries } = all;
     // Live documents named their units before there were others among them.
     let live: Vec<usize> = (0..documents.len()).filter(|at| documents[*at].frozen.is_none()).collect();
@@ -134,6 +136,12 @@ pub fn whole(
         }
     }
     translations::relate(&documents, &raws, &places, &mut relations, &mut found);
+    for (document, relations) in documents.iter_mut().zip(&relations) {
+        // What was reported of its tasks is known of each.
+        if document.brief.is_some() && !relations.reports.is_empty() {
+            document.brief = None;
+        }
+    }
     let knowledge = knowledge(&documents, &relations, &as_of, &before);
     for at in 0..documents.len() {
         let stated = documents[at].stated_progress;
@@ -152,6 +160,7 @@ pub fn whole(
     let mut public_units = units.units.clone();
     public::mark(&mut public_units, &documents);
     let duties = duties::duties(&documents, &public_units, &knowledge);
+    let shares = duties::shares(&documents, public_units.len());
     let mut site = Site {
         settings: parsed.settings.clone(),
         documents: documents.into(),
@@ -160,6 +169,7 @@ pub fn whole(
         relations: relations.into(),
         knowledge: knowledge.into(),
         duties: duties.into(),
+        shares: shares.into(),
         targets: targets.into(),
         files: files.into(),
         frozen: frozen.years(),
@@ -278,11 +288,14 @@ fn knowledge(
     relations: &[Relations],
     as_of: &Zoned,
     before: &Before,
-) -> Vec<Kept<Vec<Knowledge>>> {
+) -> Vec<Deferred<Vec<Knowledge>>> {
     let last = before.last.as_ref().filter(|last| last.site.today() == as_of.date());
-    let none: Kept<Vec<Knowledge>> = Kept::default();
+    let none: Deferred<Vec<Knowledge>> = Deferred::default();
     parallel::map(documents, |at, document| {
         let reports = &relations[at].reports;
+        if document.brief.is_some() {
+            return reports::unreported(document, as_of.date());
+        }
         if document.tasks.tasks.is_empty() {
             return none.clone();
         }
@@ -291,9 +304,7 @@ fn knowledge(
             let untold = reports.is_empty() && last.site.relations[id.0].reports.is_empty();
             (untold && kept.is(document)).then(|| last.site.knowledge[id.0].clone())
         });
-        same.unwrap_or_else(|| {
-            Kept::new(reports::knowledge(DocumentId(at), documents, reports, as_of.date()))
-        })
+        same.unwrap_or_else(|| reports::knowledge(DocumentId(at), documents, reports, as_of.date()).into())
     })
 }
 
@@ -324,6 +335,11 @@ fn files(
     let mut targets = Vec::with_capacity(documents.len());
     for (document, entry) in documents.iter().zip(entries) {
         let mut found = Vec::new();
+        if document.frozen.is_some() {
+            // Its page is frozen, and its links with it.
+            targets.push(none.clone());
+            continue;
+        }
         let leads = files.targets(document, documents, places, &mut found);
         targets.push(if leads.is_empty() { none.clone() } else { Kept::new(leads) });
         if !found.is_empty() {

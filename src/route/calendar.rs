@@ -112,6 +112,9 @@ impl Dated {
     /// What a document has in the calendar, if that tells of it.
     pub fn of(site: &Site, id: DocumentId) -> Dated {
         let mut dated = Dated::default();
+        if site.document(id).brief.is_some() {
+            return dated;
+        }
         // What has no day was done or not when its year was frozen: its volume tells it.
         let in_volume = is_in_volume(site.document(id));
         for task in 0..site.document(id).tasks.tasks.len() {

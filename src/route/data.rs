@@ -93,7 +93,7 @@ pub fn wanted(site: &Site, wanted: &mut Vec<(String, Output)>) {
     let mut years: BTreeMap<i16, bool> = BTreeMap::new();
     for (id, document) in site.published().filter(|(_, document)| has_data(document)) {
         let folder = if document.path.is_empty() { String::new() } else { format!("{}/", document.path) };
-        let tasks = !document.tasks.tasks.is_empty();
+        let tasks = document.task_count() > 0;
         if outputs.json {
             add(format!("{folder}{}.json", document.kind.word()), DataFile::Document(id));
         }

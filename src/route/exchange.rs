@@ -121,7 +121,8 @@ fn of_unit(site: &Site, unit: UnitId) -> Vec<(String, Output)> {
         wanted.push((format!("{folder}deadlines.ics"), Output::Deadlines(Deadlines::Unit(unit))));
     }
     let in_feed = |duty: &Duty| feed::tells(site, site.document(duty.document()));
-    if outputs.feeds && site.duties[unit.0].iter().any(in_feed) {
+    let shared = || site.shares_of(unit).iter().any(|share| feed::tells(site, site.document(share.document)));
+    if outputs.feeds && (site.duties[unit.0].iter().any(in_feed) || shared()) {
         wanted.push((format!("{folder}feed.xml"), Output::Feed(Feed::Unit(unit))));
     }
     if outputs.csv && !duties.is_empty() {

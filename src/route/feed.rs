@@ -54,7 +54,8 @@ pub fn routes(site: &Site, wanted: &mut Vec<(String, Output)>) {
             wanted.push((format!("issuers/{}/feed.xml", unit.id), Output::Feed(Feed::Issuer(UnitId(at)))));
         }
         let mut duties = site.duties.get(at).into_iter().flatten();
-        if site.volume.is_none() && duties.any(|duty| told[duty.document().0]) {
+        let shared = site.shares_of(UnitId(at)).iter().any(|share| told[share.document.0]);
+        if site.volume.is_none() && (shared || duties.any(|duty| told[duty.document().0])) {
             wanted.push((format!("units/{}/feed.xml", unit.id), Output::Feed(Feed::Unit(UnitId(at)))));
         }
     }

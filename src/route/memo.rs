@@ -156,7 +156,7 @@ fn facts(site: &Site, id: DocumentId) -> Facts<'_> {
         validity: document.validity,
         gone: document.gone.is_some(),
         year: document.year,
-        tasks: !document.tasks.tasks.is_empty(),
+        tasks: document.task_count() > 0,
         pages: rows::count(document),
         told: feed::tells(site, document),
         deadlines: calendar::has_plan_deadlines(site, id),

@@ -20,7 +20,7 @@ pub fn page(id: DocumentId, number: usize) -> Page {
 
 /// How many pages a document's tasks take.
 pub fn count(document: &Document) -> usize {
-    if document.gone.is_some() { 1 } else { pages(document.tasks.tasks.len(), ROWS_A_PAGE) }
+    if document.gone.is_some() { 1 } else { pages(document.task_count(), ROWS_A_PAGE) }
 }
 
 /// The positions of the tasks on a page, from 1, of a plan that has so many.

@@ -35,6 +35,9 @@ pub fn live_address(year: i16, address: &str) -> Option<&str> {
 /// The tasks of a document that a volume tells of and the site tells of too; `None` of any other.
 pub fn ahead(site: &Site, id: DocumentId) -> Option<Vec<usize>> {
     let document = site.document(id);
+    if document.brief.is_some() {
+        return Some(Vec::new());
+    }
     let tasks = 0..document.tasks.tasks.len();
     is_in_volume(document).then(|| tasks.filter(|task| is_told(site, id, *task)).collect())
 }

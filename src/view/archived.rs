@@ -60,6 +60,15 @@ pub fn parts(site: &Site, unit: UnitId) -> Vec<Part> {
             all[at].add(site, duty);
         }
     }
+    for share in site.shares_of(unit) {
+        let archived = site.document(share.document).frozen;
+        if let Some(at) = archived.and_then(|own| years.iter().position(|year| *year == Some(own.year))) {
+            all[at].year = at;
+            all[at].own += share.own;
+            all[at].supported += share.supported;
+            all[at].overdue += share.overdue;
+        }
+    }
     parts.extend(all.into_iter().filter(|part| part.own + part.supported > 0));
     parts
 }

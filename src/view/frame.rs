@@ -185,7 +185,7 @@ fn assets(place: &Place) -> BTreeMap<String, String> {
 fn navigation(place: &Place, page: &Page) -> Vec<NavLink> {
     let shared = place.shared;
     let has = |kind| !shared.kind(kind).is_empty();
-    let duties = place.site.duties.iter().any(|duties| !duties.is_empty());
+    let duties = place.site.has_any_duties();
     let frozen = &place.site.frozen;
     let limits = !shared.calendar.is_empty() || frozen.iter().any(|year| year.calendar().is_some());
     let parts = [

@@ -123,7 +123,7 @@ pub fn of(place: &Place, page: &Page) -> HomeView {
 /// “86个方案，1,204项任务，143个责任单位。截至2026年11月22日。”, with links to what is counted.
 fn counts(place: &Place) -> Vec<UnitLink> {
     let shared = place.shared;
-    let units = place.site.duties.iter().filter(|duties| !duties.is_empty()).count();
+    let units = (0..place.site.units.len()).filter(|at| place.site.has_duties(UnitId(*at))).count();
     let all = [
         (shared.kind(Kind::Plan).len(), Noun::Plan, Some(Page::List(Kind::Plan, 1))),
         (shared.kind(Kind::Notice).len(), Noun::Notice, Some(Page::List(Kind::Notice, 1))),
@@ -204,7 +204,7 @@ fn by_year(place: &Place) -> Way {
 
 fn by_unit(place: &Place) -> Way {
     let mut units: Vec<(usize, usize)> =
-        place.site.duties.iter().map(|duties| duties.len()).enumerate().collect();
+        (0..place.site.units.len()).map(|at| (at, place.site.duty_count(UnitId(at)))).collect();
     units.retain(|(_, duties)| *duties > 0);
     units.sort_by_key(|(at, duties)| (std::cmp::Reverse(*duties), *at));
     let links: Vec<CountedLink> = units

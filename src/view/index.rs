@@ -155,7 +155,7 @@ fn branch(place: &Place, id: UnitId, depth: usize, found: (&mut Vec<CountedLink>
 
 fn unit_link(place: &Place, id: UnitId, depth: usize) -> CountedLink {
     let unit = place.site.unit(id);
-    let duties = place.site.duties.get(id.0).map_or(0, |all| all.len());
+    let duties = place.site.duty_count(id);
     let note = unit.full_name.clone().filter(|full| *full != unit.name);
     CountedLink {
         text: unit.name.clone(),

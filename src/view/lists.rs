@@ -95,7 +95,7 @@ pub fn of_issuer(place: &Place, page: &Page, unit: crate::model::unit::UnitId, n
     let label = name.clone();
     let listed = Listed { title, label, way, noun: Noun::Document, documents, number };
     let mut view = list(place, page, listed, |number| Page::Issuer(unit, number));
-    if place.site.duties.get(unit.0).is_some_and(|duties| !duties.is_empty()) {
+    if place.site.has_duties(unit) {
         let text = phrase("该单位承担的任务", "該單位承擔的任務", "What this unit has to do");
         view.aside =
             Some(Crumb { text: text.of(place.language).into(), href: place.links.unit(unit), lang: None });
@@ -222,7 +222,7 @@ fn counts(place: &Place, id: DocumentId) -> Vec<String> {
         return vec![said.fill(place.language, &[&of, &words::grouped(done)])];
     }
     let stages = (document.stages.len(), Noun::Stage);
-    let tasks = (document.tasks.tasks.len(), Noun::Task);
+    let tasks = (document.task_count(), Noun::Task);
     let known = [stages, tasks].into_iter().filter(|(number, _)| *number > 0);
     known.map(|(number, noun)| count(place.language, number, noun)).collect()
 }

@@ -380,7 +380,7 @@ pub fn site() -> Site {
             .to_vec()
             .into(),
         relations: relations.into(),
-        knowledge: knowledge.into_iter().map(Kept::new).collect(),
+        knowledge: knowledge.into_iter().map(Into::into).collect(),
         targets: targets.into_iter().map(Kept::new).collect(),
         files: vec![PublishedFile {
             address: "2011/innovation-drive/annex.docx".into(),
@@ -391,6 +391,7 @@ pub fn site() -> Site {
         frozen: Vec::new(),
         volume: None,
         told: None,
+        shares: Kept::default(),
     }
 }
 

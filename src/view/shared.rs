@@ -10,7 +10,7 @@ use crate::base::parallel;
 use crate::model::document::{Document, DocumentId, Kind};
 use crate::model::lifecycle::Publication;
 use crate::model::settings::Lateness;
-use crate::model::site::{Duty, Site};
+use crate::model::site::Site;
 use crate::model::unit::{Unit, UnitId};
 use crate::route::calendar::{self, Limit};
 use crate::route::{self, Routes};
@@ -81,8 +81,13 @@ impl Summary {
         if document.kind == Kind::Page {
             return summary;
         }
-        summary.tasks = document.tasks.tasks.len();
+        summary.tasks = document.task_count();
         if lapsed(document) {
+            return summary;
+        }
+        if let Some(brief) = &document.brief {
+            // All its limits have passed.
+            summary.changed = summary.changed.max(brief.last.and_then(|last| last.tomorrow().ok()));
             return summary;
         }
         for (task, last) in last_days(site, id) {
@@ -207,8 +212,15 @@ pub fn changed(site: &Site, document: &Document) -> Option<Date> {
 }
 
 /// The last day, up to the as-of day, on which something changed in what a unit has to do.
-pub fn changed_for(site: &Site, duties: &[Duty]) -> Option<Date> {
-    changed_of(site, duties.iter().map(|duty| (duty.document(), duty.task())))
+pub fn changed_for(site: &Site, unit: UnitId) -> Option<Date> {
+    let duties = site.duties.get(unit.0).into_iter().flatten();
+    let shares = site.shares_of(unit);
+    let passed = shares.iter().filter_map(|share| share.last?.tomorrow().ok());
+    let passed = passed.filter(|day| site.settings.lateness != Lateness::Off && *day <= site.today()).max();
+    let documents: Vec<DocumentId> = shares.iter().map(|share| share.document).collect();
+    changed_of(site, duties.map(|duty| (duty.document(), duty.task())))
+        .max(changed_among(site, &documents))
+        .max(passed)
 }
 
 /// The last day, up to the as-of day, on which something changed that is told of tasks: a
@@ -237,11 +249,17 @@ pub fn changed_of(site: &Site, tasks: impl Iterator<Item = (DocumentId, usize)>)
     }
     reports.sort_unstable();
     reports.dedup();
+    let reported = reports.iter().filter_map(|id| changed(site, site.document(*id))).max();
+    changed_among(site, &documents).max(reported).max(last)
+}
+
+/// The last day, up to the as-of day, on which documents, or those that replace them, were published
+/// or changed.
+fn changed_among(site: &Site, documents: &[DocumentId]) -> Option<Date> {
     let replaced = documents.iter().filter_map(|id| site.relations.get(id.0));
     let replaced = replaced.flat_map(|relations| &relations.replaced_by);
-    let days =
-        documents.iter().chain(&reports).chain(replaced).filter_map(|id| changed(site, site.document(*id)));
-    days.max().max(last)
+    let days = documents.iter().chain(replaced).filter_map(|id| changed(site, site.document(*id)));
+    days.max()
 }
 
 /// For each unit, those units that name it in a relation.

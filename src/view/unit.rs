@@ -333,7 +333,7 @@ fn glance(place: &Place, id: UnitId, (duties, plans): (&[Duty], usize), archived
         shared::changed_of(place.site, tasks)
     } else {
         tasks.for_each(drop);
-        shared::changed_for(place.site, &place.site.duties[id.0])
+        shared::changed_for(place.site, id)
     };
     let mut cells: Vec<Glance> =
         Role::ALL.into_iter().filter_map(|role| by_role(place, id, &tallies[role as usize], role)).collect();

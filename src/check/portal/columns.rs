@@ -96,7 +96,7 @@ pub fn blank(checked: Checked<'_>, found: &mut Vec<Diagnostic>) {
             tell(&route.address, place, found);
         }
     }
-    for (id, document) in site.published() {
+    for (id, document) in site.published().filter(|(_, document)| document.frozen.is_none()) {
         let notice = document.notice.iter().flat_map(|notice| &notice.text.links);
         for (link, target) in document.body.links.iter().chain(notice).zip(&site.targets[id.0]) {
             let Target::Address { address, .. } = target else { continue };
@@ -132,7 +132,7 @@ impl<'a> Filled<'a> {
         }
         for (at, unit) in site.units.iter().enumerate() {
             let says = unit.contact.is_some() || !unit.members.is_empty() || !unit.successors.is_empty();
-            if says || site.duties.get(at).is_some_and(|duties| !duties.is_empty()) {
+            if says || site.has_duties(UnitId(at)) {
                 filled.units.insert(UnitId(at));
             }
             // The page of a unit lists those that belong to it.

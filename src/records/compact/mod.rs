@@ -2,38 +2,56 @@
 //! build keeps so that it need not go through the JSON again.
 //!
 //! All texts stand one after another, in the order in which they are asked for, and beside them
-//! their lengths and all other values; what is read back shares the texts.
+//! their lengths and all other values; what is read back shares the texts. Stages, tasks and texts of
+//! documents, which are most of it, are apart from all else, and read where they are asked for.
 
+mod deferred;
 mod parts;
 mod values;
 
-use std::sync::Arc;
-
 use jiff::tz::TimeZone;
 
+use crate::base::deferred::Deferred;
+use crate::base::input::Packet;
 use crate::base::passage::Passage;
 use crate::model::frozen::Frozen;
 
-/// The texts of records, and all other values.
-pub fn of(frozen: &Frozen) -> (Arc<str>, Vec<u8>) {
+/// Records: what is read at once, and the rest.
+pub fn of(frozen: &Frozen) -> (Packet, Packet) {
     let mut out = Packer::default();
     frozen.pack(&mut out);
-    (out.texts.into(), out.values)
+    let Packer { open: head, rest } = out;
+    (head.packet(), rest.packet())
 }
 
-/// Records again from their texts and all other values; `None` if these are none.
-pub fn frozen(texts: &Arc<str>, values: &[u8]) -> Option<Frozen> {
-    let whole = Passage::whole(texts.clone());
-    let mut from = Unpacker { texts, whole, at: 0, values, zone: TimeZone::UTC };
+/// Records again; `None` if the head is none of any. The rest is taken where it is asked for; it is
+/// to be that of the head.
+pub fn frozen(head: &Packet, rest: &Deferred<Packet>) -> Option<Frozen> {
+    let mut from = Unpacker::of(head, (0, 0), rest.clone())?;
     let frozen = Frozen::unpack(&mut from)?;
-    (from.at == texts.len() && from.values.is_empty()).then_some(frozen)
+    (from.at == head.texts.len() && from.values.is_empty()).then_some(frozen)
 }
 
 /// What is written to.
 #[derive(Debug, Default)]
 struct Packer {
+    /// Where values go.
+    open: Written,
+    /// Where those go that are read later.
+    rest: Written,
+}
+
+/// Texts and other values.
+#[derive(Debug, Default)]
+struct Written {
     texts: String,
     values: Vec<u8>,
+}
+
+impl Written {
+    fn packet(self) -> Packet {
+        Packet { texts: self.texts.into(), values: self.values }
+    }
 }
 
 /// What is read from.
@@ -48,6 +66,9 @@ struct Unpacker<'a> {
     values: &'a [u8],
     /// The zone of all moments.
     zone: TimeZone,
+    /// What is read later, and up to where values of it were told: in its texts and in the others.
+    rest: Deferred<Packet>,
+    rest_at: (usize, usize),
 }
 
 /// A value that is written and read back.
@@ -56,6 +77,16 @@ trait Packed: Sized {
     fn pack(&self, out: &mut Packer);
     /// Reads it; `None` if there is none.
     fn unpack(from: &mut Unpacker<'_>) -> Option<Self>;
+}
+
+impl<'a> Unpacker<'a> {
+    /// Reads a packet from somewhere in its texts and in its values on.
+    fn of(packet: &'a Packet, (at, value): (usize, usize), rest: Deferred<Packet>) -> Option<Unpacker<'a>> {
+        let Packet { texts, values } = packet;
+        let whole = Passage::whole(texts.clone());
+        let values = values.get(value..)?;
+        Some(Unpacker { texts, whole, at, values, zone: TimeZone::UTC, rest, rest_at: (0, 0) })
+    }
 }
 
 impl Unpacker<'_> {
@@ -117,12 +148,16 @@ mod tests {
             editions: Vec::new(),
             redactions: Vec::new(),
         };
-        let (texts, values) = of(&kept);
-        assert_eq!(frozen(&texts, &values), Some(kept));
+        let (head, rest) = of(&kept);
+        let rest = Deferred::from(rest);
+        assert_eq!(frozen(&head, &rest), Some(kept));
+        let Packet { texts, values } = &head;
         for end in 0..values.len() {
-            assert_eq!(frozen(&texts, &values[..end]), None, "{end}");
+            let cut = Packet { texts: texts.clone(), values: values[..end].into() };
+            assert_eq!(frozen(&cut, &rest), None, "{end}");
         }
-        assert_eq!(frozen(&format!("{texts}x").into(), &values), None);
-        assert_eq!(frozen(&texts[..texts.len() - 1].into(), &values), None);
+        for texts in [format!("{texts}x"), texts[..texts.len() - 1].to_owned()] {
+            assert_eq!(frozen(&Packet { texts: texts.into(), values: values.clone() }, &rest), None);
+        }
     }
 }

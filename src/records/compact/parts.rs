@@ -1,10 +1,13 @@
 //! What records hold, value by value.
 
+use std::sync::Arc;
+
 use jiff::tz::TimeZone;
 
 use crate::base::rare::{Blank, Rare};
 use crate::base::source::{Span, Spanned};
 use crate::model::body::{Body, Heading};
+use crate::model::brief::{Brief, Part};
 use crate::model::document::{Attachment, Change, Document, Member, Notice, Published, Retention, Reviewed};
 use crate::model::document_number::DocumentNumber;
 use crate::model::frozen::{
@@ -44,7 +47,6 @@ packed! {
     Edition { number, as_of, program, note, documents }
     Redacted { path, date, reason }
     Outside { address, title }
-    FrozenDocument { document, edition, basis, replaces, continues, carried_to, interprets, report }
     FrozenReport { plans, as_of, updates }
     FrozenUpdate {
         plan, task, unit, state, words, date, note, evidence, reason, new_due, authority, verified_by
@@ -62,7 +64,7 @@ packed! {
         notice, addressees, contact, origin, level, issued, published, updated, effective, valid_until, year,
         period, validity, progress, stated_validity, stated_progress, disclosure, reviewed, topics, stages,
         tasks, leading_group, attachments, original, changes, aliases, gone, retention, body
-    } + { file, publication, unpublished, basis, replaces, continues, carried_to, interprets, frozen, report }
+    } + { file, publication, unpublished, basis, replaces, continues, carried_to, interprets, frozen, report, brief }
     DocumentNumber { raw, issuer_code, year, serial, form, validity, normalized }
     Notice { title, addressees, text }
     Published { at, with_time }
@@ -83,6 +85,36 @@ packed! {
     Further { stage, measures, person, deliverable, note, extra }
     Body { headings, anchors, plain } + { pieces, links }
     Heading { level, id, text } + { span, opening }
+    Brief { tasks, dated, last, end, units }
+    Part { unit, own, supported, dated, last }
+}
+
+// With its tasks in numbers: these are asked for more often than the tasks.
+impl Packed for FrozenDocument {
+    fn pack(&self, out: &mut Packer) {
+        let FrozenDocument { document, edition, basis, replaces, continues, carried_to, interprets, report } =
+            self;
+        document.pack(out);
+        (!document.tasks.tasks.is_empty()).then(|| Brief::of(&document.tasks)).pack(out);
+        edition.pack(out);
+        [basis, replaces, continues, carried_to, interprets].into_iter().for_each(|list| list.pack(out));
+        report.pack(out);
+    }
+
+    fn unpack(from: &mut Unpacker<'_>) -> Option<FrozenDocument> {
+        let document = Document::unpack(from)?;
+        let brief = Option::<Arc<Brief>>::unpack(from)?;
+        Some(FrozenDocument {
+            document: Document { brief, ..document },
+            edition: Packed::unpack(from)?,
+            basis: Packed::unpack(from)?,
+            replaces: Packed::unpack(from)?,
+            continues: Packed::unpack(from)?,
+            carried_to: Packed::unpack(from)?,
+            interprets: Packed::unpack(from)?,
+            report: Packed::unpack(from)?,
+        })
+    }
 }
 
 impl Packed for Frozen {

@@ -15,10 +15,10 @@ impl Packed for u64 {
     fn pack(&self, out: &mut Packer) {
         let mut rest = *self;
         while rest >= 0x80 {
-            out.values.push(rest as u8 | 0x80);
+            out.open.values.push(rest as u8 | 0x80);
             rest >>= 7;
         }
-        out.values.push(rest as u8);
+        out.open.values.push(rest as u8);
     }
 
     fn unpack(from: &mut Unpacker<'_>) -> Option<u64> {
@@ -55,7 +55,7 @@ numbers!(usize, u32, u8, i16, i64);
 
 impl Packed for bool {
     fn pack(&self, out: &mut Packer) {
-        out.values.push(u8::from(*self));
+        out.open.values.push(u8::from(*self));
     }
 
     fn unpack(from: &mut Unpacker<'_>) -> Option<bool> {
@@ -127,7 +127,7 @@ impl<T: Packed> Packed for Arc<T> {
 impl Packed for Passage {
     fn pack(&self, out: &mut Packer) {
         self.len().pack(out);
-        out.texts.push_str(self);
+        out.open.texts.push_str(self);
     }
 
     fn unpack(from: &mut Unpacker<'_>) -> Option<Passage> {
@@ -138,7 +138,7 @@ impl Packed for Passage {
 impl Packed for String {
     fn pack(&self, out: &mut Packer) {
         self.len().pack(out);
-        out.texts.push_str(self);
+        out.open.texts.push_str(self);
     }
 
     fn unpack(from: &mut Unpacker<'_>) -> Option<String> {
@@ -150,7 +150,7 @@ impl Packed for String {
 impl Packed for Box<str> {
     fn pack(&self, out: &mut Packer) {
         self.len().pack(out);
-        out.texts.push_str(self);
+        out.open.texts.push_str(self);
     }
 
     fn unpack(from: &mut Unpacker<'_>) -> Option<Box<str>> {
@@ -162,7 +162,7 @@ impl Packed for Box<str> {
 impl Packed for PieceTable {
     fn pack(&self, out: &mut Packer) {
         self.len().pack(out);
-        self.parts().for_each(|part| out.texts.push_str(part));
+        self.parts().for_each(|part| out.open.texts.push_str(part));
     }
 
     fn unpack(from: &mut Unpacker<'_>) -> Option<PieceTable> {
@@ -203,7 +203,7 @@ words!(
 impl Packed for Date {
     fn pack(&self, out: &mut Packer) {
         self.year().pack(out);
-        out.values.extend([self.month() as u8, self.day() as u8]);
+        out.open.values.extend([self.month() as u8, self.day() as u8]);
     }
 
     fn unpack(from: &mut Unpacker<'_>) -> Option<Date> {

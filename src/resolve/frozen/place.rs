@@ -5,12 +5,14 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use crate::base::deferred::{Deferred, Make};
 use crate::base::kept::Kept;
 use crate::base::parallel;
 use crate::base::source::FileId;
 use crate::model::document::Document;
 use crate::model::frozen_year::{Archived, FrozenYear};
 use crate::model::lifecycle::{Publication, Validity};
+use crate::model::task::{Task, TaskTable};
 use crate::model::unit::{Mention, UnitId};
 use crate::parse::CONTENT;
 use crate::parse::raw::RawDocument;
@@ -55,6 +57,7 @@ impl Frozen {
         unwritten: &'a BTreeMap<i16, Arc<RawDocument>>,
         live: Written<'a>,
         (all_units, all_topics): (&mut Units, &mut Topics),
+        today: Date,
     ) -> (Frozen, Written<'a>) {
         if archives.is_empty() {
             let from = vec![None; live.documents.len()];
@@ -85,6 +88,7 @@ impl Frozen {
                 ),
             }
         }
+        let is_group = |unit: UnitId| all_units.units.get(unit.0).is_none_or(|unit| !unit.members.is_empty());
         let placed = parallel::map_owned(all, |((year, at), document)| {
             let (archive, records) = &archives[year];
             let archived = Archived {
@@ -93,7 +97,8 @@ impl Frozen {
                 as_of: archive.year.as_of,
                 volume: archive.year.volume,
             };
-            ((year, at), place(document, *records, archived, (&own_units[year], &own_topics[year])))
+            let document = place(document, *records, archived, (&own_units[year], &own_topics[year]));
+            ((year, at), in_short(document, &own_units[year], is_group, today))
         });
         type Part<'a> = (String, &'a Arc<RawDocument>, Kept<Document>, Entry, Option<(usize, usize)>);
         let nothing = Arc::new(Made::default());
@@ -194,27 +199,72 @@ impl Frozen {
     }
 }
 
+/// A document in its place, of whose tasks numbers are enough, if they are: its year tells them, all
+/// their limits have passed, and each is asked of the units that it names.
+fn in_short(
+    mut document: Document,
+    units: &[UnitId],
+    is_group: impl Fn(UnitId) -> bool,
+    today: Date,
+) -> Document {
+    let archived = document.frozen.filter(|archived| archived.volume);
+    let told = archived.zip(document.brief.take().filter(|_| !document.tasks.is_made()));
+    let brief = told.and_then(|(archived, brief)| {
+        let over =
+            brief.end.is_none_or(|end| end <= archived.as_of) && brief.last.is_none_or(|last| last < today);
+        let brief = Arc::unwrap_or_clone(brief).renumbered(units).filter(|_| over)?;
+        (!brief.units.iter().any(|part| is_group(part.unit))).then_some(brief)
+    });
+    document.brief = brief.map(Arc::new);
+    document
+}
+
+/// Tasks whose units become those of the site when they are asked for.
+#[derive(Debug)]
+struct Renumbered {
+    tasks: Deferred<TaskTable>,
+    units: Arc<[UnitId]>,
+}
+
+impl Make<TaskTable> for Renumbered {
+    fn make(&self) -> Arc<TaskTable> {
+        let mut tasks = Deferred::from(self.tasks.once());
+        renumbered(&mut tasks, &self.units);
+        tasks.shared().clone()
+    }
+}
+
+/// Gives the units of tasks their numbers in the site.
+fn renumbered(tasks: &mut Deferred<TaskTable>, units: &[UnitId]) {
+    let named =
+        |task: &Task| !(task.lead.is_empty() && task.responsible.is_empty() && task.support.is_empty());
+    if tasks.tasks.iter().any(named) {
+        for task in &mut tasks.make_mut().tasks {
+            let roles = [&mut task.lead, &mut task.responsible, &mut task.support];
+            roles.into_iter().flatten().for_each(|mention| renumber(mention, units));
+        }
+    }
+}
+
+fn renumber(mention: &mut Mention, units: &[UnitId]) {
+    if let Some(id) = units.get(mention.unit.0) {
+        mention.unit = *id;
+    }
+}
+
 /// A document in its place: its units and topics are those of the site.
 fn place(
     mut document: Document,
     records: FileId,
     archived: Archived,
-    (units, topics): (&[UnitId], &[usize]),
+    (units, topics): (&Arc<[UnitId]>, &[usize]),
 ) -> Document {
-    let renumber = |mention: &mut Mention| {
-        if let Some(id) = units.get(mention.unit.0) {
-            mention.unit = *id;
-        }
-    };
-    document.issuers.iter_mut().for_each(renumber);
-    let named = |task: &crate::model::task::Task| {
-        !(task.lead.is_empty() && task.responsible.is_empty() && task.support.is_empty())
-    };
-    if document.tasks.tasks.iter().any(named) {
-        for task in &mut Arc::make_mut(&mut document.tasks).tasks {
-            let roles = [&mut task.lead, &mut task.responsible, &mut task.support];
-            roles.into_iter().flatten().for_each(renumber);
-        }
+    document.issuers.iter_mut().for_each(|mention| renumber(mention, units));
+    if document.tasks.is_made() {
+        renumbered(&mut document.tasks, units);
+    } else {
+        let (tasks, units) = (std::mem::take(&mut document.tasks), Arc::clone(units));
+        document.tasks = Deferred::later(Arc::new(Renumbered { tasks, units }));
     }
     document.topics = document.topics.iter().filter_map(|topic| topics.get(*topic).copied()).collect();
     document.file = records;

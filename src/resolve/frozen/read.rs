@@ -168,7 +168,7 @@ impl Files<'_> {
     fn records(&self, manifest: &Manifest) -> Result<Frozen, Damage> {
         if let Some(prepared) = self.prepared() {
             held_digest(manifest, RECORDS, prepared.sha256)?;
-            let frozen = compact::frozen(&prepared.texts, &prepared.values);
+            let frozen = compact::frozen(&prepared.head, &prepared.rest);
             return frozen.ok_or_else(|| {
                 damage(
                     format!("{RECORDS}：缓存读不了"),

@@ -301,7 +301,7 @@ fn identity(source: Source<'_>, id: DocumentId) -> Identity<'_> {
         validity: document.validity.word(),
         progress: document.progress.filter(|_| reported).map(Progress::word),
         stage_count: document.stages.len(),
-        task_count: document.tasks.tasks.len(),
+        task_count: document.task_count(),
     }
 }
 

@@ -115,7 +115,7 @@ pub fn of(place: &Place, page: &Page, once: &Once) -> DataView {
     let outputs = settings.outputs;
     let source = Source { site: place.site, routes: place.links.routes(), shared: place.shared, once };
     let ids = source.documents();
-    let tasks: usize = ids.iter().map(|id| place.document(*id).tasks.tasks.len()).sum();
+    let tasks: usize = ids.iter().map(|id| place.document(*id).task_count()).sum();
     let title = TITLE.of(language);
     let lead = [
         count(language, ids.len(), Noun::Document),
@@ -255,7 +255,7 @@ fn beside(place: &Place) -> Vec<Beside> {
 fn years(source: Source<'_>, place: &Place) -> Vec<YearRow> {
     let row = |year: i16| {
         let ids = source.all_of(year);
-        let tasks: usize = ids.iter().map(|id| place.document(*id).tasks.tasks.len()).sum();
+        let tasks: usize = ids.iter().map(|id| place.document(*id).task_count()).sum();
         let csv = || rows::year_size(source, year);
         let json = || documents::year_size(source, year);
         YearRow {

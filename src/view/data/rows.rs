@@ -285,7 +285,7 @@ pub fn unit(source: Source<'_>, id: UnitId) -> String {
 /// The tasks of a year's plans as CSV, plan by plan.
 pub fn year(source: Source<'_>, year: i16) -> String {
     let documents = source.year(year);
-    let tasks: usize = documents.iter().map(|id| source.site.document(*id).tasks.tasks.len()).sum();
+    let tasks: usize = documents.iter().map(|id| source.site.document(*id).task_count()).sum();
     let mut out = String::with_capacity(256 + tasks * USUAL_ROW);
     write(source, false, of_documents(source.site, &documents), &mut out, |_| {});
     out

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::model::brief::Share;
 use crate::model::unit;
 use crate::model::unit::UnitId;
 use crate::route::Page;
@@ -97,5 +98,5 @@ fn tasks(source: Source<'_>, id: UnitId) -> usize {
     let mut tasks: Vec<_> = duties.iter().map(|duty| (duty.document(), duty.task())).collect();
     tasks.sort_unstable();
     tasks.dedup();
-    tasks.len()
+    tasks.len() + source.site.shares_of(id).iter().map(Share::tasks).sum::<usize>()
 }
