@@ -29,11 +29,11 @@ pub struct Part {
     /// The unit.
     pub unit: UnitId,
     /// How many tasks it leads or is responsible for.
-    pub own: usize,
+    pub own: u32,
     /// How many others it supports.
-    pub supported: usize,
+    pub supported: u32,
     /// How many of its own have a last day.
-    pub dated: usize,
+    pub dated: u32,
     /// The latest of the last days of all of them.
     pub last: Option<Date>,
 }
@@ -44,11 +44,11 @@ pub struct Share {
     /// The document.
     pub document: DocumentId,
     /// How many tasks it leads or is responsible for.
-    pub own: usize,
+    pub own: u32,
     /// How many others it supports.
-    pub supported: usize,
+    pub supported: u32,
     /// How many of its own have passed their limit, and nothing was reported of them.
-    pub overdue: usize,
+    pub overdue: u32,
     /// The last day of the latest of all its limits that have passed.
     pub last: Option<Date>,
 }
@@ -56,7 +56,7 @@ pub struct Share {
 impl Share {
     /// How many tasks it has a part in.
     pub fn tasks(&self) -> usize {
-        self.own + self.supported
+        self.own as usize + self.supported as usize
     }
 }
 
@@ -110,7 +110,7 @@ impl Part {
             self.supported += 1;
         } else {
             self.own += 1;
-            self.dated += usize::from(last.is_some());
+            self.dated += u32::from(last.is_some());
         }
         self.last = self.last.max(last);
     }

@@ -3,6 +3,7 @@
 use jiff::Zoned;
 use jiff::civil::Date;
 
+use crate::base::kept::Kept;
 use crate::base::language::Language;
 use crate::model::document::Document;
 use crate::model::document_number::DocumentNumber;
@@ -136,7 +137,7 @@ pub struct FrozenDocument {
     /// anchors and plain words, and no HTML: the page itself is frozen. Its validity and its
     /// progress are those that its source states; what follows from dates, reports and later
     /// documents is found out anew.
-    pub document: Document,
+    pub document: Kept<Document>,
     /// The edition of the year in which it got its present form.
     pub edition: u32,
     /// The documents it rests on.

@@ -169,7 +169,7 @@ impl<'a> Kept<'a> {
             report = None;
         }
         FrozenDocument {
-            document,
+            document: document.into(),
             edition,
             basis: self.references(&from.basis),
             replaces: self.references(&from.replaces),

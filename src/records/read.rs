@@ -384,7 +384,7 @@ impl Reader {
             ..Document::default()
         };
         Ok(FrozenDocument {
-            document,
+            document: document.into(),
             edition: from.edition,
             basis: references(from.basis)?,
             replaces: references(from.replaces)?,

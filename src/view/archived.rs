@@ -64,9 +64,9 @@ pub fn parts(site: &Site, unit: UnitId) -> Vec<Part> {
         let archived = site.document(share.document).frozen;
         if let Some(at) = archived.and_then(|own| years.iter().position(|year| *year == Some(own.year))) {
             all[at].year = at;
-            all[at].own += share.own;
-            all[at].supported += share.supported;
-            all[at].overdue += share.overdue;
+            all[at].own += share.own as usize;
+            all[at].supported += share.supported as usize;
+            all[at].overdue += share.overdue as usize;
         }
     }
     parts.extend(all.into_iter().filter(|part| part.own + part.supported > 0));

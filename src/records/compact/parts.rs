@@ -1,9 +1,8 @@
 //! What records hold, value by value.
 
-use std::sync::Arc;
-
 use jiff::tz::TimeZone;
 
+use crate::base::kept::Kept;
 use crate::base::rare::{Blank, Rare};
 use crate::base::source::{Span, Spanned};
 use crate::model::body::{Body, Heading};
@@ -102,10 +101,10 @@ impl Packed for FrozenDocument {
     }
 
     fn unpack(from: &mut Unpacker<'_>) -> Option<FrozenDocument> {
-        let document = Document::unpack(from)?;
-        let brief = Option::<Arc<Brief>>::unpack(from)?;
+        let mut document = Document::unpack(from)?;
+        document.brief = Packed::unpack(from)?;
         Some(FrozenDocument {
-            document: Document { brief, ..document },
+            document: Kept::new(document),
             edition: Packed::unpack(from)?,
             basis: Packed::unpack(from)?,
             replaces: Packed::unpack(from)?,

@@ -70,7 +70,8 @@ impl Frozen {
             own_units.push(Arc::from(units::of(&archive.frozen, &mut by_id, all_units)));
             own_topics.push(Arc::from(topics::of(&archive.frozen, all_topics)));
         }
-        let mut all: Vec<((usize, usize), Document)> = Vec::new();
+        let mut all: Vec<((usize, usize), Kept<Document>)> = Vec::new();
+        let blank: Kept<Document> = Kept::default();
         for (year, (archive, _)) in archives.iter_mut().enumerate() {
             let documents = archive.frozen.documents.len();
             match Arc::get_mut(archive) {
@@ -81,7 +82,7 @@ impl Frozen {
                         .documents
                         .iter_mut()
                         .enumerate()
-                        .map(|(at, own)| ((year, at), std::mem::take(&mut own.document))),
+                        .map(|(at, own)| ((year, at), std::mem::replace(&mut own.document, blank.clone()))),
                 ),
                 None => all.extend(
                     (0..documents).map(|at| ((year, at), archive.frozen.documents[at].document.clone())),
@@ -97,8 +98,10 @@ impl Frozen {
                 as_of: archive.year.as_of,
                 volume: archive.year.volume,
             };
-            let document = place(document, *records, archived, (&own_units[year], &own_topics[year]));
-            ((year, at), in_short(document, &own_units[year], is_group, today))
+            let mut document = document;
+            place(&mut document, *records, archived, (&own_units[year], &own_topics[year]));
+            in_short(&mut document, &own_units[year], is_group, today);
+            ((year, at), document)
         });
         type Part<'a> = (String, &'a Arc<RawDocument>, Kept<Document>, Entry, Option<(usize, usize)>);
         let nothing = Arc::new(Made::default());
@@ -111,7 +114,7 @@ impl Frozen {
         for ((year, at), document) in placed {
             let Some(raw) = unwritten.get(&archives[year].0.year.year) else { continue };
             let entry = Entry::unwritten(raw, &nothing);
-            parts.push((document.path.clone(), raw, Kept::new(document), entry, Some((year, at))));
+            parts.push((document.path.clone(), raw, document, entry, Some((year, at))));
         }
         // Each year is sorted already, so that this is a merge.
         parts.sort_by(|a, b| a.0.cmp(&b.0));
@@ -202,11 +205,11 @@ impl Frozen {
 /// A document in its place, of whose tasks numbers are enough, if they are: its year tells them, all
 /// their limits have passed, and each is asked of the units that it names.
 fn in_short(
-    mut document: Document,
+    document: &mut Document,
     units: &[UnitId],
     is_group: impl Fn(UnitId) -> bool,
     today: Date,
-) -> Document {
+) {
     let archived = document.frozen.filter(|archived| archived.volume);
     let told = archived.zip(document.brief.take().filter(|_| !document.tasks.is_made()));
     let brief = told.and_then(|(archived, brief)| {
@@ -216,7 +219,6 @@ fn in_short(
         (!brief.units.iter().any(|part| is_group(part.unit))).then_some(brief)
     });
     document.brief = brief.map(Arc::new);
-    document
 }
 
 /// Tasks whose units become those of the site when they are asked for.
@@ -254,11 +256,11 @@ fn renumber(mention: &mut Mention, units: &[UnitId]) {
 
 /// A document in its place: its units and topics are those of the site.
 fn place(
-    mut document: Document,
+    document: &mut Document,
     records: FileId,
     archived: Archived,
     (units, topics): (&Arc<[UnitId]>, &[usize]),
-) -> Document {
+) {
     document.issuers.iter_mut().for_each(|mention| renumber(mention, units));
     if document.tasks.is_made() {
         renumbered(&mut document.tasks, units);
@@ -272,5 +274,4 @@ fn place(
     document.publication = Publication::Published;
     document.unpublished = None;
     document.frozen = Some(archived);
-    document
 }
