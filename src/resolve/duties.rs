@@ -47,17 +47,23 @@ pub fn duties(
 
 /// What each unit has in the documents of which the site tells in short alone.
 pub fn shares(documents: &[Kept<Document>], units: usize) -> Vec<Vec<Share>> {
-    let mut shares: Vec<Vec<Share>> = vec![Vec::new(); units];
-    for (at, document) in documents.iter().enumerate().filter(|(_, document)| document.rule().on_units) {
-        // What no longer holds is no longer owed.
-        let holds = document.rule().in_calendar;
-        for part in document.brief.iter().flat_map(|brief| &brief.units) {
-            let Part { unit, own, supported, dated, last } = *part;
-            let (overdue, last) = if holds { (dated, last) } else { (0, None) };
-            shares[unit.0].push(Share { document: DocumentId(at), own, supported, overdue, last });
+    let chunks: Vec<&[Kept<Document>]> = documents.chunks(AT_ONCE).collect();
+    let by_chunk = parallel::map(&chunks, |chunk, documents| {
+        let mut shares: Vec<Vec<Share>> = vec![Vec::new(); units];
+        for (at, document) in documents.iter().enumerate() {
+            let Some(brief) = document.brief.as_ref().filter(|_| document.rule().on_units) else { continue };
+            // What no longer holds is no longer owed.
+            let holds = document.rule().in_calendar;
+            let document = DocumentId(chunk * AT_ONCE + at);
+            for Part { unit, own, supported, dated, last } in brief.units.iter().copied() {
+                let (overdue, last) = if holds { (dated, last) } else { (0, None) };
+                shares[unit.0].push(Share { document, own, supported, overdue, last });
+            }
         }
-    }
-    shares
+        shares
+    });
+    let units: Vec<usize> = (0..units).collect();
+    parallel::map(&units, |_, unit| by_chunk.iter().flat_map(|shares| &shares[*unit]).copied().collect())
 }
 
 /// The duties of one unit where those from some documents, which are sorted, are others now.
