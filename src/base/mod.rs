@@ -19,3 +19,4 @@ pub mod rare;
 pub mod report;
 pub mod scan;
 pub mod source;
+pub mod texts;

@@ -18,7 +18,7 @@ use crate::disk::cache::run::{self, Moments, Run, Seen, Told};
 use crate::disk::cache::{Cache, Kept};
 use crate::disk::discover;
 use crate::disk::output::Summary;
-use crate::disk::write::{self, Before, Place, Written};
+use crate::disk::write::{self, Before, Place, Remembered, Written};
 use crate::fingerprint::digest::Digest;
 use crate::model::document::Kind;
 use crate::parse::settings::base_url_of;
@@ -136,10 +136,10 @@ impl Build {
             let fingerprints = cache.is_some().then(|| pipeline::fingerprints(&built, &discovered.inputs));
             let kept = kept.as_ref();
             let before = fingerprints.as_ref().map(|fingerprints| Before { kept, fingerprints });
-            watched.files(built.routes.routes.len());
-            let (result, files) = write::write_again(place, (&built, &discovered), before, &watched)?;
+            watched.files(built.routes.count());
+            let (result, remembered) = write::write_again(place, (&built, &discovered), before, &watched)?;
             match result {
-                Written::Done(summary) => written = Some((summary, files)),
+                Written::Done(summary) => written = Some((summary, remembered)),
                 Written::Failed(failed) => built.diagnostics.extend(failed),
                 Written::Refused(refusal) => {
                     watched.done();
@@ -149,7 +149,7 @@ impl Build {
         }
         let most = self.most.for_people();
         let warnings = print::told(&built.diagnostics, Severity::Warning, most, &built.sources, language);
-        let Some((summary, files)) = written else {
+        let Some((summary, remembered)) = written else {
             watched.done();
             eprint!("{warnings}");
             let said = Text {
@@ -165,7 +165,7 @@ impl Build {
             closing: closing(&built, language),
             language: language.tag().to_owned(),
         };
-        if let Some(cache) = &cache {
+        if let (Some(cache), Some(Remembered { files, marker })) = (&cache, remembered) {
             watched.step("remember");
             let run = Run {
                 asked: self.asked(),
@@ -173,10 +173,12 @@ impl Build {
                 seen,
                 contents,
                 held,
-                marker: run::marker(&out),
+                marker,
                 told: told.clone(),
             };
-            cache.save(&Kept { run, files });
+            let kept = Kept { run, files };
+            cache.save(&kept);
+            std::mem::forget(kept);
         }
         if self.record {
             write::replace(&root.join(RECORD), &built.record.text())?;

@@ -1,20 +1,25 @@
-//! The bytes of a cache: a head, the values one after another, and a digest of it all at the end.
+//! The bytes of a cache: a head, the values one after another, and what shows that it is whole.
 
-use sha2::{Digest as _, Sha256};
-
+use crate::base::parallel;
+use crate::base::texts::Texts;
 use crate::disk::cache::run::{Moments, Run, Seen, Told};
-use crate::disk::cache::{Kept, KeptFile, Unfit};
-use crate::disk::output::Standing;
-use crate::disk::output::manifest::Content;
+use crate::disk::cache::{Kept, Unfit, checked, checked_parts};
+use crate::disk::output::files::{File, Files, Standing};
 use crate::disk::stat::Stat;
 use crate::fingerprint::digest::Digest;
 
 /// The first bytes of every cache; the last is the version of its form.
-const HEAD: &[u8; 14] = b"fangan-cache 2";
+const HEAD: &[u8; 14] = b"fangan-cache 3";
 
-/// The bytes of what a program remembers.
-pub fn write(kept: &Kept, program: Digest) -> Vec<u8> {
-    let mut out = Writer(Vec::with_capacity(4096 + kept.files.len() * 160));
+/// How many bytes a file has, beside its address.
+const FILE: usize = 72;
+
+/// How many files are in a part.
+const PART: usize = 4096;
+
+/// The bytes of what a program remembers, in parts.
+pub fn write(kept: &Kept, program: Digest) -> Vec<Vec<u8>> {
+    let mut out = Writer(Vec::with_capacity(4096));
     out.0.extend_from_slice(HEAD);
     out.digest(program);
     let Run { asked, moments, seen, contents, held, marker, told } = &kept.run;
@@ -35,16 +40,24 @@ pub fn write(kept: &Kept, program: Digest) -> Vec<u8> {
     for text in [&told.warnings, &told.opening, &told.closing, &told.language] {
         out.text(text);
     }
+    let addresses = kept.files.addresses();
     out.number(kept.files.len() as u64);
-    for file in &kept.files {
-        out.text(&file.address);
-        out.number(file.standing.content.size);
-        out.0.extend_from_slice(&file.standing.content.sha256);
-        out.stat(file.standing.stat);
-        out.digest(file.made_of);
+    out.text(addresses.all());
+    let mut parts = vec![out.0];
+    parts.push(addresses.ends().iter().flat_map(|end| (*end as u64).to_le_bytes()).collect());
+    parts.extend(parallel::map(&kept.files.files().chunks(PART).collect::<Vec<_>>(), |_, files| part(files)));
+    parts.push(checked_parts(&parts).to_vec());
+    parts
+}
+
+/// Some files, beside their addresses.
+fn part(files: &[File]) -> Vec<u8> {
+    let mut out = Writer(Vec::with_capacity(files.len() * FILE));
+    for File { standing: Standing { sha256, stat }, made_of } in files {
+        out.0.extend_from_slice(sha256);
+        out.stat(*stat);
+        out.digest(*made_of);
     }
-    let whole = Sha256::digest(&out.0);
-    out.0.extend_from_slice(&whole);
     out.0
 }
 
@@ -53,8 +66,8 @@ pub fn write(kept: &Kept, program: Digest) -> Vec<u8> {
 /// # Errors
 /// If they are not those of a whole cache of this very program.
 pub fn read(bytes: &[u8], program: Digest) -> Result<Kept, Unfit> {
-    let (rest, whole) = bytes.split_last_chunk::<32>().ok_or(Unfit::Damaged)?;
-    if <[u8; 32]>::from(Sha256::digest(rest)) != *whole {
+    let (rest, whole) = bytes.split_last_chunk::<4>().ok_or(Unfit::Damaged)?;
+    if checked(rest) != *whole {
         return Err(Unfit::Damaged);
     }
     let mut input = Reader(rest);
@@ -90,18 +103,22 @@ fn kept(input: &mut Reader<'_>) -> Option<Kept> {
             language: input.text()?,
         },
     };
-    let count = input.number()?;
-    let files = (0..count).map(|_| {
-        Some(KeptFile {
-            address: input.text()?,
-            standing: Standing {
-                content: Content { size: input.number()?, sha256: input.bytes()? },
-                stat: input.stat()?,
-            },
-            made_of: input.digest()?,
-        })
-    });
-    Some(Kept { run, files: files.collect::<Option<_>>()? })
+    let count = usize::try_from(input.number()?).ok()?;
+    let all = input.text()?;
+    let (ends, rest) = input.0.split_at_checked(count.checked_mul(8)?)?;
+    let ends = ends.as_chunks::<8>().0.iter().map(|end| usize::try_from(u64::from_le_bytes(*end)).ok());
+    let addresses = Texts::of(all, ends.collect::<Option<_>>()?)?;
+    let (files, rest) = rest.split_at_checked(count.checked_mul(FILE)?)?;
+    input.0 = rest;
+    let files = files.as_chunks::<FILE>().0.iter().map(file).collect::<Option<_>>()?;
+    Some(Kept { run, files: Files::of(addresses, files)? })
+}
+
+/// One file, beside its address.
+fn file(bytes: &[u8; FILE]) -> Option<File> {
+    let mut input = Reader(bytes);
+    let (sha256, stat) = (input.bytes()?, input.stat()?);
+    Some(File { standing: Standing { sha256, stat }, made_of: input.digest()? })
 }
 
 /// Values one after another.

@@ -20,7 +20,7 @@ use anyhow::Context;
 
 use crate::base::language::{Language, Text};
 use crate::disk::cache::run::Run;
-use crate::disk::output::Standing;
+use crate::disk::output::files::Files;
 use crate::disk::output::folder::resolve;
 use crate::fingerprint::digest::Digest;
 
@@ -50,19 +50,8 @@ pub struct Cache {
 pub struct Kept {
     /// The build as a whole.
     pub run: Run,
-    /// The files it wrote, sorted by address.
-    pub files: Vec<KeptFile>,
-}
-
-/// A file of the output.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct KeptFile {
-    /// Its address.
-    pub address: String,
-    /// How it was written.
-    pub standing: Standing,
-    /// The digest of what it was made from.
-    pub made_of: Digest,
+    /// The files it wrote.
+    pub files: Files,
 }
 
 /// Why what lies in the place of a cache is of no use.
@@ -117,15 +106,21 @@ impl Cache {
     /// Remembers a build in one step. A folder that cannot be written to is no failure: the next
     /// build is made from the start.
     pub fn save(&self, kept: &Kept) {
-        put(&self.file, &code::write(kept, self.program));
+        let parts = code::write(kept, self.program);
+        put_parts(&self.file, |out| parts.iter().try_for_each(|part| out.write_all(part)));
     }
 }
 
 /// What shows that a file is whole. Nobody but the program writes there, so that no more is needed,
 /// and a digest of so many bytes would take as long as all else that is done with them.
 fn checked(bytes: &[u8]) -> [u8; 4] {
+    checked_parts(&[bytes])
+}
+
+/// The same of a file in parts.
+fn checked_parts<T: AsRef<[u8]>>(parts: &[T]) -> [u8; 4] {
     let mut crc = flate2::Crc::new();
-    crc.update(bytes);
+    parts.iter().for_each(|part| crc.update(part.as_ref()));
     crc.sum().to_le_bytes()
 }
 
@@ -155,14 +150,6 @@ fn put_parts(file: &Path, write: impl FnOnce(&mut fs::File) -> io::Result<()>) {
     let written = fs::File::create(&beside).and_then(|mut out| write(&mut out));
     if written.and_then(|()| fs::rename(&beside, file)).is_err() {
         let _ = fs::remove_file(&beside);
-    }
-}
-
-impl Kept {
-    /// A file by its address.
-    pub fn file(&self, address: &str) -> Option<&KeptFile> {
-        let at = self.files.binary_search_by(|file| file.address.as_str().cmp(address)).ok()?;
-        self.files.get(at)
     }
 }
 

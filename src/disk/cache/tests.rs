@@ -4,19 +4,22 @@ use jiff::civil::date;
 
 use super::*;
 use crate::disk::cache::run::{Moments, Seen, Told};
+use crate::disk::output::files::{File, Standing};
 use crate::disk::output::manifest::Content;
 use crate::disk::stat::Stat;
 use crate::pipeline::AsOf;
 
 fn kept() -> Kept {
-    let file = |address: &str, text: &str| KeptFile {
-        address: address.to_owned(),
+    let file = |text: &str| File {
         standing: Standing {
-            content: Content::of(text.as_bytes()),
+            sha256: Content::of(text.as_bytes()).sha256,
             stat: Stat { size: 3, modified: -5, node: u64::MAX },
         },
         made_of: Digest::of(text),
     };
+    let mut files = Files::default();
+    files.push("2011/甲/index.html", file("one"));
+    files.push("index.html", file("two"));
     Kept {
         run: Run {
             asked: Digest::of("asked"),
@@ -32,20 +35,20 @@ fn kept() -> Kept {
                 language: "en".into(),
             },
         },
-        files: vec![file("2011/甲/index.html", "one"), file("index.html", "two")],
+        files,
     }
 }
 
 #[test]
 fn what_is_written_is_read_again() {
     let program = Digest::of("program");
-    assert_eq!(code::read(&code::write(&kept(), program), program), Ok(kept()));
+    assert_eq!(code::read(&code::write(&kept(), program).concat(), program), Ok(kept()));
 }
 
 #[test]
 fn what_is_not_whole_or_of_another_program_is_not_read() {
     let program = Digest::of("program");
-    let bytes = code::write(&kept(), program);
+    let bytes = code::write(&kept(), program).concat();
     for end in 0..bytes.len() {
         assert_eq!(code::read(&bytes[..end], program), Err(Unfit::Damaged), "cut at {end}");
     }

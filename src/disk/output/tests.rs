@@ -184,10 +184,9 @@ fn a_build_killed_in_its_commit_is_put_right_by_the_next() {
     build(&out, &[("a", "1"), ("b", "1")]).unwrap();
     // The manifest of both builds is written, one file is in its place, the others are not.
     let old = manifest::read(&out).unwrap().unwrap();
-    let mut both = old.clone();
-    both.insert("c".into(), manifest::Content::of(b"2"));
-    both.insert("d".into(), manifest::Content::of(b"2"));
-    manifest::write(&both, &mut fs::File::create(out.join(".fangan-output")).unwrap()).unwrap();
+    let two = ["c", "d"].map(|address| (address, manifest::Content::of(b"2")));
+    manifest::write(old.iter().chain(two), &mut fs::File::create(out.join(".fangan-output")).unwrap())
+        .unwrap();
     fs::write(out.join("c"), "2").unwrap();
     assert_eq!(build(&out, &[("a", "1"), ("d", "3")]).unwrap(), summary(1, 1, 2));
     assert_eq!(all(&out), [".fangan-output", "a=1", "d=3"]);

@@ -1,18 +1,27 @@
 //! The manifest of an archive: the digest of each of its files.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use crate::model::frozen_files::{FrozenFiles, Gathered};
 
 /// The files of an archive by their paths in it, with their SHA-256.
-pub type Manifest = BTreeMap<String, [u8; 32]>;
+pub type Manifest = FrozenFiles;
 
 /// Reads a manifest: a digest and a path a line; the first line that is none is the error.
 pub fn read(text: &str) -> Result<Manifest, usize> {
-    let entries: Option<Vec<_>> = text.lines().map(entry).collect();
-    let count = entries.as_ref().map_or(0, Vec::len);
-    let manifest: Manifest = entries.into_iter().flatten().collect();
     // What was cut off in the middle of a line has no end of line.
-    let whole = count > 0 && manifest.len() == count && text.ends_with('\n');
-    if whole { Ok(manifest) } else { Err(wrong_line(text)) }
+    if !text.ends_with('\n') {
+        return Err(wrong_line(text));
+    }
+    // A line has a digest in hex, at least one space and an end beside its path.
+    let count = memchr::memchr_iter(b'\n', text.as_bytes()).count();
+    let mut gathered = Gathered::with_capacity(count, text.len().saturating_sub(count * 66));
+    for line in text.lines() {
+        let Some((path, sha256)) = entry(line) else { return Err(wrong_line(text)) };
+        gathered.add(&[&path], sha256);
+    }
+    gathered.files().ok_or_else(|| wrong_line(text))
 }
 
 /// The first line that is none, or names a path again; else the last.
@@ -24,12 +33,12 @@ fn wrong_line(text: &str) -> usize {
 }
 
 /// One line. A path that leads out of the archive is none.
-fn entry(line: &str) -> Option<(String, [u8; 32])> {
+fn entry(line: &str) -> Option<(Cow<'_, str>, [u8; 32])> {
     let (digest, path) = line.split_once([' ', '\t'])?;
     let path = path.trim_start_matches([' ', '\t', '*']);
     let path = match path.contains('%') {
-        true => path.replace("%0D", "\r").replace("%0A", "\n").replace("%25", "%"),
-        false => path.to_owned(),
+        true => Cow::Owned(path.replace("%0D", "\r").replace("%0A", "\n").replace("%25", "%")),
+        false => Cow::Borrowed(path),
     };
     let inside = path.split('/').all(|part| !part.is_empty() && part != "." && part != "..");
     let sha256 = digest_of(digest)?;
@@ -51,13 +60,21 @@ pub fn digest_of(hex: &str) -> Option<[u8; 32]> {
 
 /// What a digit of base 16 stands for.
 fn nibble(digit: u8) -> Option<u8> {
-    match digit {
-        b'0'..=b'9' => Some(digit - b'0'),
-        b'a'..=b'f' => Some(digit - b'a' + 10),
-        b'A'..=b'F' => Some(digit - b'A' + 10),
-        _ => None,
-    }
+    let value = NIBBLES[usize::from(digit)];
+    (value < 16).then_some(value)
 }
+
+/// By byte, what it stands for as a digit; 16 if it is none.
+const NIBBLES: [u8; 256] = {
+    let mut nibbles = [16; 256];
+    let mut value = 0;
+    while value < 16 {
+        nibbles[b"0123456789abcdef"[value as usize] as usize] = value;
+        nibbles[b"0123456789ABCDEF"[value as usize] as usize] = value;
+        value += 1;
+    }
+    nibbles
+};
 
 #[cfg(test)]
 mod tests {
@@ -68,8 +85,11 @@ mod tests {
         let digest = "0f".repeat(32);
         let text = format!("{digest}  data/a.txt\n{digest} *data/50%25%0A.txt\n");
         let manifest = read(&text).unwrap();
-        assert_eq!(manifest.keys().collect::<Vec<_>>(), ["data/50%\n.txt", "data/a.txt"]);
-        assert_eq!(manifest["data/a.txt"], [15; 32]);
+        assert_eq!(
+            manifest.iter().map(|(path, _)| path).collect::<Vec<_>>(),
+            ["data/50%\n.txt", "data/a.txt"]
+        );
+        assert_eq!(manifest.get("data/a.txt"), Some(&[15; 32]));
         assert_eq!(read(&text[..text.len() - 3]), Err(2));
         for wrong in ["x  data/a\n", "  data/a\n", &format!("{digest}  ../a\n"), &format!("{digest}  /a\n")] {
             assert_eq!(read(wrong), Err(1), "{wrong}");
