@@ -279,4 +279,6 @@ fn in_the_way(path: PathBuf) -> io::Error {
 }
 
 #[cfg(test)]
+mod over;
+#[cfg(test)]
 mod tests;
