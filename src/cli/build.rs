@@ -135,7 +135,11 @@ impl Build {
             watched.step("fingerprint");
             let fingerprints = cache.is_some().then(|| pipeline::fingerprints(&built, &discovered.inputs));
             let kept = kept.as_ref();
-            let before = fingerprints.as_ref().map(|fingerprints| Before { kept, fingerprints });
+            let before = fingerprints.as_ref().zip(cache.as_ref()).map(|(fingerprints, cache)| Before {
+                kept,
+                fingerprints,
+                cache,
+            });
             watched.files(built.routes.count());
             let (result, remembered) = write::write_again(place, (&built, &discovered), before, &watched)?;
             match result {
@@ -165,7 +169,7 @@ impl Build {
             closing: closing(&built, language),
             language: language.tag().to_owned(),
         };
-        if let (Some(cache), Some(Remembered { files, marker })) = (&cache, remembered) {
+        if let Some(Remembered { begun, marker }) = remembered {
             watched.step("remember");
             let run = Run {
                 asked: self.asked(),
@@ -176,9 +180,7 @@ impl Build {
                 marker,
                 told: told.clone(),
             };
-            let kept = Kept { run, files };
-            cache.save(&kept);
-            std::mem::forget(kept);
+            begun.end(&run);
         }
         if self.record {
             write::replace(&root.join(RECORD), &built.record.text())?;

@@ -11,12 +11,12 @@ use anyhow::Context;
 use rayon::prelude::*;
 
 use crate::base::diagnostic::Diagnostic;
-use crate::disk::cache::Kept;
+use crate::base::parallel;
 use crate::disk::cache::verified::Verified;
+use crate::disk::cache::{Begun, Cache, Kept};
 use crate::disk::discover::Discovered;
 use crate::disk::frozen::Copier;
 use crate::disk::indexed;
-use crate::disk::output::files::Files;
 use crate::disk::output::folder::check_folder;
 use crate::disk::output::refusal::Refusal;
 use crate::disk::output::staging::Staging;
@@ -66,6 +66,8 @@ pub struct Before<'a> {
     pub kept: Option<&'a Kept>,
     /// What each output is made from.
     pub fingerprints: &'a Fingerprints,
+    /// Where this build is remembered.
+    pub cache: &'a Cache,
 }
 
 /// A file that a build is done with, or some of one kind.
@@ -114,11 +116,11 @@ pub fn write(
     write_again(place, (built, discovered), None, &Unwatched).map(|(written, _)| written)
 }
 
-/// What a build wrote, to be remembered.
+/// What a build wrote, where somebody remembers it.
 #[derive(Debug)]
 pub struct Remembered {
-    /// Its files.
-    pub files: Files,
+    /// Its files, which are written down.
+    pub begun: Begun,
     /// The manifest of the output folder, as the system told of it.
     pub marker: Stat,
 }
@@ -139,8 +141,9 @@ pub fn write_again(
         return Ok((Written::Refused(refusal), None));
     }
     let kept = before.and_then(|before| before.kept);
-    let known = kept.map(|kept| Known { files: &kept.files, marker: kept.run.marker });
-    let output = match Output::prepare_over(out, known) {
+    let known =
+        kept.map(|kept| Known { files: &kept.files, folders: &kept.folders, marker: kept.run.marker });
+    let mut output = match Output::prepare_over(out, known) {
         Ok(output) => output,
         Err(refusal) => return Ok((Written::Refused(refusal), None)),
     };
@@ -167,13 +170,19 @@ pub fn write_again(
         return Ok((Written::Failed(failed), None));
     }
     watch.commits();
-    let committed = output.commit_all().with_context(|| format!("{}", out.display()))?;
+    let new = output.gather().with_context(|| format!("{}", out.display()))?;
+    let folders = output.folders();
+    let (committed, begun) = parallel::both(
+        || output.commit_all(&new).with_context(|| format!("{}", out.display())),
+        || before.map(|before| before.cache.begin(&new.files(), &folders)),
+    );
+    let committed = committed?;
     if let Some(verified) = verified.into_inner() {
         let years =
             built.site.frozen.iter().map(|year| format!("{ARCHIVES}{}/", year.year)).collect::<Vec<_>>();
         verified.save(|path| years.iter().any(|year| path.starts_with(year.as_str())));
     }
-    let remembered = before.map(|_| Remembered { files: committed.new.files(), marker: committed.marker });
+    let remembered = begun.map(|begun| Remembered { begun, marker: committed.marker });
     Ok((Written::Done(committed.summary), remembered))
 }
 

@@ -39,6 +39,12 @@ impl FrozenFiles {
         self.paths.find(path)
     }
 
+    /// The same of one that is not before a position, and probably near to it.
+    pub fn find_near(&self, path: &str, near: usize) -> Option<usize> {
+        let at = self.paths.first_from_near(near, path);
+        (at < self.len() && self.path(at) == path).then_some(at)
+    }
+
     /// Whether there is a file.
     pub fn has(&self, path: &str) -> bool {
         self.find(path).is_some()

@@ -1,5 +1,7 @@
 //! The addresses of frozen years: their files answer, whatever the site would make there now.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -10,7 +12,7 @@ use crate::model::document::{DocumentId, year_of};
 use crate::model::frozen_files::FrozenFiles;
 use crate::model::frozen_year::FrozenFileId;
 use crate::model::site::Site;
-use crate::route::link::file_of;
+use crate::route::link::{address_of, file_of};
 use crate::route::moved::Moved;
 use crate::route::{Output, Route, Routes, naming};
 
@@ -80,11 +82,20 @@ impl Frozen {
 
     /// The file with a path.
     pub fn find(&self, path: &str) -> Option<FrozenFileId> {
+        self.find_near(path, &mut FrozenFileId::default())
+    }
+
+    /// The same, which is probably soon after the one that was found last.
+    fn find_near(&self, path: &str, near: &mut FrozenFileId) -> Option<FrozenFileId> {
         let ends_before = |stretch: &Stretch| self.years[stretch.year].path(stretch.files.end - 1) < path;
         let at = self.stretches.partition_point(ends_before);
         let Stretch { year, files } = self.stretches.get(at)?;
-        let file = self.years[*year].find(path).filter(|file| files.contains(file))?;
-        Some(FrozenFileId { year: *year, file })
+        let of_year = &self.years[*year];
+        let is_after = near.year == *year && of_year.path(near.file) <= path;
+        let file = of_year.find_near(path, if is_after { near.file } else { 0 })?;
+        let id = FrozenFileId { year: *year, file };
+        *near = id;
+        files.contains(&file).then_some(id)
     }
 
     /// What stands at an address, if it is the file of a frozen year.
@@ -140,6 +151,24 @@ fn merge(
     }
 }
 
+impl Routes {
+    /// How many addresses there are.
+    pub fn count(&self) -> usize {
+        self.routes.len() + self.frozen.others()
+    }
+
+    /// What stands at each address, frozen files too, in the order of addresses.
+    pub fn all(&self) -> Vec<Cow<'_, Route>> {
+        let named = self.routes.iter().filter_map(|route| route.frozen).collect::<BTreeSet<_>>();
+        let others = self.frozen.files().filter(|(_, id)| !named.contains(id));
+        let others = others.filter_map(|(path, _)| self.frozen.route(address_of(path)));
+        let mut all: Vec<Cow<'_, Route>> =
+            self.routes.iter().map(Cow::Borrowed).chain(others.map(Cow::Owned)).collect();
+        all.sort_by(|a, b| a.address.cmp(&b.address));
+        all
+    }
+}
+
 /// Gives the addresses of frozen years to their files. What the site would make in a frozen
 /// year's folder and the year does not have is not made; links to it are none.
 pub fn settle(site: &Site, routes: &mut Routes, found: &mut Vec<Diagnostic>) {
@@ -148,9 +177,10 @@ pub fn settle(site: &Site, routes: &mut Routes, found: &mut Vec<Diagnostic>) {
     }
     let mut frozen = Frozen::of(site, found);
     let mut dropped: Vec<String> = Vec::new();
+    let mut near = FrozenFileId::default();
     routes.routes.retain_mut(|route| {
         let file = file_of(&route.address);
-        if let Some(id) = frozen.find(&file) {
+        if let Some(id) = frozen.find_near(&file, &mut near) {
             if !stays(site, route) {
                 let place = match &route.output {
                     Output::Moved(Moved::Document(id, alias)) => {

@@ -20,7 +20,7 @@ pub mod sitemap;
 pub mod volume;
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::base::codes::relations;
 use crate::base::diagnostic::Diagnostic;
@@ -235,22 +235,6 @@ impl Routes {
     /// Whether anything stands at an address, written as routes have it.
     pub fn has(&self, address: &str) -> bool {
         self.position(address).is_ok() || self.frozen.route(address).is_some()
-    }
-
-    /// How many addresses there are.
-    pub fn count(&self) -> usize {
-        self.routes.len() + self.frozen.others()
-    }
-
-    /// What stands at each address, frozen files too, in the order of addresses.
-    pub fn all(&self) -> Vec<Cow<'_, Route>> {
-        let named = self.routes.iter().filter_map(|route| route.frozen).collect::<BTreeSet<_>>();
-        let others = self.frozen.files().filter(|(_, id)| !named.contains(id));
-        let others = others.filter_map(|(path, _)| self.frozen.route(link::address_of(path)));
-        let mut all: Vec<Cow<'_, Route>> =
-            self.routes.iter().map(Cow::Borrowed).chain(others.map(Cow::Owned)).collect();
-        all.sort_by(|a, b| a.address.cmp(&b.address));
-        all
     }
 }
 

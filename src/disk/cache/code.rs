@@ -1,9 +1,8 @@
 //! The bytes of a cache: a head, the values one after another, and what shows that it is whole.
 
-use crate::base::parallel;
 use crate::base::texts::Texts;
 use crate::disk::cache::run::{Moments, Run, Seen, Told};
-use crate::disk::cache::{Kept, Unfit, checked, checked_parts};
+use crate::disk::cache::{Kept, Unfit, checked, verified};
 use crate::disk::output::files::{File, Files, Standing};
 use crate::disk::stat::Stat;
 use crate::fingerprint::digest::Digest;
@@ -17,12 +16,41 @@ const FILE: usize = 72;
 /// How many files are in a part.
 const PART: usize = 4096;
 
-/// The bytes of what a program remembers, in parts.
-pub fn write(kept: &Kept, program: Digest) -> Vec<Vec<u8>> {
-    let mut out = Writer(Vec::with_capacity(4096));
+/// The bytes of the files and folders that a program remembers, in parts: the first half of a cache.
+pub fn files(files: &Files, folders: &[(String, verified::Seen)], program: Digest) -> Vec<Vec<u8>> {
+    let mut out = Writer(Vec::with_capacity(files.addresses().all().len() + 64));
     out.0.extend_from_slice(HEAD);
     out.digest(program);
-    let Run { asked, moments, seen, contents, held, marker, told } = &kept.run;
+    out.number(files.len() as u64);
+    out.text(files.addresses().all());
+    let mut parts = vec![out.0];
+    parts.push(files.addresses().ends().iter().flat_map(|end| (*end as u64).to_le_bytes()).collect());
+    parts.extend(files.files().chunks(PART).map(part));
+    let mut out = Writer(Vec::with_capacity(64 * folders.len() + 8));
+    out.number(folders.len() as u64);
+    for (folder, seen) in folders {
+        out.text(folder);
+        seen.write(&mut out);
+    }
+    parts.push(out.0);
+    parts
+}
+
+/// Some files, beside their addresses.
+fn part(files: &[File]) -> Vec<u8> {
+    let mut out = Writer(Vec::with_capacity(files.len() * FILE));
+    for File { standing: Standing { sha256, stat }, made_of } in files {
+        out.0.extend_from_slice(sha256);
+        out.stat(*stat);
+        out.digest(*made_of);
+    }
+    out.0
+}
+
+/// The bytes of what is remembered of a build as a whole: the other half.
+pub fn run(run: &Run) -> Vec<u8> {
+    let mut out = Writer(Vec::with_capacity(4096));
+    let Run { asked, moments, seen, contents, held, marker, told } = run;
     out.digest(*asked);
     out.0.extend_from_slice(&moments.as_of.to_le_bytes());
     out.text(&moments.zone);
@@ -39,24 +67,6 @@ pub fn write(kept: &Kept, program: Digest) -> Vec<Vec<u8>> {
     out.stat(*marker);
     for text in [&told.warnings, &told.opening, &told.closing, &told.language] {
         out.text(text);
-    }
-    let addresses = kept.files.addresses();
-    out.number(kept.files.len() as u64);
-    out.text(addresses.all());
-    let mut parts = vec![out.0];
-    parts.push(addresses.ends().iter().flat_map(|end| (*end as u64).to_le_bytes()).collect());
-    parts.extend(parallel::map(&kept.files.files().chunks(PART).collect::<Vec<_>>(), |_, files| part(files)));
-    parts.push(checked_parts(&parts).to_vec());
-    parts
-}
-
-/// Some files, beside their addresses.
-fn part(files: &[File]) -> Vec<u8> {
-    let mut out = Writer(Vec::with_capacity(files.len() * FILE));
-    for File { standing: Standing { sha256, stat }, made_of } in files {
-        out.0.extend_from_slice(sha256);
-        out.stat(*stat);
-        out.digest(*made_of);
     }
     out.0
 }
@@ -78,6 +88,10 @@ pub fn read(bytes: &[u8], program: Digest) -> Result<Kept, Unfit> {
 }
 
 fn kept(input: &mut Reader<'_>) -> Option<Kept> {
+    let files = kept_files(input)?;
+    let count = input.number()?;
+    let folders =
+        (0..count).map(|_| Some((input.text()?, verified::Seen::read(input)?))).collect::<Option<_>>()?;
     let run = Run {
         asked: input.digest()?,
         moments: Moments {
@@ -103,6 +117,10 @@ fn kept(input: &mut Reader<'_>) -> Option<Kept> {
             language: input.text()?,
         },
     };
+    Some(Kept { run, files, folders })
+}
+
+fn kept_files(input: &mut Reader<'_>) -> Option<Files> {
     let count = usize::try_from(input.number()?).ok()?;
     let all = input.text()?;
     let (ends, rest) = input.0.split_at_checked(count.checked_mul(8)?)?;
@@ -111,7 +129,7 @@ fn kept(input: &mut Reader<'_>) -> Option<Kept> {
     let (files, rest) = rest.split_at_checked(count.checked_mul(FILE)?)?;
     input.0 = rest;
     let files = files.as_chunks::<FILE>().0.iter().map(file).collect::<Option<_>>()?;
-    Some(Kept { run, files: Files::of(addresses, files)? })
+    Files::of(addresses, files)
 }
 
 /// One file, beside its address.

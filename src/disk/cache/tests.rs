@@ -9,6 +9,11 @@ use crate::disk::output::manifest::Content;
 use crate::disk::stat::Stat;
 use crate::pipeline::AsOf;
 
+/// As the system tells of a folder.
+fn seen() -> verified::Seen {
+    verified::Seen::of(&fs::metadata("/").unwrap())
+}
+
 fn kept() -> Kept {
     let file = |text: &str| File {
         standing: Standing {
@@ -36,19 +41,28 @@ fn kept() -> Kept {
             },
         },
         files,
+        folders: vec![(String::new(), seen()), ("2011".into(), seen())],
     }
+}
+
+/// All that is written.
+fn written(kept: &Kept, program: Digest) -> Vec<u8> {
+    let mut bytes = code::files(&kept.files, &kept.folders, program).concat();
+    bytes.extend(code::run(&kept.run));
+    bytes.extend(checked(&bytes));
+    bytes
 }
 
 #[test]
 fn what_is_written_is_read_again() {
     let program = Digest::of("program");
-    assert_eq!(code::read(&code::write(&kept(), program).concat(), program), Ok(kept()));
+    assert_eq!(code::read(&written(&kept(), program), program), Ok(kept()));
 }
 
 #[test]
 fn what_is_not_whole_or_of_another_program_is_not_read() {
     let program = Digest::of("program");
-    let bytes = code::write(&kept(), program).concat();
+    let bytes = written(&kept(), program);
     for end in 0..bytes.len() {
         assert_eq!(code::read(&bytes[..end], program), Err(Unfit::Damaged), "cut at {end}");
     }
@@ -71,6 +85,16 @@ fn a_cache_is_found_again_and_is_kept_out_of_version_control() {
     assert_eq!(cache("other").load(), Ok(None));
     let ignored = fs::read_to_string(root.path().join(FOLDER).join(".gitignore")).unwrap();
     assert_eq!(ignored, "*\n");
+    let remembered = fs::read(&cache("public").file).unwrap();
+    assert_eq!(remembered, written(&kept(), cache("public").program));
+    // A build that fails has begun, and leaves nothing.
+    let names = || fs::read_dir(root.path().join(FOLDER)).unwrap().count();
+    let before = names();
+    let begun = cache("public").begin(&Files::default(), &[]);
+    assert_eq!(names(), before + 1);
+    drop(begun);
+    assert_eq!(names(), before);
+    assert_eq!(cache("public").load(), Ok(Some(kept())));
     fs::write(&cache("public").file, "something else").unwrap();
     assert_eq!(cache("public").load(), Err(Unfit::Damaged));
 }

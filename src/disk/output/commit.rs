@@ -11,35 +11,38 @@ use crate::disk::output::{Output, Summary, ancestors, at, hold, in_the_way, join
 use crate::disk::stat::Stat;
 
 /// What was published.
-#[derive(Debug)]
-pub struct Committed<'a> {
+#[derive(Clone, Copy, Debug)]
+pub struct Committed {
     /// What has changed.
     pub summary: Summary,
-    /// All files.
-    pub new: New<'a>,
     /// The manifest, as the system tells of it.
     pub marker: Stat,
 }
 
 impl<'a> Output<'a> {
     /// Publishes what was staged.
+    pub fn commit(mut self) -> io::Result<Summary> {
+        let new = self.gather()?;
+        self.commit_all(&new).map(|committed| committed.summary)
+    }
+
+    /// Puts together what was staged.
+    pub fn gather(&mut self) -> io::Result<New<'a>> {
+        let taken = std::mem::take(&mut *hold(&self.staged));
+        New::of(std::mem::take(&mut self.old), taken)
+    }
+
+    /// Publishes all files of a build, which were staged here.
     ///
     /// What can fail for want of room or of leave is done before the first published file is
     /// touched. If the program is killed in the middle, the next build puts things right: the
     /// manifest then names the files of both builds.
-    pub fn commit(self) -> io::Result<Summary> {
-        self.commit_all().map(|committed| committed.summary)
-    }
-
-    /// The same; with how every file of the build was written.
-    pub fn commit_all(mut self) -> io::Result<Committed<'a>> {
-        let taken = std::mem::take(&mut *hold(&self.staged));
-        let new = New::of(std::mem::take(&mut self.old), taken)?;
-        let summary = if self.fresh { self.rename_whole(&new)? } else { self.replace(&new)? };
+    pub fn commit_all(mut self, new: &New<'_>) -> io::Result<Committed> {
+        let summary = if self.fresh { self.rename_whole(new)? } else { self.replace(new)? };
         self.done = true;
         // The lock is held yet: it is the one that was written here.
         let marker = fs::symlink_metadata(self.out.join(MARKER)).map(|metadata| Stat::of(&metadata));
-        Ok(Committed { summary, new, marker: marker.unwrap_or_default() })
+        Ok(Committed { summary, marker: marker.unwrap_or_default() })
     }
 
     /// Makes the working folder the output folder.

@@ -4,16 +4,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicUsize;
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
+use std::time::SystemTime;
 use std::{fs, io};
 
+use crate::disk::cache::run::STEP;
+use crate::disk::cache::verified::Seen;
 use crate::disk::output::files::{Files, Old};
 use crate::disk::output::folder::State;
 use crate::disk::output::lock::Lock;
 use crate::disk::output::manifest::MARKER;
 use crate::disk::output::refusal::Refusal;
 use crate::disk::output::taken::Taken;
-use crate::disk::stat::Stat;
+use crate::disk::output::walk::{Inside, Listing};
+use crate::disk::stat::{Stat, nanoseconds};
 
 pub mod address;
 mod commit;
@@ -65,7 +69,13 @@ pub struct Output<'a> {
     /// The folders that were made, or found to be folders and not links.
     folders: Mutex<BTreeSet<String>>,
     /// The names of the folders in a folder, where they were asked for.
-    listed: Mutex<BTreeMap<String, Arc<BTreeSet<String>>>>,
+    listed: Mutex<BTreeMap<String, Listing>>,
+    /// The folders whose folders were seen to be some.
+    seen: Mutex<BTreeMap<String, (Inside, Option<Seen>)>>,
+    /// What is remembered of these.
+    remembered: &'a [(String, Seen)],
+    /// A folder that was changed since may be changed again without showing it.
+    limit: i64,
     next: AtomicUsize,
     /// Folders around a new output folder that were made for it, the innermost last.
     around: Vec<PathBuf>,
@@ -78,6 +88,8 @@ pub struct Output<'a> {
 pub struct Known<'a> {
     /// Its files.
     pub files: &'a Files,
+    /// The folders in which there are other folders, as the system told of them.
+    pub folders: &'a [(String, Seen)],
     /// Its manifest, as the system told of it: while that stands, the files are those that it names.
     pub marker: Stat,
 }
@@ -123,6 +135,9 @@ impl<'a> Output<'a> {
             staged: Mutex::default(),
             folders: Mutex::default(),
             listed: Mutex::default(),
+            seen: Mutex::default(),
+            remembered: known.map_or(&[], |known| known.folders),
+            limit: nanoseconds(SystemTime::now()) - STEP,
             next: AtomicUsize::new(0),
             around,
             lock: None,

@@ -16,8 +16,8 @@ fn build_over(
     (known, marker): &(Files, Stat),
     files: &[(&str, &str)],
 ) -> io::Result<(Summary, (Files, Stat))> {
-    let known = Known { files: known, marker: *marker };
-    let output = Output::prepare_over(out, Some(known)).map_err(io::Error::other)?;
+    let known = Known { files: known, folders: &[], marker: *marker };
+    let mut output = Output::prepare_over(out, Some(known)).map_err(io::Error::other)?;
     let mut staging = Staging::of(&output);
     for (address, text) in files {
         // One that is to hold what it held is kept; any other is staged.
@@ -28,8 +28,9 @@ fn build_over(
         }
     }
     output.take(staging.taken());
-    let committed = output.commit_all()?;
-    Ok((committed.summary, (committed.new.files(), committed.marker)))
+    let new = output.gather()?;
+    let committed = output.commit_all(&new)?;
+    Ok((committed.summary, (new.files(), committed.marker)))
 }
 
 #[test]

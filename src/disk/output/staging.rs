@@ -86,7 +86,7 @@ impl<'o, 'a> Staging<'o, 'a> {
             return Ok(false);
         }
         address::check(address)?;
-        self.walk.see(self.output, address)?;
+        self.output.folder_for(address)?;
         let path = joined(&self.output.out, address);
         let Some(before) = fs::symlink_metadata(&path).ok().filter(fs::Metadata::is_file) else {
             return Ok(false);

@@ -4,10 +4,21 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::{fs, io};
 
-use crate::disk::output::{Output, hold};
+use crate::disk::cache::verified::Seen;
+use crate::disk::output::files::Old;
+use crate::disk::output::{Output, hold, joined};
 
 /// The names of the folders in a folder.
-type Listing = Arc<BTreeSet<String>>;
+pub type Listing = Arc<BTreeSet<String>>;
+
+/// What is known of the folders in a folder.
+#[derive(Clone, Debug)]
+pub enum Inside {
+    /// They are those that were there when the files of the build before were looked at or written.
+    Same,
+    /// These.
+    Listed(Listing),
+}
 
 /// The folders around the file that was looked at last, on one thread: the next one mostly is in
 /// the same, or beside it.
@@ -16,11 +27,11 @@ pub struct Walk {
     /// The folder of the last file.
     last: String,
     /// By depth, a folder on the way to it whose folders were asked for.
-    levels: Vec<Option<(String, Listing)>>,
+    levels: Vec<Option<(String, Inside)>>,
 }
 
 impl Walk {
-    /// Sees that the folder of an address is one, and so are those around it.
+    /// Sees that the folder of a file that is remembered is one, and so are those around it.
     pub fn see(&mut self, output: &Output<'_>, address: &str) -> io::Result<()> {
         let Some((folder, _)) = address.rsplit_once('/') else { return Ok(()) };
         if folder == self.last {
@@ -62,13 +73,39 @@ impl Walk {
         }
         let level = &mut self.levels[depth];
         if level.as_ref().is_none_or(|(at, _)| at != outer) {
-            *level = Some((outer.to_owned(), output.listing(outer)));
+            *level = Some((outer.to_owned(), output.inside(outer)));
         }
-        level.as_ref().is_some_and(|(_, names)| names.contains(name))
+        match level {
+            Some((_, Inside::Listed(names))) => names.contains(name),
+            Some((_, Inside::Same)) => true,
+            None => false,
+        }
     }
 }
 
 impl Output<'_> {
+    /// What is known of the folders in a folder. It is not asked for them if the system tells the
+    /// same of it as when they were looked at: whatever comes, goes or is replaced in it shows.
+    fn inside(&self, outer: &str) -> Inside {
+        if let Some((inside, _)) = hold(&self.seen).get(outer) {
+            return inside.clone();
+        }
+        let seen = fs::symlink_metadata(joined(&self.out, outer)).ok().map(|metadata| Seen::of(&metadata));
+        let remembered = self.remembered.binary_search_by(|(other, _)| other.as_str().cmp(outer));
+        let remembered = remembered.ok().map(|at| self.remembered[at].1);
+        let is_same = matches!(self.old, Old::Known(_)) && seen.is_some() && seen == remembered;
+        let inside = if is_same { Inside::Same } else { Inside::Listed(self.listing(outer)) };
+        hold(&self.seen).insert(outer.to_owned(), (inside.clone(), seen));
+        inside
+    }
+
+    /// The folders in which there are others, as the system tells of them, to be remembered.
+    pub fn folders(&self) -> Vec<(String, Seen)> {
+        let seen = hold(&self.seen);
+        let settled = |seen: &Option<Seen>| seen.filter(|seen| seen.is_before(self.limit));
+        seen.iter().filter_map(|(folder, (_, seen))| Some((folder.clone(), settled(seen)?))).collect()
+    }
+
     /// The folders in a folder. That is asked once of each: to look at thousands of folders by
     /// themselves takes longer.
     pub fn listing(&self, outer: &str) -> Listing {
