@@ -50,7 +50,7 @@ pub struct FrozenYear {
 
 /// Names a file that stays as it was: the position of its year in
 /// [`crate::model::site::Site::frozen`], and its own in [`FrozenYear::files`].
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FrozenFileId {
     /// The position of the year.
     pub year: usize,

@@ -37,6 +37,13 @@ pub struct Stretch {
     pub files: Range<usize>,
 }
 
+/// Where a file was found.
+#[derive(Debug, Default)]
+struct Near {
+    stretch: usize,
+    file: usize,
+}
+
 impl Frozen {
     /// The files of a site's frozen years; where two years have the same one, as with the theme's,
     /// the first. Two that differ are told: one of the archives is damaged.
@@ -82,20 +89,26 @@ impl Frozen {
 
     /// The file with a path.
     pub fn find(&self, path: &str) -> Option<FrozenFileId> {
-        self.find_near(path, &mut FrozenFileId::default())
+        self.find_near(path, &mut Near::default())
     }
 
     /// The same, which is probably soon after the one that was found last.
-    fn find_near(&self, path: &str, near: &mut FrozenFileId) -> Option<FrozenFileId> {
+    fn find_near(&self, path: &str, near: &mut Near) -> Option<FrozenFileId> {
         let ends_before = |stretch: &Stretch| self.years[stretch.year].path(stretch.files.end - 1) < path;
-        let at = self.stretches.partition_point(ends_before);
-        let Stretch { year, files } = self.stretches.get(at)?;
+        let is_before = |at: usize| self.stretches.get(at).is_none_or(ends_before);
+        let is_here = !is_before(near.stretch) && near.stretch.checked_sub(1).is_none_or(is_before);
+        if !is_here {
+            *near = Near { stretch: self.stretches.partition_point(ends_before), file: 0 };
+        }
+        let Stretch { year, files } = self.stretches.get(near.stretch)?;
         let of_year = &self.years[*year];
-        let is_after = near.year == *year && of_year.path(near.file) <= path;
-        let file = of_year.find_near(path, if is_after { near.file } else { 0 })?;
-        let id = FrozenFileId { year: *year, file };
-        *near = id;
-        files.contains(&file).then_some(id)
+        let from = if of_year.path(near.file) <= path { near.file.max(files.start) } else { files.start };
+        if of_year.path(from) > path {
+            return None;
+        }
+        let file = of_year.find_near(path, from)?;
+        near.file = file;
+        files.contains(&file).then_some(FrozenFileId { year: *year, file })
     }
 
     /// What stands at an address, if it is the file of a frozen year.
@@ -177,7 +190,7 @@ pub fn settle(site: &Site, routes: &mut Routes, found: &mut Vec<Diagnostic>) {
     }
     let mut frozen = Frozen::of(site, found);
     let mut dropped: Vec<String> = Vec::new();
-    let mut near = FrozenFileId::default();
+    let mut near = Near::default();
     routes.routes.retain_mut(|route| {
         let file = file_of(&route.address);
         if let Some(id) = frozen.find_near(&file, &mut near) {

@@ -240,25 +240,34 @@ impl Routes {
 
 /// Every address of a site, and the collisions among them.
 pub fn routes(site: &Site, assets: &[Asset]) -> (Routes, Vec<Diagnostic>) {
-    let mut wanted: Vec<(String, Output)> = Vec::new();
-    documents(site, &mut wanted);
-    lists(site, &mut wanted);
-    units(site, &mut wanted);
-    topics(site, &mut wanted);
-    moved::routes(site, &mut wanted);
-    print::routes(site, &mut wanted);
-    let calendar = Calendar::of(site);
-    calendar::routes(site, &calendar, &mut wanted);
-    feed::routes(site, &mut wanted);
-    data::wanted(site, &mut wanted);
-    redirect::routes(site, &mut wanted);
-    later::routes(site, &mut wanted);
-    for (at, file) in site.files.iter().enumerate() {
-        wanted.push((file.address.clone(), Output::File(at)));
-    }
-    if site.settings.outputs.search {
-        search::wanted(site, &mut wanted);
-    }
+    let (mut wanted, (calendar, others)) = parallel::both(
+        || {
+            let mut wanted: Vec<(String, Output)> = Vec::new();
+            documents(site, &mut wanted);
+            lists(site, &mut wanted);
+            units(site, &mut wanted);
+            topics(site, &mut wanted);
+            moved::routes(site, &mut wanted);
+            print::routes(site, &mut wanted);
+            feed::routes(site, &mut wanted);
+            redirect::routes(site, &mut wanted);
+            later::routes(site, &mut wanted);
+            wanted
+        },
+        || {
+            let mut wanted: Vec<(String, Output)> = Vec::new();
+            let calendar = Calendar::of(site);
+            calendar::routes(site, &calendar, &mut wanted);
+            data::wanted(site, &mut wanted);
+            let files = site.files.iter().enumerate();
+            wanted.extend(files.map(|(at, file)| (file.address.clone(), Output::File(at))));
+            if site.settings.outputs.search {
+                search::wanted(site, &mut wanted);
+            }
+            (calendar, wanted)
+        },
+    );
+    wanted.extend(others);
     for asset in assets {
         if asset.path == search::SCRIPT && !site.settings.outputs.search {
             continue;
