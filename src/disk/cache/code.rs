@@ -1,5 +1,6 @@
 //! The bytes of a cache: a head, the values one after another, and what shows that it is whole.
 
+use crate::base::parallel;
 use crate::base::texts::Texts;
 use crate::disk::cache::run::{Moments, Run, Seen, Told};
 use crate::disk::cache::{Kept, Unfit, checked, verified};
@@ -9,6 +10,9 @@ use crate::fingerprint::digest::Digest;
 
 /// The first bytes of every cache; the last is the version of its form.
 const HEAD: &[u8; 14] = b"fangan-cache 3";
+
+/// The first bytes of caches of other forms.
+const OLDER: [&[u8; 14]; 2] = [b"fangan-cache 1", b"fangan-cache 2"];
 
 /// How many bytes a file has, beside its address.
 const FILE: usize = 72;
@@ -76,6 +80,10 @@ pub fn run(run: &Run) -> Vec<u8> {
 /// # Errors
 /// If they are not those of a whole cache of this very program.
 pub fn read(bytes: &[u8], program: Digest) -> Result<Kept, Unfit> {
+    // Those ended with something else.
+    if OLDER.iter().any(|head| bytes.starts_with(*head)) {
+        return Err(Unfit::Other);
+    }
     let (rest, whole) = bytes.split_last_chunk::<4>().ok_or(Unfit::Damaged)?;
     if checked(rest) != *whole {
         return Err(Unfit::Damaged);
@@ -128,11 +136,11 @@ fn kept_files(input: &mut Reader<'_>) -> Option<Files> {
     let addresses = Texts::of(all, ends.collect::<Option<_>>()?)?;
     let (files, rest) = rest.split_at_checked(count.checked_mul(FILE)?)?;
     input.0 = rest;
-    let files = files.as_chunks::<FILE>().0.iter().map(file).collect::<Option<_>>()?;
+    let files = parallel::map(files.as_chunks::<FILE>().0, |_, bytes| file(bytes).unwrap_or_default());
     Files::of(addresses, files)
 }
 
-/// One file, beside its address.
+/// One file, beside its address: as many bytes are always one.
 fn file(bytes: &[u8; FILE]) -> Option<File> {
     let mut input = Reader(bytes);
     let (sha256, stat) = (input.bytes()?, input.stat()?);

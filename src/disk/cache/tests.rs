@@ -73,6 +73,7 @@ fn what_is_not_whole_or_of_another_program_is_not_read() {
     }
     assert_eq!(code::read(&bytes, Digest::of("another")), Err(Unfit::Other));
     assert_eq!(code::read(b"", program), Err(Unfit::Damaged));
+    assert_eq!(code::read(b"fangan-cache 2 and so on", program), Err(Unfit::Other));
 }
 
 #[test]

@@ -49,7 +49,7 @@ impl<'a> Output<'a> {
     fn rename_whole(&self, new: &New<'_>) -> io::Result<Summary> {
         self.write_manifest(&self.work, new.contents())?;
         fs::rename(&self.work, &self.out).map_err(|error| at(&self.out, error))?;
-        Ok(Summary { written: new.len(), ..Summary::default() })
+        Ok(Summary { written: new.count(), ..Summary::default() })
     }
 
     /// Changes an output folder file by file.
@@ -87,7 +87,7 @@ impl<'a> Output<'a> {
         } else {
             self.write_manifest(&self.out, new.contents())?;
         }
-        Ok(Summary { written: changed.len(), unchanged: new.len() - changed.len(), removed })
+        Ok(Summary { written: changed.len(), unchanged: new.count() - changed.len(), removed })
     }
 
     /// The old files that must go before the new ones can come: a file where a folder must be,

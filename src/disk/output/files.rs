@@ -125,11 +125,6 @@ impl Old<'_> {
         }
     }
 
-    /// How many files there are.
-    pub fn len(&self) -> usize {
-        self.addresses().len()
-    }
-
     /// What a file holds, by its position.
     pub fn content(&self, at: usize) -> Content {
         match self {

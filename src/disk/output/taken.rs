@@ -68,7 +68,7 @@ impl<'a> New<'a> {
         let mut near = 0;
         for file in &staged {
             near = old.addresses().first_from_near(near, &file.address);
-            let is_there = near < old.len() && old.addresses().get(near) == file.address;
+            let is_there = near < old.addresses().len() && old.addresses().get(near) == file.address;
             places.push(if is_there { Ok(near) } else { Err(near) });
         }
         let new = New { old, kept, staged, places };
@@ -136,7 +136,7 @@ impl<'a> New<'a> {
     }
 
     /// How many files there are.
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.kept.len() + self.staged.len()
     }
 
@@ -145,19 +145,19 @@ impl<'a> New<'a> {
         let is_same = |(file, place): (&Staged<'_>, &Result<usize, usize>)| {
             place.is_ok_and(|at| self.old.content(at) == file.file.standing.content())
         };
-        self.len() == self.old.len() && self.staged.iter().zip(&self.places).all(is_same)
+        self.count() == self.old.addresses().len() && self.staged.iter().zip(&self.places).all(is_same)
     }
 
     /// The addresses of the old that the new has not.
     pub fn stale(&self) -> Vec<&str> {
         let staged = self.places.iter().filter_map(|place| place.ok());
-        if self.kept.len() + staged.clone().count() == self.old.len() {
+        if self.kept.len() + staged.clone().count() == self.old.addresses().len() {
             return Vec::new();
         }
         let mut stays: Vec<usize> = self.kept.iter().copied().chain(staged).collect();
         stays.sort_unstable();
         let mut stays = stays.into_iter().peekable();
-        (0..self.old.len())
+        (0..self.old.addresses().len())
             .filter(|at| stays.next_if_eq(at).is_none())
             .map(|at| self.old.addresses().get(at))
             .collect()
@@ -208,14 +208,14 @@ impl<'a> New<'a> {
             }
             let file = (self.old.addresses().get(at), self.old.content(at));
             at += 1;
-            (at <= self.old.len()).then_some(file)
+            (at <= self.old.addresses().len()).then_some(file)
         })
     }
 
     /// All of them, to be remembered.
     pub fn files(&self) -> Files {
         let bytes = self.old.addresses().all().len();
-        let mut files = Files::with_capacity(self.len(), bytes.max(self.staged.len() * 48));
+        let mut files = Files::with_capacity(self.count(), bytes.max(self.staged.len() * 48));
         for piece in self.pieces() {
             match (piece, &self.old) {
                 (Piece::Staged(at), _) => {
