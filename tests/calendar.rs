@@ -76,7 +76,7 @@ fn made(root: &Path, as_of: Date) -> Built {
 
 fn file(built: &Built, address: &str) -> String {
     let route = built.routes.find(address).unwrap_or_else(|| panic!("no {address}"));
-    String::from_utf8(pipeline::render(built, route).unwrap().unwrap()).unwrap()
+    String::from_utf8(pipeline::render(built, &route).unwrap().unwrap()).unwrap()
 }
 
 fn text(html: &str) -> String {

@@ -74,7 +74,7 @@ fn as_of(root: &Path, day: Date) -> Built {
 
 fn bytes(built: &Built, address: &str) -> Vec<u8> {
     let route = built.routes.find(address).unwrap_or_else(|| panic!("no {address}"));
-    pipeline::render(built, route).unwrap().unwrap()
+    pipeline::render(built, &route).unwrap().unwrap()
 }
 
 fn feed(built: &Built, address: &str) -> Feed {

@@ -242,6 +242,121 @@ fn a_frozen_file_that_was_changed_after_it_was_seen_is_found() {
     }
 }
 
+#[test]
+fn a_frozen_file_that_was_changed_in_the_output_is_put_right() {
+    let site = site();
+    let root = site.folder.path();
+    let out = root.join("public");
+    site.build("public", &[]);
+    let right = site.tree("public");
+    let page = out.join("2011/first/index.html");
+    let time = fs::metadata(&page).unwrap().modified().unwrap();
+    let turned = fs::read_to_string(&page).unwrap().replace("第一方案的正文", "第二方案的正文");
+    let hurts: [(&str, &dyn Fn()); 4] = [
+        ("other words of the same length", &|| fs::write(&page, &turned).unwrap()),
+        ("a file that is gone", &|| fs::remove_file(&page).unwrap()),
+        ("a folder that is gone", &|| fs::remove_dir_all(page.parent().unwrap()).unwrap()),
+        ("other words, and the time put back", &|| {
+            let beside = root.join("beside");
+            fs::write(&beside, &turned).unwrap();
+            set_time(&beside, time);
+            fs::rename(&beside, &page).unwrap();
+        }),
+    ];
+    // Beside a live text that was edited, beside nothing, and with nothing remembered.
+    for (at, (what, hurt)) in hurts.iter().enumerate() {
+        hurt();
+        write_site(
+            root,
+            &[("content/2026/other/index.md", &OTHER.replace("今年的", &format!("第{at}次的")))],
+        );
+        site.build("public", &[]);
+        assert!(fs::read(&page).unwrap() == right["2011/first/index.html"], "{what}, after an edit");
+        site.is_clean("public");
+        write_site(root, &[("content/2026/other/index.md", OTHER)]);
+        site.build("public", &[]);
+        assert!(site.tree("public") == right);
+        for more in [&[][..], &["--no-cache"]] {
+            hurt();
+            assert!(!site.build("public", more).0.contains("写出0个文件"), "{what} {more:?}");
+            assert!(site.tree("public") == right, "{what} {more:?}");
+        }
+        hurt();
+        fs::remove_dir_all(root.join(".fangan-cache")).unwrap();
+        assert!(!site.build("public", &[]).0.contains("写出0个文件"), "{what}, with nothing remembered");
+        assert!(site.tree("public") == right, "{what}");
+    }
+    // What was only saved again is read and stays.
+    fs::write(&page, &right["2011/first/index.html"]).unwrap();
+    assert!(site.build("public", &[]).0.contains("写出0个文件"));
+    assert!(site.build("public", &["--no-cache"]).0.contains("写出0个文件"));
+}
+
+#[test]
+fn an_output_whose_manifest_is_another_than_was_remembered_is_brought_up_to_date() {
+    let site = site();
+    let root = site.folder.path();
+    let marker = root.join("public/.fangan-output");
+    site.build("public", &[]);
+    let right = site.tree("public");
+    let edited = OTHER.replace("今年的正文", "改过的正文");
+    // As after a build that was killed: it names files of both builds, one of which is there.
+    let text = fs::read_to_string(&marker).unwrap();
+    let line = format!("{} 3 2026/zzz/index.html\n", "0".repeat(64));
+    let at = text.find(" units/").map(|at| text[..at].rfind('\n').unwrap() + 1).unwrap();
+    for edit in [OTHER, &edited] {
+        fs::write(&marker, format!("{}{line}{}", &text[..at], &text[at..])).unwrap();
+        write_site(&root.join("public"), &[("2026/zzz/index.html", "abc")]);
+        fs::write(root.join("public/2011/own.txt"), "somebody else's").unwrap();
+        write_site(root, &[("content/2026/other/index.md", edit)]);
+        site.build("public", &[]);
+        assert!(!root.join("public/2026/zzz").exists());
+        fs::remove_file(root.join("public/2011/own.txt")).unwrap();
+        site.is_clean("public");
+        write_site(root, &[("content/2026/other/index.md", OTHER)]);
+        site.build("public", &[]);
+        assert!(site.tree("public") == right);
+    }
+    // Without it, the folder is none of ours.
+    fs::remove_file(&marker).unwrap();
+    fangan()
+        .args(["build", "--as-of", "2026-06-30", "--root"])
+        .arg(root)
+        .arg("--out")
+        .arg(root.join("public"))
+        .assert()
+        .code(2);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_frozen_folder_that_became_a_link_is_not_written_through() {
+    let site = site();
+    let root = site.folder.path();
+    site.build("public", &[]);
+    // Old enough to be remembered, which the next build does.
+    std::thread::sleep(std::time::Duration::from_millis(2200));
+    write_site(root, &[("content/2026/other/index.md", &OTHER.replace("今年的正文", "第一次改过的正文"))]);
+    site.build("public", &[]);
+    site.is_clean("public");
+    let (folder, moved) = (root.join("public/2011/first"), root.join("moved"));
+    fs::rename(&folder, &moved).unwrap();
+    std::os::unix::fs::symlink(&moved, &folder).unwrap();
+    let before = tree(&moved);
+    write_site(root, &[("content/2026/other/index.md", &OTHER.replace("今年的正文", "改过的正文"))]);
+    for more in [&[][..], &["--no-cache"]] {
+        fangan()
+            .args(["build", "--as-of", "2026-06-30", "--root"])
+            .arg(root)
+            .arg("--out")
+            .arg(root.join("public"))
+            .args(more)
+            .assert()
+            .failure();
+        assert!(tree(&moved) == before && fs::symlink_metadata(&folder).unwrap().is_symlink());
+    }
+}
+
 /// The files that are new or not as they were.
 fn written(before: &BTreeMap<String, Vec<u8>>, after: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
     let changed = after.iter().filter(|(file, bytes)| before.get(*file) != Some(*bytes));

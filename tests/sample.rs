@@ -25,14 +25,14 @@ fn every_page_is_sound() {
     let built = built(&repository(""), date(2026, 11, 22));
     let mut pages = pages(&built);
     // The pages of a frozen year stand in the site as they were.
-    for route in built.routes.routes.iter().filter(|route| route.frozen.is_some()) {
+    for route in built.routes.all().iter().filter(|route| route.frozen.is_some()) {
         if let Some(html) = bytes(&built, route).filter(|_| route.file().ends_with(".html")) {
             pages.insert(route.file(), String::from_utf8(html).unwrap());
         }
     }
     let every = Selector::parse("[id]").unwrap();
     let links = Selector::parse("a[href], link[href], img[src]").unwrap();
-    let files: BTreeSet<String> = built.routes.routes.iter().map(fangan::route::Route::file).collect();
+    let files: BTreeSet<String> = built.routes.all().iter().map(|route| route.file()).collect();
     let ids = |html: &Html| -> Vec<String> {
         html.select(&every).filter_map(|element| element.attr("id")).map(str::to_owned).collect()
     };

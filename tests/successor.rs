@@ -148,7 +148,7 @@ fn predecessor_and_successor_link_to_each_other() {
     assert!(!old.contains("被替代"), "{old}");
     let data = |address: &str| {
         let route = built.routes.find(address).unwrap();
-        let bytes = fangan::pipeline::render(&built, route).unwrap().unwrap();
+        let bytes = fangan::pipeline::render(&built, &route).unwrap().unwrap();
         serde_json::from_slice::<serde_json::Value>(&bytes).unwrap()
     };
     assert_eq!(data("2025/work/plan.json")["continues"][0]["title"], "2024年测试工作方案");

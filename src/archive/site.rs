@@ -208,13 +208,15 @@ fn follow(asked: Asked<'_>, made: &mut Vec<Made>, frozen: &mut Frozen) -> Result
             _ => file.clone(),
         };
         let route = whole.routes.find(&address);
-        let named =
-            Outside { title: route.map_or_else(|| address.clone(), |route| title(whole, route)), address };
+        let named = Outside {
+            title: route.as_ref().map_or_else(|| address.clone(), |route| title(whole, route)),
+            address,
+        };
         let lacks = !have.contains(file);
         let file = match route {
             // Files that pages show or offer are copied; pages of others are only named.
             Some(route) if lacks && !matches!(route.output, Output::Page(_) | Output::Moved(_)) => {
-                Some(one(whole, route, false))
+                Some(one(whole, &route, false))
             }
             _ if lacks => {
                 // The live site's page of a unit or of the calendar: the year's own is here.

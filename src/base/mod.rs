@@ -20,3 +20,4 @@ pub mod rare;
 pub mod report;
 pub mod scan;
 pub mod source;
+pub mod texts;

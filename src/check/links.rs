@@ -9,6 +9,7 @@ use crate::check::Checked;
 use crate::model::body::Link;
 use crate::model::document::{Document, DocumentId};
 use crate::model::site::{Site, Target};
+use crate::route::link::address_of;
 use crate::route::moved;
 
 /// Links of texts that lead nowhere.
@@ -26,7 +27,8 @@ pub fn broken(checked: Checked<'_>, found: &mut Vec<Diagnostic>) {
                 Target::Document { id, anchor } => place(site, *id, anchor, link, found),
                 Target::Address { address, .. } if routes.find(address).is_none() => {
                     // Nobody who errs on another page means this one.
-                    let known = routes.routes.iter().map(|route| route.address.as_str());
+                    let frozen = routes.frozen.files().map(|(path, _)| address_of(path));
+                    let known = routes.routes.iter().map(|route| route.address.as_str()).chain(frozen);
                     let known = known.filter(|address| address.trim_end_matches('/') != document.path);
                     let diagnostic = Diagnostic::new(&relations::BROKEN_LINK, link.span).with(&link.target);
                     found.push(match nearest(address, known) {

@@ -18,7 +18,7 @@ use crate::disk::cache::run::{self, Moments, Run, Seen, Told};
 use crate::disk::cache::{Cache, Kept};
 use crate::disk::discover::{self, Discovered};
 use crate::disk::output::Summary;
-use crate::disk::write::{self, Before, Place, Written};
+use crate::disk::write::{self, Before, Place, Remembered, Written};
 use crate::fingerprint::digest::Digest;
 use crate::model::document::Kind;
 use crate::parse::settings::base_url_of;
@@ -137,11 +137,15 @@ impl Build {
             watched.step("fingerprint");
             let fingerprints = cache.is_some().then(|| pipeline::fingerprints(&built, &discovered.inputs));
             let kept = kept.as_ref();
-            let before = fingerprints.as_ref().map(|fingerprints| Before { kept, fingerprints });
-            watched.files(built.routes.routes.len());
-            let (result, files) = write::write_again(place, (&built, &discovered), before, &watched)?;
+            let before = fingerprints.as_ref().zip(cache.as_ref()).map(|(fingerprints, cache)| Before {
+                kept,
+                fingerprints,
+                cache,
+            });
+            watched.files(built.routes.count());
+            let (result, remembered) = write::write_again(place, (&built, &discovered), before, &watched)?;
             match result {
-                Written::Done(summary) => written = Some((summary, files)),
+                Written::Done(summary) => written = Some((summary, remembered)),
                 Written::Failed(failed) => built.diagnostics.extend(failed),
                 Written::Refused(refusal) => {
                     watched.done();
@@ -151,7 +155,7 @@ impl Build {
         }
         let most = self.most.for_people();
         let warnings = print::told(&built.diagnostics, Severity::Warning, most, &built.sources, language);
-        let Some((summary, files)) = written else {
+        let Some((summary, remembered)) = written else {
             watched.done();
             eprint!("{warnings}");
             let said = Text {
@@ -167,7 +171,7 @@ impl Build {
             closing: closing(&built, language),
             language: language.tag().to_owned(),
         };
-        if let Some(cache) = &cache {
+        if let Some(Remembered { begun, marker }) = remembered {
             watched.step("remember");
             let run = Run {
                 asked: self.asked(),
@@ -175,10 +179,10 @@ impl Build {
                 seen,
                 contents,
                 held,
-                marker: run::marker(&out),
+                marker,
                 told: told.clone(),
             };
-            cache.save(&Kept { run, files });
+            begun.end(&run);
         }
         if self.record {
             write::replace(&root.join(RECORD), &built.record.text())?;

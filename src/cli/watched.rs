@@ -171,10 +171,10 @@ impl Watch for Watched {
                 kind.made += 1;
                 kind.bytes += size as u64;
             }
-            None => kind.kept += 1,
+            None => kind.kept += made.files as u64,
         }
         drop(kinds);
-        self.bar.inc(1);
+        self.bar.inc(made.files as u64);
         self.show();
     }
 }

@@ -1,5 +1,6 @@
 //! The files of frozen years: which of an archive are read, and how the others are published.
 
+use std::borrow::Cow;
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, Write};
 use std::path::Path;
@@ -12,10 +13,10 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::input::{Problem, is_ignored};
 use crate::disk::cache::verified::{Seen, Verified};
 use crate::disk::discover::Found;
-use crate::disk::output::Output;
 use crate::disk::output::manifest::Content;
+use crate::disk::output::staging::Staging;
 use crate::model::document::year_of;
-use crate::model::frozen_year::{FrozenFile, FrozenFileId};
+use crate::model::frozen_year::FrozenFileId;
 use crate::model::site::Site;
 use crate::parse::frozen::{ARCHIVES, BAG_INFO, MANIFEST, RECORDS, TAG_MANIFEST};
 use crate::route::frozen;
@@ -42,7 +43,6 @@ pub fn found(root: &Path, real: &Path) -> Vec<Found> {
 /// What one thread copies frozen files with.
 #[derive(Debug)]
 pub struct Copier<'a> {
-    output: &'a Output,
     root: &'a Path,
     /// What is known of the files, read when the first of them is copied: mostly all stand where
     /// they should. `None` if nothing is remembered.
@@ -56,18 +56,26 @@ const PART: usize = 128 * 1024;
 
 impl<'a> Copier<'a> {
     /// Copies from the archives in the folder of a site.
-    pub fn new(output: &'a Output, root: &'a Path, verified: Option<&'a OnceLock<Verified>>) -> Copier<'a> {
-        Copier { output, root, verified, buffer: Vec::new() }
+    pub fn new(root: &'a Path, verified: Option<&'a OnceLock<Verified>>) -> Copier<'a> {
+        Copier { root, verified, buffer: Vec::new() }
     }
 
     /// Publishes a frozen file as it is; what is wrong if its bytes are not those that were frozen.
-    /// One that the build before published is neither read nor written.
+    /// One that is published with these bytes already is not written.
     ///
     /// # Errors
     /// If the disk fails.
-    pub fn stage(&mut self, site: &Site, id: FrozenFileId) -> anyhow::Result<Option<Diagnostic>> {
-        let Some(file) = frozen::file(site, id) else { return Ok(None) };
-        if self.output.keep_digest(&file.file, file.sha256).with_context(|| file.file.clone())? {
+    pub fn stage<'s>(
+        &mut self,
+        staging: &mut Staging<'_, 's>,
+        site: &'s Site,
+        id: FrozenFileId,
+    ) -> anyhow::Result<Option<Diagnostic>> {
+        let path = frozen::path(site, id);
+        let Some(&sha256) = site.frozen.get(id.year).and_then(|year| year.files.sha256(id.file)) else {
+            return Ok(None);
+        };
+        if staging.keep_digest(path, sha256).with_context(|| path.to_owned())? {
             return Ok(None);
         }
         let name = frozen::name(site, id);
@@ -78,24 +86,31 @@ impl<'a> Copier<'a> {
             }
             Err(error) => return Err(error).with_context(|| name.clone()),
         };
-        let staged = self.copy(source, &name, file).with_context(|| file.file.clone())?;
+        let staged = self.copy(staging, (source, &name), path, sha256).with_context(|| path.to_owned())?;
         Ok((!staged).then(|| frozen::damaged(site, id)))
     }
 
     /// Whether a file was what was frozen, and is staged.
-    fn copy(&mut self, mut source: File, name: &str, file: &FrozenFile) -> io::Result<bool> {
-        let Copier { output, root, verified, buffer } = self;
+    fn copy<'s>(
+        &mut self,
+        staging: &mut Staging<'_, 's>,
+        (mut source, name): (File, &str),
+        path: &'s str,
+        sha256: [u8; 32],
+    ) -> io::Result<bool> {
+        let Copier { root, verified, buffer } = self;
         let verified = verified.map(|verified| verified.get_or_init(|| Verified::load(root)));
         let before = source.metadata()?;
         let size = before.len();
-        let wanted = Content { size, sha256: file.sha256 };
+        let wanted = Content { size, sha256 };
         let known = verified.is_some_and(|verified| verified.holds(name, &before, &wanted.sha256));
         buffer.resize(PART, 0);
         let mut copied = |copy: &mut File| {
             if !known {
                 return copy_hashed(&mut source, copy, buffer).map(|found| found == wanted);
             }
-            let copied = copy_parts(&mut source, copy, buffer, |_| {})?;
+            // Not beyond its end: that it has not grown, the system tells.
+            let copied = copy_parts(&mut Read::by_ref(&mut source).take(size), copy, buffer, |_| {})?;
             if copied == size && Seen::of(&source.metadata()?) == Seen::of(&before) {
                 return Ok(true);
             }
@@ -105,23 +120,23 @@ impl<'a> Copier<'a> {
             copy.set_len(0)?;
             copy_hashed(&mut source, copy, buffer).map(|found| found == wanted)
         };
-        let staged = match output.stage_copy(&file.file, wanted, &mut copied)? {
+        let staged = match staging.copy(path, sha256, &mut copied)? {
             Some(staged) => staged,
             None => {
                 let mut bytes = Vec::new();
                 source.read_to_end(&mut bytes)?;
-                let content = Content::of(&bytes);
-                if content.sha256 == wanted.sha256 {
-                    output.stage_content(&file.file, &bytes, content, None)?;
+                let is_it = Content::of(&bytes).sha256 == sha256;
+                if is_it {
+                    staging.stage(Cow::Borrowed(path), &bytes, Default::default())?;
                 }
-                content.sha256 == wanted.sha256
+                is_it
             }
         };
         if staged
             && !known
             && let Some(verified) = verified
         {
-            verified.add(name, &before, &source.metadata()?, wanted.sha256);
+            verified.add(name, &before, &source.metadata()?, sha256);
         }
         Ok(staged)
     }
@@ -136,7 +151,7 @@ fn copy_hashed(source: &mut File, copy: &mut File, buffer: &mut [u8]) -> io::Res
 
 /// Copies what is left of a file part by part, each of which is shown; how many bytes it had.
 fn copy_parts(
-    source: &mut File,
+    source: &mut impl Read,
     copy: &mut File,
     buffer: &mut [u8],
     mut show: impl FnMut(&[u8]),

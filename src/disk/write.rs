@@ -1,9 +1,10 @@
 //! Writing a built site to a folder, and the few files of a new one.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 use std::fs;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 use anyhow::Context;
@@ -12,20 +13,29 @@ use rayon::prelude::*;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::parallel;
 use crate::disk::cache::verified::Verified;
-use crate::disk::cache::{Kept, KeptFile};
+use crate::disk::cache::{Begun, Cache, Kept};
 use crate::disk::discover::Discovered;
 use crate::disk::frozen::Copier;
 use crate::disk::indexed;
 use crate::disk::output::folder::check_folder;
 use crate::disk::output::refusal::Refusal;
-use crate::disk::output::{Output, Summary};
+use crate::disk::output::staging::Staging;
+use crate::disk::output::taken::Taken;
+use crate::disk::output::{Known, Output, Summary};
+use crate::disk::stat::Stat;
 use crate::fingerprint::Fingerprints;
 use crate::fingerprint::digest::Digest;
+use crate::model::frozen_year::FrozenFileId;
 use crate::parse::frozen::ARCHIVES;
 use crate::pipeline::{self, Built};
-use crate::route;
 use crate::route::data::DataFile;
+use crate::route::frozen::Stretch;
 use crate::route::search::Part;
+use crate::route::{self, Route};
+
+/// How many routes, and how many frozen files, a thread sees to before it looks for more.
+const ROUTES: usize = 64;
+const COPIES: usize = 256;
 
 /// How a build was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,13 +66,17 @@ pub struct Before<'a> {
     pub kept: Option<&'a Kept>,
     /// What each output is made from.
     pub fingerprints: &'a Fingerprints,
+    /// Where this build is remembered.
+    pub cache: &'a Cache,
 }
 
-/// One file that a build is done with.
+/// A file that a build is done with, or some of one kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Made {
     /// What kind of output it is.
     pub kind: &'static str,
+    /// How many: several where they were left as they stand.
+    pub files: usize,
     /// Its size; `None` if it was left as it stands without being made again.
     pub size: Option<usize>,
     /// How long it took to make.
@@ -75,7 +89,7 @@ pub struct Made {
 pub trait Watch: Sync {
     /// All files are staged; now they are published.
     fn commits(&self);
-    /// One file is done.
+    /// A file is done, or some.
     fn made(&self, made: Made);
 }
 
@@ -102,8 +116,17 @@ pub fn write(
     write_again(place, (built, discovered), None, &Unwatched).map(|(written, _)| written)
 }
 
+/// What a build wrote, where somebody remembers it.
+#[derive(Debug)]
+pub struct Remembered {
+    /// Its files, which are written down.
+    pub begun: Begun,
+    /// The manifest of the output folder, as the system told of it.
+    pub marker: Stat,
+}
+
 /// The same, where a file that was made from the same and stands as it was written is not made
-/// again. What was written is returned to be remembered, sorted by address.
+/// again. What was written is returned where there is somebody to remember it.
 ///
 /// # Errors
 /// If the disk fails; then everything is as it was before.
@@ -112,106 +135,236 @@ pub fn write_again(
     (built, discovered): (&Built, &Discovered),
     before: Option<Before<'_>>,
     watch: &dyn Watch,
-) -> anyhow::Result<(Written, Vec<KeptFile>)> {
+) -> anyhow::Result<(Written, Option<Remembered>)> {
     let Place { out, root, home } = place;
     if let Err(refusal) = check_folder(out, root, home) {
-        return Ok((Written::Refused(refusal), Vec::new()));
+        return Ok((Written::Refused(refusal), None));
     }
-    let output = match Output::prepare(out) {
+    let kept = before.and_then(|before| before.kept);
+    let known =
+        kept.map(|kept| Known { files: &kept.files, folders: &kept.folders, marker: kept.run.marker });
+    let mut output = match Output::prepare_over(out, known) {
         Ok(output) => output,
-        Err(refusal) => return Ok((Written::Refused(refusal), Vec::new())),
+        Err(refusal) => return Ok((Written::Refused(refusal), None)),
     };
-    let failed: Mutex<Vec<Diagnostic>> = Mutex::default();
-    let routes = &built.routes.routes;
-    let known_of = |address: &str| before.and_then(|before| before.kept?.file(address));
-    let made_of = |route: &route::Route| {
-        before.and_then(|before| made_of(before.fingerprints, built, discovered, route))
-    };
-    let changed = |route: &route::Route| {
-        let known = known_of(&route.file()).map(|known| known.made_of);
-        known.is_none() || known != made_of(route)
-    };
-    for part in [Part::Live, Part::Archived] {
-        if routes.par_iter().any(|route| asks_for(&route.output, part) && changed(route)) {
-            indexed::prepare(root, built, part, before.map(|before| before.fingerprints));
-        }
-    }
+    let making = Making { built, discovered, before, watch, output: &output };
+    making.prepare_search(root);
     let verified: OnceLock<Verified> = OnceLock::new();
-    let copier = || Copier::new(&output, root, before.is_some().then_some(&verified));
-    let one = |copier: &mut Copier<'_>, route: &route::Route| -> anyhow::Result<(String, Digest)> {
-        let address = route.file();
-        let kind = if route.frozen.is_some() { "archives" } else { kind(&route.output) };
-        let started = Instant::now();
-        if let Some(id) = route.frozen {
-            if let Some(damaged) = copier.stage(&built.site, id)? {
-                failed.lock().unwrap_or_else(PoisonError::into_inner).push(damaged);
-            }
-            watch.made(Made { kind, size: None, making: Duration::ZERO, writing: started.elapsed() });
-            return Ok((address, Digest::default()));
-        }
-        let (known, made_of) = (known_of(&address), made_of(route));
-        if let (Some(known), Some(made_of)) = (known, made_of)
-            && known.made_of == made_of
-            && output.keep(&address, &known.standing).with_context(|| address.clone())?
-        {
-            let writing = started.elapsed();
-            watch.made(Made { kind, size: None, making: Duration::ZERO, writing });
-            return Ok((address, made_of));
-        }
-        let bytes = match pipeline::render(built, route) {
-            Ok(Some(bytes)) => bytes,
-            Ok(None) => copied(built, discovered, route)?,
-            Err(diagnostic) => {
-                failed.lock().unwrap_or_else(PoisonError::into_inner).push(*diagnostic);
-                return Ok((address, Digest::default()));
-            }
-        };
-        let making = started.elapsed();
-        let standing = known.map(|known| &known.standing);
-        output.stage_over(&address, &bytes, standing).with_context(|| address.clone())?;
-        watch.made(Made { kind, size: Some(bytes.len()), making, writing: started.elapsed() - making });
-        Ok((address, made_of.unwrap_or_default()))
-    };
+    let copier = || Copier::new(root, before.is_some().then_some(&verified));
+    let done = making.jobs().into_par_iter().with_max_len(1).map_init(copier, |copier, job| match job {
+        Job::Make(routes) => making.make(routes.iter().filter(|route| !tells(route))),
+        Job::Copy(year, files) => making.copy(copier, year, files),
+    });
+    let mut done: Vec<Done<'_>> = done.collect::<anyhow::Result<_>>()?;
     // Last the page that tells how large others are.
-    let tells = |route: &&route::Route| route.output == route::Output::Page(route::Page::Data);
-    let others = routes.par_iter().filter(|route| !tells(route)).map_init(copier, one);
-    let mut made: Vec<(String, Digest)> = others.collect::<anyhow::Result<_>>()?;
-    built.once.know(sizes(&output, routes));
-    for route in routes.iter().filter(tells) {
-        made.push(one(&mut copier(), route)?);
+    built.once.know(done.iter_mut().flat_map(|done| done.sizes.drain(..)).collect());
+    done.push(making.make(built.routes.routes.iter().filter(|route| tells(route)))?);
+    let mut failed = Vec::new();
+    for done in done {
+        output.take(done.taken);
+        failed.extend(done.failed);
     }
-    let mut failed = failed.into_inner().unwrap_or_else(PoisonError::into_inner);
     if !failed.is_empty() {
         pipeline::sort(&mut failed);
         output.abort();
-        return Ok((Written::Failed(failed), Vec::new()));
+        return Ok((Written::Failed(failed), None));
     }
     // What was not read is not published as if it were not there.
     discovered.lost.check()?;
     watch.commits();
-    let (summary, files) = output.commit_all().with_context(|| format!("{}", out.display()))?;
-    // Addresses of routes and of files sort differently: `a/` is `a/index.html`.
-    parallel::sort(&mut made);
+    let new = output.gather().with_context(|| format!("{}", out.display()))?;
+    let folders = output.folders();
+    let (committed, begun) = parallel::both(
+        || output.commit_all(&new).with_context(|| format!("{}", out.display())),
+        || before.map(|before| before.cache.begin(&new.files(), &folders)),
+    );
+    let committed = committed?;
     if let Some(verified) = verified.into_inner() {
         let years =
             built.site.frozen.iter().map(|year| format!("{ARCHIVES}{}/", year.year)).collect::<Vec<_>>();
         verified.save(|path| years.iter().any(|year| path.starts_with(year.as_str())));
     }
-    let kept = made.into_iter().zip(files).map(|((address, made_of), (file, standing))| {
-        debug_assert_eq!(address, file, "every route is staged once");
-        KeptFile { address, standing, made_of }
-    });
-    Ok((Written::Done(summary), kept.collect()))
+    let remembered = begun.map(|begun| Remembered { begun, marker: committed.marker });
+    Ok((Written::Done(committed.summary), remembered))
 }
 
-/// How long the files of data are.
-fn sizes(output: &Output, routes: &[route::Route]) -> BTreeMap<DataFile, u64> {
-    let size = |route: &route::Route| match route.output {
-        // A frozen one is not what the page tells of.
-        route::Output::Data(file) if route.frozen.is_none() => Some((file, output.size(&route.file())?)),
-        _ => None,
-    };
-    routes.iter().filter_map(size).collect()
+/// Whether a page tells how large others are.
+fn tells(route: &Route) -> bool {
+    route.output == route::Output::Page(route::Page::Data)
+}
+
+/// Files that one thread sees to, one after another.
+enum Job<'a> {
+    /// What the site makes itself.
+    Make(&'a [Route]),
+    /// Files of a frozen year, by position.
+    Copy(usize, Range<usize>),
+}
+
+/// What a thread is done with.
+#[derive(Default)]
+struct Done<'a> {
+    taken: Taken<'a>,
+    /// How long the files of data are.
+    sizes: Vec<(DataFile, u64)>,
+    failed: Vec<Diagnostic>,
+}
+
+/// What all threads share.
+struct Making<'m, 'a> {
+    built: &'a Built,
+    discovered: &'a Discovered,
+    before: Option<Before<'a>>,
+    watch: &'m dyn Watch,
+    output: &'m Output<'a>,
+}
+
+impl<'a> Making<'_, 'a> {
+    /// All that is to be done: what is made first, because that takes longer.
+    fn jobs(&self) -> Vec<Job<'a>> {
+        let routes = self.built.routes.routes.chunks(ROUTES).map(Job::Make);
+        let copies = self.built.routes.frozen.stretches().iter().flat_map(|stretch| {
+            let Stretch { year, files } = stretch.clone();
+            let starts = files.clone().step_by(COPIES);
+            starts.map(move |start| Job::Copy(year, start..files.end.min(start + COPIES)))
+        });
+        routes.chain(copies).collect()
+    }
+
+    /// Makes the index of search, if something that it is told in has changed.
+    fn prepare_search(&self, root: &Path) {
+        let fingerprints = self.before.map(|before| before.fingerprints);
+        let files = self.before.and_then(|before| before.kept).map(|kept| &kept.files);
+        let pieces: Vec<&[Route]> = self.built.routes.routes.chunks(ROUTES).collect();
+        for part in [Part::Live, Part::Archived] {
+            let has_changed = pieces.par_iter().any(|routes| {
+                let (mut near, mut address) = (0, String::new());
+                routes.iter().filter(|route| asks_for(&route.output, part)).any(|route| {
+                    file_in(route, &mut address);
+                    let known = files
+                        .and_then(|files| Some(files.get(files.find_near(&address, &mut near)?).made_of));
+                    known.is_none() || known != self.made_of(route)
+                })
+            });
+            if has_changed {
+                indexed::prepare(root, self.built, part, fingerprints);
+            }
+        }
+    }
+
+    /// The digest of what an output is made from; of a file that is copied, of the file.
+    fn made_of(&self, route: &Route) -> Option<Digest> {
+        let fingerprints = self.before?.fingerprints;
+        let site = &self.built.site;
+        let route::Output::File(at) = route.output else { return fingerprints.of_route(site, route) };
+        self.discovered.input(&site.files[at].source).map(Digest::of)
+    }
+
+    /// Makes the files of some routes, as far as they do not stand already.
+    fn make(&self, routes: impl Iterator<Item = &'a Route>) -> anyhow::Result<Done<'a>> {
+        let mut done = Done::default();
+        let mut staging = Staging::of(self.output);
+        let mut address = String::new();
+        let mut standing = Run::begin(self.watch);
+        for route in routes.filter(|route| route.frozen.is_none()) {
+            file_in(route, &mut address);
+            let made_of = self.made_of(route);
+            let kind = kind(&route.output);
+            let known = made_of
+                .and_then(|made_of| staging.known(&address).filter(|(_, known)| known.made_of == made_of));
+            if let Some((at, known)) = known
+                && staging.keep(at).with_context(|| address.clone())?
+            {
+                standing.one(kind);
+                done.tell_size(route, known.standing.stat.size);
+                continue;
+            }
+            standing.end();
+            let started = Instant::now();
+            let bytes = match pipeline::render(self.built, route) {
+                Ok(Some(bytes)) => bytes,
+                Ok(None) => copied(self.built, self.discovered, route)?,
+                Err(diagnostic) => {
+                    done.failed.push(*diagnostic);
+                    continue;
+                }
+            };
+            let making = started.elapsed();
+            let made_of = made_of.unwrap_or_default();
+            staging.stage(Cow::Owned(address.clone()), &bytes, made_of).with_context(|| address.clone())?;
+            done.tell_size(route, bytes.len() as u64);
+            let writing = started.elapsed() - making;
+            self.watch.made(Made { kind, files: 1, size: Some(bytes.len()), making, writing });
+            standing = Run::begin(self.watch);
+        }
+        standing.end();
+        done.taken = staging.taken();
+        Ok(done)
+    }
+
+    /// Publishes files of a frozen year, as far as they do not stand already.
+    fn copy(&self, copier: &mut Copier<'_>, year: usize, files: Range<usize>) -> anyhow::Result<Done<'a>> {
+        let mut done = Done::default();
+        let mut staging = Staging::of(self.output);
+        let mut standing = Run::begin(self.watch);
+        for file in files {
+            let id = FrozenFileId { year, file };
+            done.failed.extend(copier.stage(&mut staging, &self.built.site, id)?);
+            standing.one("archives");
+        }
+        standing.end();
+        done.taken = staging.taken();
+        Ok(done)
+    }
+}
+
+impl Done<'_> {
+    fn tell_size(&mut self, route: &Route, size: u64) {
+        if let route::Output::Data(file) = route.output {
+            self.sizes.push((file, size));
+        }
+    }
+}
+
+/// Files of one kind that are left as they stand, one after another: they are told of together.
+struct Run<'m> {
+    watch: &'m dyn Watch,
+    kind: &'static str,
+    files: usize,
+    since: Instant,
+}
+
+impl<'m> Run<'m> {
+    fn begin(watch: &'m dyn Watch) -> Run<'m> {
+        Run { watch, kind: "", files: 0, since: Instant::now() }
+    }
+
+    fn one(&mut self, kind: &'static str) {
+        if kind != self.kind {
+            self.end();
+            self.kind = kind;
+        }
+        self.files += 1;
+    }
+
+    fn end(&mut self) {
+        let Run { watch, kind, files, since } = self;
+        if *files > 0 {
+            let made =
+                Made { kind, files: *files, size: None, making: Duration::ZERO, writing: since.elapsed() };
+            watch.made(made);
+        }
+        (*files, *since) = (0, Instant::now());
+    }
+}
+
+/// The path of the file that answers for a route, in the place of another.
+fn file_in(route: &Route, address: &mut String) {
+    address.clear();
+    address.push_str(&route.address);
+    if address.is_empty() || address.ends_with('/') {
+        address.push_str("index.html");
+    }
 }
 
 /// Whether an output is made from a part of the index of search.
@@ -221,17 +374,6 @@ fn asks_for(output: &route::Output, part: Part) -> bool {
         route::Output::Page(route::Page::Search) => part == Part::Live,
         _ => false,
     }
-}
-
-/// The digest of what an output is made from; of a file that is copied, of the file.
-fn made_of(
-    fingerprints: &Fingerprints,
-    built: &Built,
-    discovered: &Discovered,
-    route: &route::Route,
-) -> Option<Digest> {
-    let route::Output::File(at) = route.output else { return fingerprints.of_route(&built.site, route) };
-    discovered.input(&built.site.files[at].source).map(Digest::of)
 }
 
 /// What kind of output it is, for timings.

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use crate::base::source::FileId;
 use crate::model::document::year_of;
 use crate::model::frozen::Edition;
+use crate::model::frozen_files::FrozenFiles;
 use crate::model::unit::UnitId;
 
 /// The folder of open data.
@@ -30,8 +31,9 @@ pub struct FrozenYear {
     /// By topic of its records, the topic of the site that it is.
     pub topics: Arc<[usize]>,
     /// Its files in the site: those of the year's folder and those of the theme that they ask
-    /// for; sorted by address.
-    pub files: Arc<[FrozenFile]>,
+    /// for, by their paths in the output: `2011/x/index.html`, and of former editions
+    /// `editions/2011/1/2011/x/index.html`.
+    pub files: Arc<FrozenFiles>,
     /// The addresses of the site that its pages lead to: each with what stood there.
     pub outside: Arc<[(String, String)]>,
     /// All its editions; none while there is only the first.
@@ -44,16 +46,6 @@ pub struct FrozenYear {
     pub volume: bool,
     /// The addresses of the tables of its units, by unit of the site; sorted.
     pub tables: Arc<[(UnitId, String)]>,
-}
-
-/// A file that stays as it was.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FrozenFile {
-    /// The path in the output: `2011/x/index.html`, and of former editions
-    /// `editions/2011/1/2011/x/index.html`.
-    pub file: String,
-    /// The SHA-256 of its bytes.
-    pub sha256: [u8; 32],
 }
 
 /// Names a file that stays as it was: the position of its year in
@@ -102,7 +94,7 @@ impl FrozenYear {
 
     /// Whether it has a file.
     pub fn has(&self, file: &str) -> bool {
-        self.files.binary_search_by(|own| own.file.as_str().cmp(file)).is_ok()
+        self.files.has(file)
     }
 
     /// The addresses of the tables that it has for a unit of the site: several where units of then

@@ -6,6 +6,7 @@ pub mod digests;
 pub mod document;
 pub mod document_number;
 pub mod frozen;
+pub mod frozen_files;
 pub mod frozen_year;
 pub mod lifecycle;
 pub mod profile;

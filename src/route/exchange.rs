@@ -67,7 +67,7 @@ impl Exchanged {
             }?;
         }
         for (address, output) in self.new {
-            let at = place(routes, &address).err()?;
+            let at = place(routes, &address).err().filter(|_| routes.frozen.route(&address).is_none())?;
             let before = match output.clone() {
                 Output::Page(page) => routes.pages.insert(page, address.clone()),
                 Output::Deadlines(of) => routes.deadlines.insert(of, address.clone()),
@@ -138,7 +138,7 @@ pub fn rename(routes: &mut Routes, before: &[Asset], now: &[Asset]) -> Option<()
     let in_folder = |route: &Route| {
         let start = route.address.as_bytes().get(..FOLDER_OF_ASSETS.len());
         start.is_some_and(|start| start.eq_ignore_ascii_case(FOLDER_OF_ASSETS.as_bytes()))
-            && !matches!(route.output, Output::Asset(_) | Output::Frozen(_))
+            && !matches!(route.output, Output::Asset(_))
     };
     if paths(before) != paths(now) || routes.routes.iter().any(in_folder) {
         return None;
@@ -155,7 +155,7 @@ pub fn rename(routes: &mut Routes, before: &[Asset], now: &[Asset]) -> Option<()
         if route.frozen.is_some() {
             return None;
         }
-        let at = place(&now, &routes.routes).err()?;
+        let at = place(&now, &routes.routes).err().filter(|_| routes.frozen.find(&now).is_none())?;
         route.address.clone_from(&now);
         *address = now;
         routes.routes.insert(at, route);

@@ -11,6 +11,14 @@ pub fn file_of(address: &str) -> String {
     }
 }
 
+/// The address for which a file answers.
+pub fn address_of(file: &str) -> &str {
+    match file.strip_suffix(INDEX) {
+        Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
+        _ => file,
+    }
+}
+
 /// The relative link from one address to another: it ends in a file's name, so that it
 /// works below any path and from a disk.
 pub fn href(from: &str, to: &str, anchor: &str) -> String {

@@ -19,6 +19,7 @@ pub mod search;
 pub mod sitemap;
 pub mod volume;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::base::codes::relations;
@@ -33,6 +34,7 @@ use crate::model::unit::UnitId;
 use crate::route::calendar::{Calendar, Deadlines};
 use crate::route::data::DataFile;
 use crate::route::feed::Feed;
+use crate::route::frozen::Frozen;
 use crate::route::link::file_of;
 use crate::route::moved::Moved;
 use crate::route::naming::{is_named_by_authors, name, named_by_author, place};
@@ -135,7 +137,7 @@ pub enum Output {
     Search(SearchFile),
     /// A page that says where a document is now.
     Moved(Moved),
-    /// A file of a frozen year that nothing else stands for.
+    /// A file of a frozen year that nothing else stands for; it is told where it is asked for.
     Frozen(FrozenFileId),
 }
 
@@ -157,11 +159,13 @@ impl Route {
     }
 }
 
-/// All addresses of a site, sorted.
+/// All addresses of a site.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Routes {
-    /// The routes, sorted by address.
+    /// What the site makes, or would make if a frozen file did not stand for it; sorted by address.
     pub routes: Kept<Vec<Route>>,
+    /// The files of frozen years.
+    pub frozen: Frozen,
     /// The time limits that the calendar tells at some of them.
     pub calendar: Calendar,
     pages: Kept<PageAddresses>,
@@ -208,41 +212,62 @@ impl Routes {
 
     /// The output at an address, as a browser would ask for it: `2011/x/`, `2011/x/index.html`
     /// and `2011/x` all find the same.
-    pub fn find(&self, address: &str) -> Option<&Route> {
+    pub fn find(&self, address: &str) -> Option<Cow<'_, Route>> {
         let address = address.strip_prefix('/').unwrap_or(address);
         let address = match address.strip_suffix("index.html") {
             Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
             _ => address,
         };
-        let exact = |address: &str| {
-            let at = self.routes.binary_search_by(|route| route.address.as_str().cmp(address)).ok()?;
-            self.routes.get(at)
-        };
-        exact(address).or_else(|| exact(&format!("{address}/")))
+        self.exact(address).or_else(|| self.exact(&format!("{address}/")))
+    }
+
+    fn exact(&self, address: &str) -> Option<Cow<'_, Route>> {
+        match self.position(address) {
+            Ok(at) => self.routes.get(at).map(Cow::Borrowed),
+            Err(_) => self.frozen.route(address).map(Cow::Owned),
+        }
+    }
+
+    fn position(&self, address: &str) -> Result<usize, usize> {
+        self.routes.binary_search_by(|route| route.address.as_str().cmp(address))
+    }
+
+    /// Whether anything stands at an address, written as routes have it.
+    pub fn has(&self, address: &str) -> bool {
+        self.position(address).is_ok() || self.frozen.route(address).is_some()
     }
 }
 
 /// Every address of a site, and the collisions among them.
 pub fn routes(site: &Site, assets: &[Asset]) -> (Routes, Vec<Diagnostic>) {
-    let mut wanted: Vec<(String, Output)> = Vec::new();
-    documents(site, &mut wanted);
-    lists(site, &mut wanted);
-    units(site, &mut wanted);
-    topics(site, &mut wanted);
-    moved::routes(site, &mut wanted);
-    print::routes(site, &mut wanted);
-    let calendar = Calendar::of(site);
-    calendar::routes(site, &calendar, &mut wanted);
-    feed::routes(site, &mut wanted);
-    data::wanted(site, &mut wanted);
-    redirect::routes(site, &mut wanted);
-    later::routes(site, &mut wanted);
-    for (at, file) in site.files.iter().enumerate() {
-        wanted.push((file.address.clone(), Output::File(at)));
-    }
-    if site.settings.outputs.search {
-        search::wanted(site, &mut wanted);
-    }
+    let (mut wanted, (calendar, others)) = parallel::both(
+        || {
+            let mut wanted: Vec<(String, Output)> = Vec::new();
+            documents(site, &mut wanted);
+            lists(site, &mut wanted);
+            units(site, &mut wanted);
+            topics(site, &mut wanted);
+            moved::routes(site, &mut wanted);
+            print::routes(site, &mut wanted);
+            feed::routes(site, &mut wanted);
+            redirect::routes(site, &mut wanted);
+            later::routes(site, &mut wanted);
+            wanted
+        },
+        || {
+            let mut wanted: Vec<(String, Output)> = Vec::new();
+            let calendar = Calendar::of(site);
+            calendar::routes(site, &calendar, &mut wanted);
+            data::wanted(site, &mut wanted);
+            let files = site.files.iter().enumerate();
+            wanted.extend(files.map(|(at, file)| (file.address.clone(), Output::File(at))));
+            if site.settings.outputs.search {
+                search::wanted(site, &mut wanted);
+            }
+            (calendar, wanted)
+        },
+    );
+    wanted.extend(others);
     for asset in assets {
         if asset.path == search::SCRIPT && !site.settings.outputs.search {
             continue;
@@ -457,6 +482,7 @@ fn collect(site: &Site, mut wanted: Vec<(String, Output)>) -> (Routes, Vec<Diagn
         .collect();
     let routes = Routes {
         routes: routes.into(),
+        frozen: Frozen::default(),
         calendar: Calendar::default(),
         pages: pages.into_iter().collect::<PageAddresses>().into(),
         data: data.into_iter().collect::<BTreeMap<DataFile, String>>().into(),

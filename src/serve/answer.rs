@@ -57,7 +57,7 @@ pub async fn answer(Shared(state): Shared<Arc<State>>, request: Request) -> Resp
 fn find(edition: &Edition, wanted: &Wanted) -> Option<(String, Route)> {
     let find = |address: &str| {
         let route = edition.built.routes.find(address)?;
-        Some((address.to_owned(), route.clone()))
+        Some((address.to_owned(), route.into_owned()))
     };
     let base =
         edition.built.site.settings.base_url.split_once("://").and_then(|(_, rest)| rest.split_once('/'));

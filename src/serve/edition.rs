@@ -88,7 +88,7 @@ impl Edition {
                 None => pages.add(key),
             }
         };
-        cell.get_or_init(|| Arc::new(self.render(route, found))).clone()
+        cell.get_or_init(|| Arc::new(self.render(&route, found))).clone()
     }
 
     fn render(&self, route: &Route, found: bool) -> Rendered {

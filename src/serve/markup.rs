@@ -18,7 +18,7 @@ pub fn place(snapshot: &Snapshot, edition: &Edition, page: &Rendered, wanted: &s
     let site = &edition.built.site;
     // One page has one address, however it was asked for.
     let route = edition.built.routes.find(wanted).filter(|_| page.found);
-    let path = address::path(&edition.root(), route.map_or(wanted, |route| &route.address));
+    let path = address::path(&edition.root(), route.as_ref().map_or(wanted, |route| &route.address));
     let publication = match (page.found, page.unpublished) {
         (false, _) => "missing",
         (true, Some(Publication::Draft)) => "draft",

@@ -138,7 +138,7 @@ pub async fn state(Shared(state): Shared<Arc<State>>) -> Response {
     let facts = Facts {
         plans: built.site.of_kind(Kind::Plan).count(),
         as_of: built.site.today().to_string(),
-        routes: built.routes.routes.len(),
+        routes: built.routes.count(),
         tally: Tally::of(&snapshot),
     };
     serde_json::to_vec(&facts).map_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response(), json)

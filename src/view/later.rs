@@ -215,7 +215,7 @@ fn editions(place: &Place, year: i16, path: Option<&str>) -> Vec<EditionNews> {
         let concerned =
             path.is_none_or(|path| edition.documents.binary_search_by(|own| own.as_str().cmp(path)).is_ok());
         let to = format!("{}{}/{address}index.html", frozen.editions_folder(), former.number);
-        let is_there = frozen.files.binary_search_by(|file| file.file.as_str().cmp(&to)).is_ok();
+        let is_there = frozen.has(&to);
         let number = edition.number.to_string();
         let day = dates::full(place.language, edition.as_of.date());
         let note = edition.note.as_deref().unwrap_or_default();

@@ -54,7 +54,7 @@ impl<'a> Links<'a> {
 
     /// Whether anything stands at an address.
     pub fn has(&self, address: &str) -> bool {
-        self.routes.routes.binary_search_by(|route| route.address.as_str().cmp(address)).is_ok()
+        self.routes.has(address)
     }
 
     /// The link to a document.

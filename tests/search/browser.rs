@@ -47,10 +47,10 @@ impl Site {
     /// The site in a folder.
     pub fn at(root: &Path) -> Site {
         let built = built(root, date(2026, 11, 22));
-        let files = built.routes.routes.iter().filter_map(|route| {
+        let files = built.routes.all().into_iter().filter_map(|route| {
             let bytes = match route.frozen {
                 Some(id) => std::fs::read(root.join(frozen::name(&built.site, id))).ok(),
-                None => bytes(&built, route),
+                None => bytes(&built, &route),
             };
             bytes.map(|bytes| (route.file(), bytes))
         });

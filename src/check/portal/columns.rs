@@ -1,5 +1,6 @@
 //! Columns of a portal: whether they have anything, and anything new, as of a day.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use jiff::ToSpan;
@@ -100,7 +101,7 @@ pub fn blank(checked: Checked<'_>, found: &mut Vec<Diagnostic>) {
         let notice = document.notice.iter().flat_map(|notice| &notice.text.links);
         for (link, target) in document.body.links.iter().chain(notice).zip(&site.targets[id.0]) {
             let Target::Address { address, .. } = target else { continue };
-            let Some(route) = checked.routes.find(address) else { continue };
+            let Some(Cow::Borrowed(route)) = checked.routes.find(address) else { continue };
             let Output::Page(page) = &route.output else { continue };
             if filled.is_blank(site, page) && told.insert(&route.address) {
                 columns += 1;

@@ -1,23 +1,60 @@
-//! The bytes of a cache: a head, the values one after another, and a digest of it all at the end.
+//! The bytes of a cache: a head, the values one after another, and what shows that it is whole.
 
-use sha2::{Digest as _, Sha256};
-
+use crate::base::parallel;
+use crate::base::texts::Texts;
 use crate::disk::cache::run::{Moments, Run, Seen, Told};
-use crate::disk::cache::{Kept, KeptFile, Unfit};
-use crate::disk::output::Standing;
-use crate::disk::output::manifest::Content;
+use crate::disk::cache::{Kept, Unfit, checked, verified};
+use crate::disk::output::files::{File, Files, Standing};
 use crate::disk::stat::Stat;
 use crate::fingerprint::digest::Digest;
 
 /// The first bytes of every cache; the last is the version of its form.
-const HEAD: &[u8; 14] = b"fangan-cache 2";
+const HEAD: &[u8; 14] = b"fangan-cache 3";
 
-/// The bytes of what a program remembers.
-pub fn write(kept: &Kept, program: Digest) -> Vec<u8> {
-    let mut out = Writer(Vec::with_capacity(4096 + kept.files.len() * 160));
+/// The first bytes of caches of other forms.
+const OLDER: [&[u8; 14]; 2] = [b"fangan-cache 1", b"fangan-cache 2"];
+
+/// How many bytes a file has, beside its address.
+const FILE: usize = 72;
+
+/// How many files are in a part.
+const PART: usize = 4096;
+
+/// The bytes of the files and folders that a program remembers, in parts: the first half of a cache.
+pub fn files(files: &Files, folders: &[(String, verified::Seen)], program: Digest) -> Vec<Vec<u8>> {
+    let mut out = Writer(Vec::with_capacity(files.addresses().all().len() + 64));
     out.0.extend_from_slice(HEAD);
     out.digest(program);
-    let Run { asked, moments, seen, contents, held, marker, told } = &kept.run;
+    out.number(files.len() as u64);
+    out.text(files.addresses().all());
+    let mut parts = vec![out.0];
+    parts.push(files.addresses().ends().iter().flat_map(|end| (*end as u64).to_le_bytes()).collect());
+    parts.extend(files.files().chunks(PART).map(part));
+    let mut out = Writer(Vec::with_capacity(64 * folders.len() + 8));
+    out.number(folders.len() as u64);
+    for (folder, seen) in folders {
+        out.text(folder);
+        seen.write(&mut out);
+    }
+    parts.push(out.0);
+    parts
+}
+
+/// Some files, beside their addresses.
+fn part(files: &[File]) -> Vec<u8> {
+    let mut out = Writer(Vec::with_capacity(files.len() * FILE));
+    for File { standing: Standing { sha256, stat }, made_of } in files {
+        out.0.extend_from_slice(sha256);
+        out.stat(*stat);
+        out.digest(*made_of);
+    }
+    out.0
+}
+
+/// The bytes of what is remembered of a build as a whole: the other half.
+pub fn run(run: &Run) -> Vec<u8> {
+    let mut out = Writer(Vec::with_capacity(4096));
+    let Run { asked, moments, seen, contents, held, marker, told } = run;
     out.digest(*asked);
     out.0.extend_from_slice(&moments.as_of.to_le_bytes());
     out.text(&moments.zone);
@@ -35,16 +72,6 @@ pub fn write(kept: &Kept, program: Digest) -> Vec<u8> {
     for text in [&told.warnings, &told.opening, &told.closing, &told.language] {
         out.text(text);
     }
-    out.number(kept.files.len() as u64);
-    for file in &kept.files {
-        out.text(&file.address);
-        out.number(file.standing.content.size);
-        out.0.extend_from_slice(&file.standing.content.sha256);
-        out.stat(file.standing.stat);
-        out.digest(file.made_of);
-    }
-    let whole = Sha256::digest(&out.0);
-    out.0.extend_from_slice(&whole);
     out.0
 }
 
@@ -53,8 +80,12 @@ pub fn write(kept: &Kept, program: Digest) -> Vec<u8> {
 /// # Errors
 /// If they are not those of a whole cache of this very program.
 pub fn read(bytes: &[u8], program: Digest) -> Result<Kept, Unfit> {
-    let (rest, whole) = bytes.split_last_chunk::<32>().ok_or(Unfit::Damaged)?;
-    if <[u8; 32]>::from(Sha256::digest(rest)) != *whole {
+    // Those ended with something else.
+    if OLDER.iter().any(|head| bytes.starts_with(*head)) {
+        return Err(Unfit::Other);
+    }
+    let (rest, whole) = bytes.split_last_chunk::<4>().ok_or(Unfit::Damaged)?;
+    if checked(rest) != *whole {
         return Err(Unfit::Damaged);
     }
     let mut input = Reader(rest);
@@ -65,6 +96,10 @@ pub fn read(bytes: &[u8], program: Digest) -> Result<Kept, Unfit> {
 }
 
 fn kept(input: &mut Reader<'_>) -> Option<Kept> {
+    let files = kept_files(input)?;
+    let count = input.number()?;
+    let folders =
+        (0..count).map(|_| Some((input.text()?, verified::Seen::read(input)?))).collect::<Option<_>>()?;
     let run = Run {
         asked: input.digest()?,
         moments: Moments {
@@ -90,18 +125,26 @@ fn kept(input: &mut Reader<'_>) -> Option<Kept> {
             language: input.text()?,
         },
     };
-    let count = input.number()?;
-    let files = (0..count).map(|_| {
-        Some(KeptFile {
-            address: input.text()?,
-            standing: Standing {
-                content: Content { size: input.number()?, sha256: input.bytes()? },
-                stat: input.stat()?,
-            },
-            made_of: input.digest()?,
-        })
-    });
-    Some(Kept { run, files: files.collect::<Option<_>>()? })
+    Some(Kept { run, files, folders })
+}
+
+fn kept_files(input: &mut Reader<'_>) -> Option<Files> {
+    let count = usize::try_from(input.number()?).ok()?;
+    let all = input.text()?;
+    let (ends, rest) = input.0.split_at_checked(count.checked_mul(8)?)?;
+    let ends = ends.as_chunks::<8>().0.iter().map(|end| usize::try_from(u64::from_le_bytes(*end)).ok());
+    let addresses = Texts::of(all, ends.collect::<Option<_>>()?)?;
+    let (files, rest) = rest.split_at_checked(count.checked_mul(FILE)?)?;
+    input.0 = rest;
+    let files = parallel::map(files.as_chunks::<FILE>().0, |_, bytes| file(bytes).unwrap_or_default());
+    Files::of(addresses, files)
+}
+
+/// One file, beside its address: as many bytes are always one.
+fn file(bytes: &[u8; FILE]) -> Option<File> {
+    let mut input = Reader(bytes);
+    let (sha256, stat) = (input.bytes()?, input.stat()?);
+    Some(File { standing: Standing { sha256, stat }, made_of: input.digest()? })
 }
 
 /// Values one after another.

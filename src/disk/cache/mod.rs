@@ -20,7 +20,8 @@ use anyhow::Context;
 
 use crate::base::language::{Language, Text};
 use crate::disk::cache::run::Run;
-use crate::disk::output::Standing;
+use crate::disk::cache::verified::Seen;
+use crate::disk::output::files::Files;
 use crate::disk::output::folder::resolve;
 use crate::fingerprint::digest::Digest;
 
@@ -50,19 +51,10 @@ pub struct Cache {
 pub struct Kept {
     /// The build as a whole.
     pub run: Run,
-    /// The files it wrote, sorted by address.
-    pub files: Vec<KeptFile>,
-}
-
-/// A file of the output.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct KeptFile {
-    /// Its address.
-    pub address: String,
-    /// How it was written.
-    pub standing: Standing,
-    /// The digest of what it was made from.
-    pub made_of: Digest,
+    /// The files it wrote.
+    pub files: Files,
+    /// The folders of the output in which there are others, as the system told of them; sorted.
+    pub folders: Vec<(String, Seen)>,
 }
 
 /// Why what lies in the place of a cache is of no use.
@@ -117,7 +109,53 @@ impl Cache {
     /// Remembers a build in one step. A folder that cannot be written to is no failure: the next
     /// build is made from the start.
     pub fn save(&self, kept: &Kept) {
-        put(&self.file, &code::write(kept, self.program));
+        self.begin(&kept.files, &kept.folders).end(&kept.run);
+    }
+
+    /// Begins to remember a build, by its files and folders; until [`Begun::end`] what was remembered stays.
+    pub fn begin(&self, files: &Files, folders: &[(String, Seen)]) -> Begun {
+        let parts = code::files(files, folders, self.program);
+        let mut crc = flate2::Crc::new();
+        parts.iter().for_each(|part| crc.update(part));
+        let beside = beside(&self.file);
+        let written = beside.as_ref().and_then(|beside| {
+            let mut out = fs::File::create(beside).ok()?;
+            parts.iter().try_for_each(|part| out.write_all(part)).ok()?;
+            Some(out)
+        });
+        Begun { place: self.file.clone(), beside, written, crc }
+    }
+}
+
+/// A cache that is written in part.
+#[derive(Debug)]
+pub struct Begun {
+    place: PathBuf,
+    /// Where it is written, until it is whole.
+    beside: Option<PathBuf>,
+    /// `None` if it could not be.
+    written: Option<fs::File>,
+    crc: flate2::Crc,
+}
+
+impl Begun {
+    /// Writes the rest, and puts it into its place.
+    pub fn end(mut self, run: &Run) {
+        let (Some(beside), Some(mut out)) = (self.beside.clone(), self.written.take()) else { return };
+        let run = code::run(run);
+        self.crc.update(&run);
+        let written = out.write_all(&run).and_then(|()| out.write_all(&self.crc.sum().to_le_bytes()));
+        if written.and_then(|()| fs::rename(&beside, &self.place)).is_ok() {
+            self.beside = None;
+        }
+    }
+}
+
+impl Drop for Begun {
+    fn drop(&mut self) {
+        if let Some(beside) = &self.beside {
+            let _ = fs::remove_file(beside);
+        }
     }
 }
 
@@ -136,10 +174,18 @@ fn put(file: &Path, bytes: &[u8]) {
 
 /// The same, written part by part.
 fn put_parts(file: &Path, write: impl FnOnce(&mut fs::File) -> io::Result<()>) {
-    let Some(folder) = file.parent() else { return };
-    if fs::create_dir_all(folder).is_err() {
-        return;
+    let Some(beside) = beside(file) else { return };
+    let written = fs::File::create(&beside).and_then(|mut out| write(&mut out));
+    if written.and_then(|()| fs::rename(&beside, file)).is_err() {
+        let _ = fs::remove_file(&beside);
     }
+}
+
+/// Where a file of the folder of caches is written before it is put there; `None` if there can be no
+/// such folder.
+fn beside(file: &Path) -> Option<PathBuf> {
+    let folder = file.parent()?;
+    fs::create_dir_all(folder).ok()?;
     // Neither version control nor backups want it.
     for (name, text) in [
         (".gitignore", "*\n"),
@@ -151,19 +197,7 @@ fn put_parts(file: &Path, write: impl FnOnce(&mut fs::File) -> io::Result<()>) {
         }
     }
     // A name of its own for each process, so that two builds do not write into one file.
-    let beside = file.with_extension(format!("{}.tmp", std::process::id()));
-    let written = fs::File::create(&beside).and_then(|mut out| write(&mut out));
-    if written.and_then(|()| fs::rename(&beside, file)).is_err() {
-        let _ = fs::remove_file(&beside);
-    }
-}
-
-impl Kept {
-    /// A file by its address.
-    pub fn file(&self, address: &str) -> Option<&KeptFile> {
-        let at = self.files.binary_search_by(|file| file.address.as_str().cmp(address)).ok()?;
-        self.files.get(at)
-    }
+    Some(file.with_extension(format!("{}.tmp", std::process::id())))
 }
 
 #[cfg(test)]

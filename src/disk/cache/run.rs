@@ -122,11 +122,6 @@ impl Seen {
     }
 }
 
-/// The manifest of an output folder, as the system tells of it.
-pub fn marker(out: &Path) -> Stat {
-    fs::symlink_metadata(out.join(MARKER)).map(|metadata| Stat::of(&metadata)).unwrap_or_default()
-}
-
 /// The digest of what inputs hold, and those of each by what is known of it. What is known as it
 /// was is not gone through again.
 pub fn contents(inputs: &[Input], known: &[Known], before: &Held) -> (Digest, Held) {
@@ -156,10 +151,9 @@ impl Kept {
     /// Whether every file that the build wrote stands as it was written, the manifest too.
     pub fn stands_in(&self, out: &Path) -> bool {
         stands(out, MARKER, &self.run.marker)
-            && self
-                .files
-                .par_iter()
+            && (0..self.files.len())
+                .into_par_iter()
                 .with_min_len(64)
-                .all(|file| stands(out, &file.address, &file.standing.stat))
+                .all(|at| stands(out, self.files.addresses().get(at), &self.files.get(at).standing.stat))
     }
 }

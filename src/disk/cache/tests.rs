@@ -4,19 +4,27 @@ use jiff::civil::date;
 
 use super::*;
 use crate::disk::cache::run::{Moments, Seen, Told};
+use crate::disk::output::files::{File, Standing};
 use crate::disk::output::manifest::Content;
 use crate::disk::stat::Stat;
 use crate::pipeline::AsOf;
 
+/// As the system tells of a folder.
+fn seen() -> verified::Seen {
+    verified::Seen::of(&fs::metadata("/").unwrap())
+}
+
 fn kept() -> Kept {
-    let file = |address: &str, text: &str| KeptFile {
-        address: address.to_owned(),
+    let file = |text: &str| File {
         standing: Standing {
-            content: Content::of(text.as_bytes()),
+            sha256: Content::of(text.as_bytes()).sha256,
             stat: Stat { size: 3, modified: -5, node: u64::MAX },
         },
         made_of: Digest::of(text),
     };
+    let mut files = Files::default();
+    files.push("2011/甲/index.html", file("one"));
+    files.push("index.html", file("two"));
     Kept {
         run: Run {
             asked: Digest::of("asked"),
@@ -32,20 +40,29 @@ fn kept() -> Kept {
                 language: "en".into(),
             },
         },
-        files: vec![file("2011/甲/index.html", "one"), file("index.html", "two")],
+        files,
+        folders: vec![(String::new(), seen()), ("2011".into(), seen())],
     }
+}
+
+/// All that is written.
+fn written(kept: &Kept, program: Digest) -> Vec<u8> {
+    let mut bytes = code::files(&kept.files, &kept.folders, program).concat();
+    bytes.extend(code::run(&kept.run));
+    bytes.extend(checked(&bytes));
+    bytes
 }
 
 #[test]
 fn what_is_written_is_read_again() {
     let program = Digest::of("program");
-    assert_eq!(code::read(&code::write(&kept(), program), program), Ok(kept()));
+    assert_eq!(code::read(&written(&kept(), program), program), Ok(kept()));
 }
 
 #[test]
 fn what_is_not_whole_or_of_another_program_is_not_read() {
     let program = Digest::of("program");
-    let bytes = code::write(&kept(), program);
+    let bytes = written(&kept(), program);
     for end in 0..bytes.len() {
         assert_eq!(code::read(&bytes[..end], program), Err(Unfit::Damaged), "cut at {end}");
     }
@@ -56,6 +73,7 @@ fn what_is_not_whole_or_of_another_program_is_not_read() {
     }
     assert_eq!(code::read(&bytes, Digest::of("another")), Err(Unfit::Other));
     assert_eq!(code::read(b"", program), Err(Unfit::Damaged));
+    assert_eq!(code::read(b"fangan-cache 2 and so on", program), Err(Unfit::Other));
 }
 
 #[test]
@@ -68,6 +86,16 @@ fn a_cache_is_found_again_and_is_kept_out_of_version_control() {
     assert_eq!(cache("other").load(), Ok(None));
     let ignored = fs::read_to_string(root.path().join(FOLDER).join(".gitignore")).unwrap();
     assert_eq!(ignored, "*\n");
+    let remembered = fs::read(&cache("public").file).unwrap();
+    assert_eq!(remembered, written(&kept(), cache("public").program));
+    // A build that fails has begun, and leaves nothing.
+    let names = || fs::read_dir(root.path().join(FOLDER)).unwrap().count();
+    let before = names();
+    let begun = cache("public").begin(&Files::default(), &[]);
+    assert_eq!(names(), before + 1);
+    drop(begun);
+    assert_eq!(names(), before);
+    assert_eq!(cache("public").load(), Ok(Some(kept())));
     fs::write(&cache("public").file, "something else").unwrap();
     assert_eq!(cache("public").load(), Err(Unfit::Damaged));
 }

@@ -1,50 +1,63 @@
 //! Puts the staged files in their places and takes away what the build before had and this has not.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::io::{BufWriter, Write};
+use std::collections::BTreeSet;
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use crate::disk::output::manifest::{self, MARKER, Manifest};
-use crate::disk::output::{Output, Staged, Standing, Summary, ancestors, at, hold, in_the_way};
+use crate::disk::output::manifest::{self, Content, MARKER};
+use crate::disk::output::taken::New;
+use crate::disk::output::{Output, Summary, ancestors, at, hold, in_the_way, joined};
+use crate::disk::stat::Stat;
 
-impl Output {
+/// What was published.
+#[derive(Clone, Copy, Debug)]
+pub struct Committed {
+    /// What has changed.
+    pub summary: Summary,
+    /// The manifest, as the system tells of it.
+    pub marker: Stat,
+}
+
+impl<'a> Output<'a> {
     /// Publishes what was staged.
+    pub fn commit(mut self) -> io::Result<Summary> {
+        let new = self.gather()?;
+        self.commit_all(&new).map(|committed| committed.summary)
+    }
+
+    /// Puts together what was staged.
+    pub fn gather(&mut self) -> io::Result<New<'a>> {
+        let taken = std::mem::take(&mut *hold(&self.staged));
+        New::of(std::mem::take(&mut self.old), taken)
+    }
+
+    /// Publishes all files of a build, which were staged here.
     ///
     /// What can fail for want of room or of leave is done before the first published file is
     /// touched. If the program is killed in the middle, the next build puts things right: the
     /// manifest then names the files of both builds.
-    pub fn commit(self) -> io::Result<Summary> {
-        self.commit_all().map(|(summary, _)| summary)
-    }
-
-    /// The same; with how every file of the build was written.
-    pub fn commit_all(mut self) -> io::Result<(Summary, Vec<(String, Standing)>)> {
-        let staged = std::mem::take(&mut *hold(&self.staged));
-        check_together(&staged)?;
-        let new: Manifest =
-            staged.iter().map(|(address, file)| (address.clone(), file.standing.content)).collect();
-        let summary = if self.fresh { self.rename_whole(&new)? } else { self.replace(&staged, &new)? };
+    pub fn commit_all(mut self, new: &New<'_>) -> io::Result<Committed> {
+        let summary = if self.fresh { self.rename_whole(new)? } else { self.replace(new)? };
         self.done = true;
-        Ok((summary, staged.into_iter().map(|(address, file)| (address, file.standing)).collect()))
+        // The lock is held yet: it is the one that was written here.
+        let marker = fs::symlink_metadata(self.out.join(MARKER)).map(|metadata| Stat::of(&metadata));
+        Ok(Committed { summary, marker: marker.unwrap_or_default() })
     }
 
     /// Makes the working folder the output folder.
-    fn rename_whole(&self, new: &Manifest) -> io::Result<Summary> {
-        self.write_manifest(&self.work, new)?;
+    fn rename_whole(&self, new: &New<'_>) -> io::Result<Summary> {
+        self.write_manifest(&self.work, new.contents())?;
         fs::rename(&self.work, &self.out).map_err(|error| at(&self.out, error))?;
-        Ok(Summary { written: new.len(), ..Summary::default() })
+        Ok(Summary { written: new.count(), ..Summary::default() })
     }
 
     /// Changes an output folder file by file.
-    fn replace(&self, staged: &BTreeMap<String, Staged>, new: &Manifest) -> io::Result<Summary> {
-        let changed: Vec<(&str, PathBuf)> = staged
-            .iter()
-            .filter_map(|(address, file)| Some((address.as_str(), self.working(file.working?))))
-            .collect();
-        let stale: BTreeSet<&str> = without(&self.old, new).collect();
-        let (first, emptied) = self.blockers(&changed, &stale, new)?;
+    fn replace(&self, new: &New<'_>) -> io::Result<Summary> {
+        let changed: Vec<(&str, PathBuf)> =
+            new.changed().map(|(address, number)| (address, self.working(number))).collect();
+        let stale: BTreeSet<&str> = new.stale().into_iter().collect();
+        let (first, emptied) = self.blockers(&changed, &stale)?;
 
         let folders: BTreeSet<&str> = changed.iter().flat_map(|(address, _)| ancestors(address)).collect();
         let mut made = Vec::new();
@@ -64,28 +77,27 @@ impl Output {
             self.make_folders(&folders, &BTreeSet::new(), &mut made)?;
         }
         for (address, working) in &changed {
-            let place = self.out.join(address);
+            let place = joined(&self.out, address);
             fs::rename(working, &place).map_err(|error| at(&place, error))?;
         }
         let rest: BTreeSet<&str> = stale.difference(&first).copied().collect();
         removed += self.remove(&rest)?;
-        if changed.is_empty() && stale.is_empty() && *new == self.old {
+        if changed.is_empty() && new.is_same() {
             self.write_manifest_if_absent(new)?;
         } else {
-            self.write_manifest(&self.out, new)?;
+            self.write_manifest(&self.out, new.contents())?;
         }
-        Ok(Summary { written: changed.len(), unchanged: staged.len() - changed.len(), removed })
+        Ok(Summary { written: changed.len(), unchanged: new.count() - changed.len(), removed })
     }
 
     /// The old files that must go before the new ones can come: a file where a folder must be,
     /// the files of a folder where a file must be, and names that differ in case alone. With
     /// them the folders that give way to files.
-    fn blockers<'a>(
+    fn blockers<'n>(
         &self,
         changed: &[(&str, PathBuf)],
-        stale: &BTreeSet<&'a str>,
-        new: &Manifest,
-    ) -> io::Result<(BTreeSet<&'a str>, Vec<PathBuf>)> {
+        stale: &BTreeSet<&'n str>,
+    ) -> io::Result<(BTreeSet<&'n str>, Vec<PathBuf>)> {
         let mut first = BTreeSet::new();
         let mut emptied = Vec::new();
         for (address, _) in changed {
@@ -100,7 +112,8 @@ impl Output {
             }
         }
         if !stale.is_empty() {
-            let lower: BTreeSet<String> = new.keys().map(|address| address.to_lowercase()).collect();
+            // What stays where it is can be none of them.
+            let lower: BTreeSet<String> = changed.iter().map(|(address, _)| address.to_lowercase()).collect();
             first.extend(stale.iter().filter(|old| lower.contains(&old.to_lowercase())));
         }
         Ok((first, emptied))
@@ -130,13 +143,8 @@ impl Output {
 
     /// Writes a manifest of both builds, so that nothing new is taken for someone else's if the
     /// program is killed before it has finished.
-    fn announce(&self, new: &Manifest) -> io::Result<()> {
-        if without(new, &self.old).next().is_none() {
-            return Ok(());
-        }
-        let mut both = new.clone();
-        both.extend(self.old.iter().map(|(address, content)| (address.clone(), *content)));
-        self.write_manifest(&self.out, &both)
+    fn announce(&self, new: &New<'_>) -> io::Result<()> {
+        if new.has_more() { self.write_manifest(&self.out, new.both()) } else { Ok(()) }
     }
 
     /// Removes old files, and the folders that hold nothing then.
@@ -163,50 +171,25 @@ impl Output {
         Ok(removed)
     }
 
-    fn write_manifest_if_absent(&self, new: &Manifest) -> io::Result<()> {
-        if self.out.join(MARKER).exists() { Ok(()) } else { self.write_manifest(&self.out, new) }
+    fn write_manifest_if_absent(&self, new: &New<'_>) -> io::Result<()> {
+        if self.out.join(MARKER).exists() { Ok(()) } else { self.write_manifest(&self.out, new.contents()) }
     }
 
     /// Writes the marker of a folder in one step.
-    fn write_manifest(&self, folder: &Path, manifest: &Manifest) -> io::Result<()> {
+    fn write_manifest<'n>(
+        &self,
+        folder: &Path,
+        files: impl Iterator<Item = (&'n str, Content)>,
+    ) -> io::Result<()> {
         let working = self.work.join(MARKER);
-        let write = || {
-            let mut out = BufWriter::new(fs::File::create(&working)?);
-            manifest::write(manifest, &mut out)?;
-            out.flush()
-        };
-        write().map_err(|error| at(&working, error))?;
+        let written = fs::File::create(&working).and_then(|mut out| manifest::write(files, &mut out));
+        written.map_err(|error| at(&working, error))?;
         let place = folder.join(MARKER);
         if place == working {
             return Ok(());
         }
         fs::rename(&working, &place).map_err(|error| at(&place, error))
     }
-}
-
-/// The addresses of a manifest that another does not have, in order.
-fn without<'a>(manifest: &'a Manifest, other: &'a Manifest) -> impl Iterator<Item = &'a str> {
-    let mut others = other.keys().peekable();
-    manifest.keys().map(String::as_str).filter(move |address| {
-        while others.next_if(|other| other.as_str() < *address).is_some() {}
-        others.peek().is_none_or(|other| other.as_str() != *address)
-    })
-}
-
-/// Refuses a build in which one file would have to be the folder of another.
-fn check_together(staged: &BTreeMap<String, Staged>) -> io::Result<()> {
-    let mut last = "";
-    for address in staged.keys() {
-        // Most files are in the folder of the one before, which was looked at then.
-        let is_new = |folder: &&str| last.strip_prefix(*folder).is_none_or(|rest| !rest.starts_with('/'));
-        let file = ancestors(address).filter(is_new).find(|ancestor| staged.contains_key(*ancestor));
-        last = address;
-        if let Some(file) = file {
-            let both = format!("`{file}` cannot be a file and the folder of `{address}`");
-            return Err(io::Error::new(io::ErrorKind::AlreadyExists, both));
-        }
-    }
-    Ok(())
 }
 
 /// Refuses a folder that holds anything that is not to be removed anyway.

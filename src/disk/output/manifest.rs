@@ -8,6 +8,7 @@ use std::path::Path;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
+use crate::base::texts::Texts;
 use crate::disk::output::address;
 use crate::disk::output::refusal::Refusal;
 
@@ -19,7 +20,7 @@ const FORMAT: &str = "fangan-output";
 const VERSION: u32 = 1;
 
 /// What a file holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Content {
     /// Its size in bytes.
     pub size: u64,
@@ -35,20 +36,66 @@ impl Content {
 }
 
 /// The files of an output folder by their addresses, in order.
-pub type Manifest = BTreeMap<String, Content>;
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Manifest {
+    addresses: Texts,
+    contents: Vec<Content>,
+}
 
-/// Writes the text of the marker: a line for each file, sorted, so that two can be compared.
-pub fn write(manifest: &Manifest, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "{FORMAT} {VERSION}")?;
-    for (address, content) in manifest {
-        let mut digest = [0; 64];
-        for (pair, byte) in digest.chunks_exact_mut(2).zip(content.sha256) {
-            pair.copy_from_slice(&[hex(byte >> 4), hex(byte & 15)]);
-        }
-        out.write_all(&digest)?;
-        writeln!(out, " {} {address}", content.size)?;
+impl Manifest {
+    /// The addresses, sorted.
+    pub fn addresses(&self) -> &Texts {
+        &self.addresses
     }
-    Ok(())
+
+    /// What a file holds, by its position.
+    pub fn content(&self, at: usize) -> Content {
+        self.contents.get(at).copied().unwrap_or_default()
+    }
+
+    /// The files one after another.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, Content)> {
+        self.addresses.iter().zip(self.contents.iter().copied())
+    }
+}
+
+impl<'a> FromIterator<(&'a str, Content)> for Manifest {
+    /// Of files in any order; of two with one address the last.
+    fn from_iter<I: IntoIterator<Item = (&'a str, Content)>>(files: I) -> Manifest {
+        let mut manifest = Manifest::default();
+        for (address, content) in files.into_iter().collect::<BTreeMap<_, _>>() {
+            manifest.addresses.push(&[address]);
+            manifest.contents.push(content);
+        }
+        manifest
+    }
+}
+
+/// How many bytes are gathered before they are written.
+const PART: usize = 256 * 1024;
+
+/// Writes the text of the marker: a line for each file, which come sorted, so that two can be
+/// compared.
+pub fn write<'a>(files: impl Iterator<Item = (&'a str, Content)>, out: &mut dyn Write) -> io::Result<()> {
+    let mut part = Vec::with_capacity(PART + PART / 8);
+    writeln!(part, "{FORMAT} {VERSION}")?;
+    for (address, content) in files {
+        let mut digest = [0; 64];
+        for (pair, byte) in digest.as_chunks_mut::<2>().0.iter_mut().zip(content.sha256) {
+            *pair = PAIRS[usize::from(byte)];
+        }
+        part.extend_from_slice(&digest);
+        part.push(b' ');
+        write!(part, "{}", content.size)?;
+        part.push(b' ');
+        part.extend_from_slice(address.as_bytes());
+        part.push(b'\n');
+        if part.len() >= PART {
+            out.write_all(&part)?;
+            part.clear();
+        }
+    }
+    out.write_all(&part)
 }
 
 /// The manifest of a folder; `None` if the folder has no marker.
@@ -68,13 +115,47 @@ pub fn read(folder: &Path) -> Result<Option<Manifest>, Refusal> {
         Some(version) if version > VERSION => return Err(Refusal::Newer(folder.to_owned())),
         _ => return Err(damaged()),
     }
-    let entries = lines.par_lines().map(entry).collect::<Option<Vec<_>>>();
-    entries.map(|entries| Some(entries.into_iter().collect())).ok_or_else(damaged)
+    let parts: Vec<&str> = parts(lines);
+    let parts = parts.into_par_iter().map(part).collect::<Option<Vec<_>>>().ok_or_else(damaged)?;
+    let mut manifest = Manifest {
+        addresses: Texts::with_capacity(parts.iter().map(|part| part.contents.len()).sum(), lines.len()),
+        contents: Vec::new(),
+    };
+    for part in parts {
+        manifest.addresses.extend(&part.addresses, 0..part.addresses.len());
+        manifest.contents.extend(part.contents);
+    }
+    // It is as it was written, unless somebody else wrote it.
+    Ok(Some(if manifest.addresses.is_sorted() { manifest } else { manifest.iter().collect() }))
+}
+
+/// A text in parts that end with lines.
+fn parts(mut text: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    while !text.is_empty() {
+        let near = PART.min(text.len());
+        let end = memchr::memchr(b'\n', &text.as_bytes()[near..]).map_or(text.len(), |at| near + at + 1);
+        let (part, rest) = text.split_at(end);
+        parts.push(part);
+        text = rest;
+    }
+    parts
+}
+
+/// Some lines.
+fn part(lines: &str) -> Option<Manifest> {
+    let mut part = Manifest::default();
+    for line in lines.lines() {
+        let (address, content) = entry(line)?;
+        part.addresses.push(&[address]);
+        part.contents.push(content);
+    }
+    Some(part)
 }
 
 /// One line. An address that leads out of the folder makes the marker unusable, because
 /// what the marker names may be removed.
-fn entry(line: &str) -> Option<(String, Content)> {
+fn entry(line: &str) -> Option<(&str, Content)> {
     let mut parts = line.splitn(3, ' ');
     let (digest, size, address) = (parts.next()?, parts.next()?, parts.next()?);
     if address::fault(address).is_some() || digest.len() != 64 {
@@ -84,13 +165,20 @@ fn entry(line: &str) -> Option<(String, Content)> {
     for (byte, pair) in sha256.iter_mut().zip(digest.as_bytes().chunks_exact(2)) {
         *byte = nibble(pair[0])? << 4 | nibble(pair[1])?;
     }
-    Some((address.to_owned(), Content { size: size.parse().ok()?, sha256 }))
+    Some((address, Content { size: size.parse().ok()?, sha256 }))
 }
 
-/// A digit of base 16.
-fn hex(value: u8) -> u8 {
-    if value < 10 { b'0' + value } else { b'a' + value - 10 }
-}
+/// By byte, its two digits of base 16.
+const PAIRS: [[u8; 2]; 256] = {
+    let digits = b"0123456789abcdef";
+    let mut pairs = [[0; 2]; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        pairs[byte] = [digits[byte >> 4], digits[byte & 15]];
+        byte += 1;
+    }
+    pairs
+};
 
 /// What a digit of base 16 stands for.
 fn nibble(digit: u8) -> Option<u8> {

@@ -3,22 +3,32 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::AtomicUsize;
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
+use std::time::SystemTime;
 use std::{fs, io};
 
+use crate::disk::cache::run::STEP;
+use crate::disk::cache::verified::Seen;
+use crate::disk::output::files::{Files, Old};
 use crate::disk::output::folder::State;
 use crate::disk::output::lock::Lock;
-use crate::disk::output::manifest::{Content, Manifest};
+use crate::disk::output::manifest::MARKER;
 use crate::disk::output::refusal::Refusal;
-use crate::disk::stat::Stat;
+use crate::disk::output::taken::Taken;
+use crate::disk::output::walk::{Inside, Listing};
+use crate::disk::stat::{Stat, nanoseconds};
 
 pub mod address;
 mod commit;
+pub mod files;
 pub mod folder;
 pub mod lock;
 pub mod manifest;
 pub mod refusal;
+pub mod staging;
+pub mod taken;
+mod walk;
 
 /// The working folder in an output folder; beside one that does not exist yet, its name follows.
 /// It is always the same, so that what a killed build leaves is found.
@@ -44,20 +54,28 @@ pub struct Summary {
 /// Files are staged in a working folder: beside an output folder that does not exist yet, which
 /// the working folder then becomes, or inside one that exists. Dropping it changes nothing.
 #[derive(Debug)]
-pub struct Output {
+pub struct Output<'a> {
     out: PathBuf,
     work: PathBuf,
     /// Whether there is no output folder yet.
     fresh: bool,
-    old: Manifest,
+    old: Old<'a>,
+    /// What is remembered of the files that the build before wrote.
+    known: Option<&'a Files>,
     /// The old addresses in lower case: some file systems know no other difference. Made when a
     /// new address comes.
     old_lower: OnceLock<BTreeSet<String>>,
-    staged: Mutex<BTreeMap<String, Staged>>,
+    staged: Mutex<Taken<'a>>,
     /// The folders that were made, or found to be folders and not links.
     folders: Mutex<BTreeSet<String>>,
-    /// The folders whose own folders were asked for.
-    listed: Mutex<BTreeSet<String>>,
+    /// The names of the folders in a folder, where they were asked for.
+    listed: Mutex<BTreeMap<String, Listing>>,
+    /// The folders whose folders were seen to be some.
+    seen: Mutex<BTreeMap<String, (Inside, Option<Seen>)>>,
+    /// What is remembered of these.
+    remembered: &'a [(String, Seen)],
+    /// A folder that was changed since may be changed again without showing it.
+    limit: i64,
     next: AtomicUsize,
     /// Folders around a new output folder that were made for it, the innermost last.
     around: Vec<PathBuf>,
@@ -65,38 +83,37 @@ pub struct Output {
     done: bool,
 }
 
-/// A published file as it was written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Standing {
-    /// What it holds.
-    pub content: Content,
-    /// By what it is known to hold this still.
-    pub stat: Stat,
-}
-
-/// A file of the new build.
+/// What is remembered of a build before.
 #[derive(Clone, Copy, Debug)]
-struct Staged {
-    standing: Standing,
-    /// The number of its working file; `None` if the published file is right.
-    working: Option<usize>,
+pub struct Known<'a> {
+    /// Its files.
+    pub files: &'a Files,
+    /// The folders in which there are other folders, as the system told of them.
+    pub folders: &'a [(String, Seen)],
+    /// Its manifest, as the system told of it: while that stands, the files are those that it names.
+    pub marker: Stat,
 }
 
-impl Output {
+impl<'a> Output<'a> {
     /// Locks the folder, reads its manifest and clears away what a killed build has left.
     ///
     /// Whether the place is a fit one is for [`folder::check_folder`] to say.
-    pub fn prepare(out: &Path) -> Result<Output, Refusal> {
+    pub fn prepare(out: &Path) -> Result<Output<'a>, Refusal> {
+        Output::prepare_over(out, None)
+    }
+
+    /// The same over a build that is remembered: its manifest is not read while it stands.
+    pub fn prepare_over(out: &Path, known: Option<Known<'a>>) -> Result<Output<'a>, Refusal> {
         let out = folder::resolve(out)?;
         loop {
-            if let Some(output) = Output::try_prepare(&out)? {
+            if let Some(output) = Output::try_prepare(&out, known)? {
                 return Ok(output);
             }
         }
     }
 
     /// `None` if another build made or removed the folder in the meantime.
-    fn try_prepare(out: &Path) -> Result<Option<Output>, Refusal> {
+    fn try_prepare(out: &Path, known: Option<Known<'a>>) -> Result<Option<Output<'a>>, Refusal> {
         let fresh = folder::is_absent(out)?;
         let (Some(parent), Some(name)) = (out.parent(), out.file_name()) else {
             return Err(Refusal::Root(out.to_owned()));
@@ -112,26 +129,31 @@ impl Output {
             out: out.to_owned(),
             work: PathBuf::new(),
             fresh,
-            old: Manifest::new(),
+            old: Old::default(),
+            known: known.map(|known| known.files),
             old_lower: OnceLock::new(),
             staged: Mutex::default(),
             folders: Mutex::default(),
             listed: Mutex::default(),
+            seen: Mutex::default(),
+            remembered: known.map_or(&[], |known| known.folders),
+            limit: nanoseconds(SystemTime::now()) - STEP,
             next: AtomicUsize::new(0),
             around,
             lock: None,
             done: false,
         };
         output.lock = Some(Lock::take(path, out)?);
-        match folder::state(out)? {
-            State::Absent if fresh => output.work = beside(&format!("{WORKING}-")),
-            State::Empty if !fresh => output.work = out.join(WORKING),
-            State::Ours(old) if !fresh => {
-                output.work = out.join(WORKING);
-                output.old = old;
-            }
-            _ => return Ok(None),
+        match known.filter(|known| !fresh && stands(out, MARKER, &known.marker)) {
+            Some(known) => output.old = Old::Known(known.files),
+            None => match folder::state(out)? {
+                State::Absent if fresh => {}
+                State::Empty if !fresh => {}
+                State::Ours(old) if !fresh => output.old = Old::Read(old),
+                _ => return Ok(None),
+            },
         }
+        output.work = if fresh { beside(&format!("{WORKING}-")) } else { out.join(WORKING) };
         let work = output.work.as_path();
         let unusable = |error: io::Error| Refusal::unusable(work, &error);
         // The lock is ours, so whoever made this folder is gone.
@@ -145,124 +167,6 @@ impl Output {
         Ok(Some(output))
     }
 
-    /// Takes a file of the new build; may be called from many threads. What is published already
-    /// with these very bytes is left alone, also if someone has changed it and changed it back.
-    pub fn stage(&self, address: &str, bytes: &[u8]) -> io::Result<()> {
-        self.stage_over(address, bytes, None)
-    }
-
-    /// The same, where it is known how the published file was written: it is not read if it
-    /// stands as it did.
-    pub fn stage_over(&self, address: &str, bytes: &[u8], known: Option<&Standing>) -> io::Result<()> {
-        self.stage_content(address, bytes, Content::of(bytes), known)
-    }
-
-    /// The same, where it is known what the bytes are.
-    pub fn stage_content(
-        &self,
-        address: &str,
-        bytes: &[u8],
-        content: Content,
-        known: Option<&Standing>,
-    ) -> io::Result<()> {
-        address::check(address)?;
-        if let Some(known) = known.filter(|known| known.content == content)
-            && self.keep(address, known)?
-        {
-            return Ok(());
-        }
-        let (stat, working) = if self.fresh {
-            let path = self.work.join(address);
-            self.folder_for(address)?;
-            (write(&path, bytes)?, None)
-        } else if let Some(stat) = self.is_published(address, bytes, content)? {
-            (stat, None)
-        } else {
-            let number = self.next.fetch_add(1, Ordering::Relaxed);
-            (write(&self.working(number), bytes)?, Some(number))
-        };
-        self.take(address, Staged { standing: Standing { content, stat }, working })
-    }
-
-    /// Takes a copy of a file that is `content`: `fill` writes it into the new file, and says
-    /// whether it was that. `None` if something that is not ours may be in its place: then the bytes
-    /// decide, by [`Output::stage_content`].
-    pub fn stage_copy(
-        &self,
-        address: &str,
-        content: Content,
-        fill: impl FnOnce(&mut fs::File) -> io::Result<bool>,
-    ) -> io::Result<Option<bool>> {
-        address::check(address)?;
-        self.folder_for(address)?;
-        let (path, working) = if self.fresh {
-            (self.work.join(address), None)
-        } else {
-            let is_ours = self.old.contains_key(address);
-            if !is_ours && fs::symlink_metadata(self.out.join(address)).is_ok() {
-                return Ok(None);
-            }
-            let number = self.next.fetch_add(1, Ordering::Relaxed);
-            (self.working(number), Some(number))
-        };
-        let filled = fs::File::create(&path).and_then(|mut file| {
-            let filled = fill(&mut file)?;
-            Ok((filled, file.metadata()?))
-        });
-        let (filled, metadata) = filled.map_err(|error| at(&path, error))?;
-        if filled {
-            let standing = Standing { content, stat: Stat::of(&metadata) };
-            self.take(address, Staged { standing, working })?;
-        }
-        Ok(Some(filled))
-    }
-
-    /// Takes a file as it is published; `false`, and nothing is taken, if it does not stand as it
-    /// is known to have been written.
-    pub fn keep(&self, address: &str, known: &Standing) -> io::Result<bool> {
-        if self.fresh || self.old.get(address) != Some(&known.content) {
-            return Ok(false);
-        }
-        self.folder_for(address)?;
-        if !stands(&self.out, address, &known.stat) {
-            return Ok(false);
-        }
-        self.take(address, Staged { standing: *known, working: None })?;
-        Ok(true)
-    }
-
-    /// How long a file of the new build is, once it is taken.
-    pub fn size(&self, address: &str) -> Option<u64> {
-        hold(&self.staged).get(address).map(|file| file.standing.content.size)
-    }
-
-    fn take(&self, address: &str, file: Staged) -> io::Result<()> {
-        let before = hold(&self.staged).insert(address.to_owned(), file);
-        if before.is_some() {
-            let twice = format!("the address `{address}` was written twice");
-            return Err(io::Error::new(io::ErrorKind::AlreadyExists, twice));
-        }
-        Ok(())
-    }
-
-    /// Takes over a file that is published already with the bytes of this digest, as the build
-    /// before left it; `false` if there is none, or one of another size. It is not read: who
-    /// changes published files by hand must make them anew.
-    pub fn keep_digest(&self, address: &str, sha256: [u8; 32]) -> io::Result<bool> {
-        address::check(address)?;
-        let Some(content) = self.old.get(address).filter(|old| old.sha256 == sha256 && !self.fresh) else {
-            return Ok(false);
-        };
-        self.folder_for(address)?;
-        let metadata = fs::symlink_metadata(self.out.join(address));
-        let Some(metadata) = metadata.ok().filter(|it| it.is_file() && it.len() == content.size) else {
-            return Ok(false);
-        };
-        let standing = Standing { content: *content, stat: Stat::of(&metadata) };
-        self.take(address, Staged { standing, working: None })?;
-        Ok(true)
-    }
-
     /// Leaves everything as it was before the build.
     pub fn abort(self) {}
 
@@ -270,42 +174,8 @@ impl Output {
         self.work.join((number % SHELVES).to_string()).join(number.to_string())
     }
 
-    /// The published file, if it is right; an error if it is someone else's and differs.
-    fn is_published(&self, address: &str, bytes: &[u8], content: Content) -> io::Result<Option<Stat>> {
-        self.folder_for(address)?;
-        let path = self.out.join(address);
-        match self.old.get(address) {
-            Some(old) if *old != content => Ok(None),
-            Some(_) => Ok(holds(&path, bytes)),
-            // Where `A.html` and `a.html` are one file, the old one will be removed.
-            None if self.old_lower().contains(&address.to_lowercase()) => Ok(None),
-            None => match fs::symlink_metadata(&path) {
-                Err(_) => Ok(None),
-                // A folder of pages that become one page; looked at when all pages are known.
-                Ok(metadata) if metadata.is_dir() => Ok(None),
-                Ok(_) => holds(&path, bytes).map(Some).ok_or_else(|| in_the_way(path)),
-            },
-        }
-    }
-
-    /// Whether the folder around it says that it is one. That is asked once of each: to look at
-    /// thousands of folders by themselves takes longer.
-    fn is_listed(&self, folder: &str) -> bool {
-        let outer = folder.rsplit_once('/').map_or("", |(outer, _)| outer);
-        if hold(&self.listed).insert(outer.to_owned()) {
-            let entries = fs::read_dir(self.out.join(outer)).into_iter().flatten().flatten();
-            let folders = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
-            let within =
-                |name: &str| if outer.is_empty() { name.to_owned() } else { format!("{outer}/{name}") };
-            let names: Vec<String> =
-                folders.filter_map(|entry| Some(within(entry.file_name().to_str()?))).collect();
-            hold(&self.folders).extend(names);
-        }
-        hold(&self.folders).contains(folder)
-    }
-
     fn old_lower(&self) -> &BTreeSet<String> {
-        self.old_lower.get_or_init(|| self.old.keys().map(|address| address.to_lowercase()).collect())
+        self.old_lower.get_or_init(|| self.old.addresses().iter().map(str::to_lowercase).collect())
     }
 
     /// Makes the folders of an address in a new output folder; in an old one sees that they are
@@ -324,13 +194,15 @@ impl Output {
         } else {
             // The outer ones first: where one is a link, what is behind it is not ours to look at.
             self.folder_for(folder)?;
-            if self.is_listed(folder) {
+            let (outer, name) = folder.rsplit_once('/').unwrap_or(("", folder));
+            if self.listing(outer).contains(name) {
+                hold(&self.folders).insert(folder.to_owned());
                 return Ok(());
             }
             let path = self.out.join(folder);
             match fs::symlink_metadata(&path) {
                 Ok(metadata) if metadata.is_dir() => {}
-                Ok(metadata) if metadata.is_file() && self.old.contains_key(folder) => {}
+                Ok(metadata) if metadata.is_file() && self.old.get(folder).is_some() => {}
                 Ok(_) => return Err(in_the_way(path)),
                 // It is not there, or would be where a file of ours is.
                 Err(_) => {}
@@ -341,7 +213,7 @@ impl Output {
     }
 }
 
-impl Drop for Output {
+impl Drop for Output<'_> {
     fn drop(&mut self) {
         // Nothing more can be done about what cannot be removed; the next build tries again.
         if !self.work.as_os_str().is_empty() && (!self.done || !self.fresh) {
@@ -378,8 +250,16 @@ fn holds(path: &Path, bytes: &[u8]) -> Option<Stat> {
 
 /// Whether a published file is as it was written, by what the system tells of it.
 pub fn stands(out: &Path, address: &str, stat: &Stat) -> bool {
-    fs::symlink_metadata(out.join(address))
+    fs::symlink_metadata(joined(out, address))
         .is_ok_and(|metadata| metadata.is_file() && Stat::of(&metadata) == *stat)
+}
+
+/// The path of an address in a folder.
+fn joined(folder: &Path, address: &str) -> PathBuf {
+    let mut path = PathBuf::with_capacity(folder.as_os_str().len() + 1 + address.len());
+    path.push(folder);
+    path.push(address);
+    path
 }
 
 /// Writes a new file.
@@ -413,5 +293,7 @@ fn in_the_way(path: PathBuf) -> io::Error {
     io::Error::new(io::ErrorKind::AlreadyExists, Refusal::InTheWay(path))
 }
 
+#[cfg(test)]
+mod over;
 #[cfg(test)]
 mod tests;

@@ -12,7 +12,7 @@ use crate::disk::output::refusal::Refusal;
 use crate::disk::output::{Output, Summary, address, manifest};
 
 /// A site with an output folder that does not exist yet.
-fn site() -> (TempDir, PathBuf) {
+pub fn site() -> (TempDir, PathBuf) {
     let site = tempfile::tempdir().unwrap();
     let root = site.path().canonicalize().unwrap();
     fs::create_dir(root.join("content")).unwrap();
@@ -20,7 +20,7 @@ fn site() -> (TempDir, PathBuf) {
     (site, out)
 }
 
-fn build(out: &Path, files: &[(&str, &str)]) -> io::Result<Summary> {
+pub fn build(out: &Path, files: &[(&str, &str)]) -> io::Result<Summary> {
     let output = Output::prepare(out).map_err(io::Error::other)?;
     for (address, text) in files {
         output.stage(address, text.as_bytes())?;
@@ -28,12 +28,12 @@ fn build(out: &Path, files: &[(&str, &str)]) -> io::Result<Summary> {
     output.commit()
 }
 
-fn summary(written: usize, unchanged: usize, removed: usize) -> Summary {
+pub fn summary(written: usize, unchanged: usize, removed: usize) -> Summary {
     Summary { written, unchanged, removed }
 }
 
 /// Every file below a folder with its text, and every empty folder with `/`; without the marker's text.
-fn all(folder: &Path) -> Vec<String> {
+pub fn all(folder: &Path) -> Vec<String> {
     let mut found = Vec::new();
     for entry in walkdir::WalkDir::new(folder).min_depth(1).sort_by_file_name() {
         let entry = entry.unwrap();
@@ -184,10 +184,9 @@ fn a_build_killed_in_its_commit_is_put_right_by_the_next() {
     build(&out, &[("a", "1"), ("b", "1")]).unwrap();
     // The manifest of both builds is written, one file is in its place, the others are not.
     let old = manifest::read(&out).unwrap().unwrap();
-    let mut both = old.clone();
-    both.insert("c".into(), manifest::Content::of(b"2"));
-    both.insert("d".into(), manifest::Content::of(b"2"));
-    manifest::write(&both, &mut fs::File::create(out.join(".fangan-output")).unwrap()).unwrap();
+    let two = ["c", "d"].map(|address| (address, manifest::Content::of(b"2")));
+    manifest::write(old.iter().chain(two), &mut fs::File::create(out.join(".fangan-output")).unwrap())
+        .unwrap();
     fs::write(out.join("c"), "2").unwrap();
     assert_eq!(build(&out, &[("a", "1"), ("d", "3")]).unwrap(), summary(1, 1, 2));
     assert_eq!(all(&out), [".fangan-output", "a=1", "d=3"]);

@@ -1,18 +1,27 @@
 //! The manifest of an archive: the digest of each of its files.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use crate::model::frozen_files::{FrozenFiles, Gathered};
 
 /// The files of an archive by their paths in it, with their SHA-256.
-pub type Manifest = BTreeMap<String, [u8; 32]>;
+pub type Manifest = FrozenFiles;
 
 /// Reads a manifest: a digest and a path a line; the first line that is none is the error.
 pub fn read(text: &str) -> Result<Manifest, usize> {
-    let entries: Option<Vec<_>> = text.lines().map(entry).collect();
-    let count = entries.as_ref().map_or(0, Vec::len);
-    let manifest: Manifest = entries.into_iter().flatten().collect();
     // What was cut off in the middle of a line has no end of line.
-    let whole = count > 0 && manifest.len() == count && text.ends_with('\n');
-    if whole { Ok(manifest) } else { Err(wrong_line(text)) }
+    if !text.ends_with('\n') {
+        return Err(wrong_line(text));
+    }
+    // A line has a digest in hex, at least one space and an end beside its path.
+    let count = memchr::memchr_iter(b'\n', text.as_bytes()).count();
+    let mut gathered = Gathered::with_capacity(count, text.len().saturating_sub(count * 66));
+    for line in text.lines() {
+        let Some((path, sha256)) = entry(line) else { return Err(wrong_line(text)) };
+        gathered.add(&[&path], sha256);
+    }
+    gathered.files().ok_or_else(|| wrong_line(text))
 }
 
 /// The first line that is none, or names a path again; else the last.
@@ -24,39 +33,47 @@ fn wrong_line(text: &str) -> usize {
 }
 
 /// One line. A path that leads out of the archive is none.
-fn entry(line: &str) -> Option<(String, [u8; 32])> {
-    let (digest, path) = line.split_once([' ', '\t'])?;
+fn entry(line: &str) -> Option<(Cow<'_, str>, [u8; 32])> {
+    let (digest, path) = line.split_at_checked(64).filter(|(_, path)| path.starts_with([' ', '\t']))?;
     let path = path.trim_start_matches([' ', '\t', '*']);
-    let path = match path.contains('%') {
-        true => path.replace("%0D", "\r").replace("%0A", "\n").replace("%25", "%"),
-        false => path.to_owned(),
+    let path = match (is_plain(path), path.contains('%')) {
+        (false, true) => Cow::Owned(path.replace("%0D", "\r").replace("%0A", "\n").replace("%25", "%")),
+        _ => Cow::Borrowed(path),
     };
-    let inside = path.split('/').all(|part| !part.is_empty() && part != "." && part != "..");
-    let sha256 = digest_of(digest)?;
-    (inside && !path.contains('\\')).then_some((path, sha256))
+    let inside = || path.split('/').all(|part| !part.is_empty() && part != "." && part != "..");
+    let may = is_plain(&path) || inside() && !path.contains('\\');
+    let sha256 = digest_of(digest).filter(|_| may)?;
+    Some((path, sha256))
+}
+
+/// Whether a path has nothing in it that is to be looked at more closely, as most have.
+fn is_plain(path: &str) -> bool {
+    let bytes = path.as_bytes();
+    let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return false };
+    let mut found = matches!(first, b'/' | b'.' | b'%' | b'\\') | (*last == b'/');
+    for (before, byte) in bytes.iter().zip(&bytes[1..]) {
+        found |= (*before == b'/') & ((*byte == b'/') | (*byte == b'.'));
+        found |= (*byte == b'%') | (*byte == b'\\');
+    }
+    !found
 }
 
 /// A digest written in hex.
 pub fn digest_of(hex: &str) -> Option<[u8; 32]> {
-    let (pairs, []) = hex.as_bytes().as_chunks::<2>() else { return None };
+    let hex: &[u8; 64] = hex.as_bytes().try_into().ok()?;
+    let (mut values, mut wrong) = ([0; 64], 0);
+    // Without a way out on the way, many digits are seen to at once.
+    for (value, digit) in values.iter_mut().zip(hex) {
+        let figure = digit.wrapping_sub(b'0');
+        let letter = (digit | 0x20).wrapping_sub(b'a');
+        *value = if figure < 10 { figure } else { letter.wrapping_add(10) };
+        wrong |= u8::from(figure >= 10) & u8::from(letter >= 6);
+    }
     let mut sha256 = [0; 32];
-    if pairs.len() != sha256.len() {
-        return None;
+    for (byte, [high, low]) in sha256.iter_mut().zip(values.as_chunks::<2>().0) {
+        *byte = high << 4 | low;
     }
-    for (byte, [high, low]) in sha256.iter_mut().zip(pairs) {
-        *byte = nibble(*high)? << 4 | nibble(*low)?;
-    }
-    Some(sha256)
-}
-
-/// What a digit of base 16 stands for.
-fn nibble(digit: u8) -> Option<u8> {
-    match digit {
-        b'0'..=b'9' => Some(digit - b'0'),
-        b'a'..=b'f' => Some(digit - b'a' + 10),
-        b'A'..=b'F' => Some(digit - b'A' + 10),
-        _ => None,
-    }
+    (wrong == 0).then_some(sha256)
 }
 
 #[cfg(test)]
@@ -68,12 +85,26 @@ mod tests {
         let digest = "0f".repeat(32);
         let text = format!("{digest}  data/a.txt\n{digest} *data/50%25%0A.txt\n");
         let manifest = read(&text).unwrap();
-        assert_eq!(manifest.keys().collect::<Vec<_>>(), ["data/50%\n.txt", "data/a.txt"]);
-        assert_eq!(manifest["data/a.txt"], [15; 32]);
+        assert_eq!(
+            manifest.iter().map(|(path, _)| path).collect::<Vec<_>>(),
+            ["data/50%\n.txt", "data/a.txt"]
+        );
+        assert_eq!(manifest.get("data/a.txt"), Some(&[15; 32]));
         assert_eq!(read(&text[..text.len() - 3]), Err(2));
-        for wrong in ["x  data/a\n", "  data/a\n", &format!("{digest}  ../a\n"), &format!("{digest}  /a\n")] {
+        let paths = ["../a", "/a", "a/", "a//b", "a/../b", "a/./b", ".", "a\\b", "", "a/.."];
+        let lines = paths.map(|path| format!("{digest}  {path}\n"));
+        let others = ["x  data/a\n".to_owned(), "  data/a\n".to_owned(), format!("{digest}data/a\n")];
+        let digits = ["g", "G", "/", ":", "`", "@"].map(|no| format!("{}{no}  a\n", &digest[1..]));
+        for wrong in lines.iter().chain(&others).chain(&digits) {
             assert_eq!(read(wrong), Err(1), "{wrong}");
         }
+        for plain in ["a/.b", "a.b/..c", "..."] {
+            assert!(read(&format!("{digest}  {plain}\n")).unwrap().has(plain), "{plain}");
+        }
+        assert_eq!(
+            digest_of(&"aF09".repeat(16)),
+            Some([[0xaf, 0x09]; 16].as_flattened().try_into().unwrap())
+        );
         assert_eq!(read(&format!("{text}{text}")), Err(3));
         assert_eq!(read(""), Err(1));
     }

@@ -181,9 +181,7 @@ impl Frozen {
     pub fn file(&self, source: &str) -> Option<String> {
         let path = source.strip_prefix(CONTENT)?;
         let (archive, _) = self.archives.iter().find(|(archive, _)| archive.year.holds(path))?;
-        let files = &archive.year.files;
-        let at = files.binary_search_by(|file| file.file.as_str().cmp(path)).ok()?;
-        (!path.ends_with(".html")).then(|| files[at].file.clone())
+        (!path.ends_with(".html") && archive.year.has(path)).then(|| path.to_owned())
     }
 
     /// Puts the units of the years among others, as was done; whether they have the same numbers.

@@ -12,7 +12,8 @@ use crate::base::input::{Content, Input, Prepared, Problem};
 use crate::base::parallel;
 use crate::base::source::{FileId, Span};
 use crate::model::frozen::Frozen;
-use crate::model::frozen_year::{FrozenFile, FrozenYear};
+use crate::model::frozen_files::{FrozenFiles, Gathered};
+use crate::model::frozen_year::FrozenYear;
 use crate::parse::frozen::{ARCHIVES, BAG_INFO, MANIFEST, RECORDS, TAG_MANIFEST, of_archive};
 use crate::records::compact;
 use crate::records::read::{self as records, Fault, Wrong};
@@ -221,7 +222,7 @@ impl Files<'_> {
         let files = files(&manifest, self.year, volume);
         let pages = frozen.documents.iter().map(|document| page(&document.document.path));
         for page in pages.chain(frozen.assets.iter().cloned()) {
-            if files.binary_search_by(|file| file.file.as_str().cmp(&page)).is_err() {
+            if !files.has(&page) {
                 return Err(damage(
                     format!("归档清单里没有 data/site/{page}"),
                     format!("its manifest does not name data/site/{page}"),
@@ -238,7 +239,7 @@ impl Files<'_> {
             sha256: manifest.get(RECORDS).copied().unwrap_or_default(),
             units: Arc::default(),
             topics: Arc::default(),
-            files: files.into(),
+            files: Arc::new(files),
             outside: outside.collect(),
             editions: frozen.editions.clone().into(),
             onward: onward(&manifest, self.year).into(),
@@ -259,32 +260,33 @@ fn page(path: &str) -> String {
 fn has_volume(manifest: &Manifest, frozen: &Frozen) -> bool {
     let tables = format!("{:04}/units", frozen.year);
     let is_there = |path: &str| path == tables || path.starts_with(&format!("{tables}/"));
-    manifest.contains_key(&format!("data/site/{tables}/index.html"))
+    manifest.has(&format!("data/site/{tables}/index.html"))
         && !frozen.documents.iter().any(|own| is_there(&own.document.path))
 }
 
 /// The files that stand in the site as they were.
-fn files(manifest: &Manifest, year: i16, volume: bool) -> Vec<FrozenFile> {
-    let own = format!("{year:04}/");
-    let data = format!("{}{own}", crate::model::frozen_year::DATA);
-    let site = manifest.iter().filter_map(|(path, sha256)| Some((path.strip_prefix("data/site/")?, sha256)));
-    let kept = site.filter(|(path, _)| {
-        path.starts_with(&own) || path.starts_with("assets/") || volume && path.starts_with(&data)
-    });
-    let mut files: Vec<FrozenFile> =
-        kept.map(|(file, sha256)| FrozenFile { file: file.to_owned(), sha256: *sha256 }).collect();
-    let former = former(manifest).filter(|(_, path, _)| !leads_on(path));
-    files.extend(former.map(|(edition, path, sha256)| {
-        let file = format!("editions/{year:04}/{edition}/{path}");
-        FrozenFile { file, sha256: *sha256 }
-    }));
-    files.sort();
-    files
+fn files(manifest: &Manifest, year: i16, volume: bool) -> FrozenFiles {
+    const SITE: &str = "data/site/";
+    let own = format!("{SITE}{year:04}/");
+    let data = format!("{SITE}{}{year:04}/", crate::model::frozen_year::DATA);
+    let kept = [Some(own.as_str()), Some("data/site/assets/"), volume.then_some(data.as_str())];
+    let mut files = Gathered::with_capacity(manifest.len(), 0);
+    for at in kept.into_iter().flatten().flat_map(|start| manifest.below(start)) {
+        let sha256 = manifest.sha256(at).copied().unwrap_or_default();
+        files.add(&[manifest.path(at).strip_prefix(SITE).unwrap_or_default()], sha256);
+    }
+    let folder = format!("editions/{year:04}/");
+    for (edition, path, sha256) in former(manifest).filter(|(_, path, _)| !leads_on(path)) {
+        files.add(&[&folder, edition, "/", path], *sha256);
+    }
+    // The places that they come from are apart from each other.
+    files.files().unwrap_or_default()
 }
 
 /// The files of the small sites of former editions: edition, path there, digest.
 fn former(manifest: &Manifest) -> impl Iterator<Item = (&str, &str, &[u8; 32])> {
-    manifest.iter().filter_map(|(path, sha256)| {
+    manifest.below("data/editions/").filter_map(|at| {
+        let (path, sha256) = (manifest.path(at), manifest.sha256(at)?);
         let (edition, rest) = path.strip_prefix("data/editions/")?.split_once('/')?;
         Some((edition, rest.strip_prefix("site/")?, sha256))
     })

@@ -50,7 +50,7 @@ pub fn page(edition: &Edition, diagnostic: &Diagnostic, address: &str, root: &Pa
         let shown = report::excerpt(&source.text, diagnostic.span.range());
         page.push_str(&problems::line(&shown, "", language));
     }
-    let fields = built.routes.find(address).map(|route| pipeline::fields(built, route)).unwrap_or_default();
+    let fields = built.routes.find(address).map(|route| pipeline::fields(built, &route)).unwrap_or_default();
     if !fields.is_empty() {
         let _ = write!(page, "<h2>{}</h2>", words::FIELDS.of(language));
         let rows: Vec<Vec<String>> = fields

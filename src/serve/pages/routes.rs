@@ -1,5 +1,7 @@
 //! `/_fangan/routes/`: every address, what stands there, and from which file it comes.
 
+use std::borrow::Cow;
+
 use crate::base::language::Language;
 use crate::model::document::Kind;
 use crate::route::{Output, Page, Route};
@@ -16,12 +18,12 @@ const SIZE: usize = 500;
 /// The page.
 pub fn page(desk: &Desk<'_>) -> String {
     let language = desk.language();
-    let routes = &desk.built().routes.routes;
+    let routes = desk.built().routes.all();
     let filter = Filter::of(&desk.asked.words);
-    let fits = |route: &&Route| {
+    let fits = |route: &&Cow<'_, Route>| {
         filter.fits(&[&route.address, kind(desk, route, language), source(desk, route).unwrap_or("")])
     };
-    let fitting: Vec<&Route> = routes.iter().filter(fits).collect();
+    let fitting: Vec<&Cow<'_, Route>> = routes.iter().filter(fits).collect();
     let rows: Vec<Vec<String>> = html::part(&fitting, desk.asked.page, SIZE)
         .iter()
         .map(|route| {
