@@ -72,8 +72,8 @@ pub struct Built {
     pub diagnostics: Vec<Diagnostic>,
     /// What is wrong with it and allowed by the settings, with the reasons.
     pub allowed: Vec<(Diagnostic, String)>,
-    /// Every address that was ever published; this build's included, unless it is a preview.
-    pub record: Kept<Record>,
+    /// Every address that was published before.
+    published: Kept<Record>,
     /// What published documents said when they were last recorded.
     pub digests: Kept<Digests>,
     /// What several files of its data need.
@@ -190,7 +190,7 @@ pub fn volume(whole: &Built, year: i16) -> Built {
         sources: whole.sources.clone(),
         diagnostics,
         allowed: Vec::new(),
-        record: whole.record.clone(),
+        published: whole.published.clone(),
         digests: whole.digests.clone(),
         once: Once::default(),
         live: OnceLock::new(),
@@ -210,7 +210,7 @@ pub fn volume_data(whole: &Built, volume: &Built) -> Built {
         sources: Sources::default(),
         diagnostics: Vec::new(),
         allowed: Vec::new(),
-        record: Kept::default(),
+        published: Kept::default(),
         digests: Kept::default(),
         once: Once::default(),
         live: OnceLock::new(),
@@ -271,10 +271,6 @@ fn made(inputs: &[Input], asked: Asked<'_>, memo: &mut Memo) -> (Built, Unjudged
     sort(&mut diagnostics);
     begun(Step::Share);
     let shared = view::memo::again(&site, &routes, &mut memo.shared);
-    let record = match shown {
-        Shown::Unpublished => parsed.record.clone(),
-        Shown::Published | Shown::Drafts => recorded(&parsed.record, &site, &routes).into(),
-    };
     if memo.newest.as_ref().is_some_and(|newest| newest.get().is_some()) {
         memo.archived = memo.newest.take();
     }
@@ -288,7 +284,7 @@ fn made(inputs: &[Input], asked: Asked<'_>, memo: &mut Memo) -> (Built, Unjudged
         sources: parsed.sources.clone(),
         diagnostics,
         allowed,
-        record,
+        published: parsed.record.clone(),
         digests: parsed.digests.clone(),
         once: Once::default(),
         live: OnceLock::new(),
@@ -298,9 +294,10 @@ fn made(inputs: &[Input], asked: Asked<'_>, memo: &mut Memo) -> (Built, Unjudged
     (built, unjudged)
 }
 
-/// The record of published addresses with those of this build added: its documents and units.
-fn recorded(record: &Record, site: &Site, routes: &Routes) -> Record {
-    let mut record = record.clone();
+/// Every address that was ever published, those of a build included: its documents and units.
+pub fn recorded(built: &Built) -> Record {
+    let Built { site, routes, published, .. } = built;
+    let mut record = Record::clone(published);
     for route in &routes.routes {
         match &route.output {
             Output::Page(Page::Document(id)) => {

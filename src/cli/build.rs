@@ -18,6 +18,7 @@ use crate::disk::cache::run::{self, Moments, Run, Seen, Told};
 use crate::disk::cache::{Cache, Kept};
 use crate::disk::discover::{self, Discovered};
 use crate::disk::output::Summary;
+use crate::disk::output::ahead::Ahead;
 use crate::disk::write::{self, Before, Place, Remembered, Written};
 use crate::fingerprint::digest::Digest;
 use crate::model::document::Kind;
@@ -96,6 +97,7 @@ impl Build {
         };
         let mut kept = kept;
         let before = kept.as_mut().map(|kept| std::mem::take(&mut kept.run.held)).unwrap_or_default();
+        let written = kept.as_ref().map(|kept| kept.files.clone());
         // With --record there is more to write than the output.
         let whole = kept.as_mut().filter(|kept| !self.record && self.is_answered(&kept.run, options.as_of));
         if let Some(kept) = &whole
@@ -104,6 +106,7 @@ impl Build {
         {
             return Ok(self.unchanged(kept, &out, &watched));
         }
+        let ahead = written.map(|files| Ahead::begin(&out, &files));
         let discovered = match &cache {
             Some(_) => {
                 let records = Records::of(&root, now);
@@ -139,6 +142,7 @@ impl Build {
             let kept = kept.as_ref();
             let before = fingerprints.as_ref().zip(cache.as_ref()).map(|(fingerprints, cache)| Before {
                 kept,
+                ahead: ahead.as_ref(),
                 fingerprints,
                 cache,
             });
@@ -185,7 +189,7 @@ impl Build {
             begun.end(&run);
         }
         if self.record {
-            write::replace(&root.join(RECORD), &built.record.text())?;
+            write::replace(&root.join(RECORD), &pipeline::recorded(&built).text())?;
             if built.site.settings.profile.is_some() {
                 write::replace(&root.join(DIGESTS), &built.digests.with(&built.site).text())?;
             }

@@ -17,6 +17,7 @@ use crate::disk::cache::{Begun, Cache, Kept};
 use crate::disk::discover::Discovered;
 use crate::disk::frozen::Copier;
 use crate::disk::indexed;
+use crate::disk::output::ahead::Ahead;
 use crate::disk::output::folder::check_folder;
 use crate::disk::output::refusal::Refusal;
 use crate::disk::output::staging::Staging;
@@ -64,6 +65,8 @@ pub struct Place<'a> {
 pub struct Before<'a> {
     /// What was remembered; `None` if nothing was.
     pub kept: Option<&'a Kept>,
+    /// What was seen already of the files that it wrote.
+    pub ahead: Option<&'a Ahead>,
     /// What each output is made from.
     pub fingerprints: &'a Fingerprints,
     /// Where this build is remembered.
@@ -141,8 +144,12 @@ pub fn write_again(
         return Ok((Written::Refused(refusal), None));
     }
     let kept = before.and_then(|before| before.kept);
-    let known =
-        kept.map(|kept| Known { files: &kept.files, folders: &kept.folders, marker: kept.run.marker });
+    let known = kept.map(|kept| Known {
+        files: &kept.files,
+        folders: &kept.folders,
+        marker: kept.run.marker,
+        ahead: before.and_then(|before| before.ahead),
+    });
     let mut output = match Output::prepare_over(out, known) {
         Ok(output) => output,
         Err(refusal) => return Ok((Written::Refused(refusal), None)),

@@ -60,26 +60,27 @@ impl Fingerprints {
     /// The digests of a site; the theme's files have one of their own.
     pub fn of(site: &Site, routes: &Routes, shared: &Shared, theme: Digest) -> Fingerprints {
         let years = frozen::years(site);
-        let light = parallel::map(&site.documents, |_, document| match frozen::own(document, &years) {
+        let own = parallel::map(&site.documents, |_, document| frozen::own(document, &years));
+        let light = parallel::map(&site.documents, |at, document| match own[at] {
             Some(own) => frozen::light(document, own),
             None => light(document),
         });
         let texts = parallel::map(&site.documents, |at, document| {
             let targets = site.targets.get(at);
-            match frozen::own(document, &years) {
+            match own[at] {
                 Some(own) => Digest::of(&(own, targets)),
                 None => text(document, targets),
             }
         });
         let tasks = parallel::map(&site.documents, |at, document| {
             let known = site.knowledge.get(at);
-            match frozen::own(document, &years) {
+            match own[at] {
                 Some(own) => frozen::known(document, own, known),
                 None => Digest::of(&(&document.tasks, known)),
             }
         });
-        let excerpts = parallel::map(&site.documents, |_, document| {
-            if let Some(own) = frozen::own(document, &years) {
+        let excerpts = parallel::map(&site.documents, |at, document| {
+            if let Some(own) = own[at] {
                 return own;
             }
             Digest::of(
@@ -90,7 +91,11 @@ impl Fingerprints {
             )
         });
         // What units' pages, feeds and files tell of a document, gathered once for all of them.
-        let told = parallel::map(&site.documents, |at, _| {
+        let told = parallel::map(&site.documents, |at, document| {
+            // Nobody has a duty in what is told in short alone.
+            if document.brief.is_some() {
+                return Digest::default();
+            }
             of_documents(near(site, DocumentId(at)), &excerpts, &tasks)
         });
         let is_page = |at: &usize| site.documents[*at].kind == Kind::Page;

@@ -242,7 +242,8 @@ impl Routes {
 pub fn routes(site: &Site, assets: &[Asset]) -> (Routes, Vec<Diagnostic>) {
     let (mut wanted, (calendar, others)) = parallel::both(
         || {
-            let mut wanted: Vec<(String, Output)> = Vec::new();
+            // With room for the others: a list of so many is not moved for nothing.
+            let mut wanted: Vec<(String, Output)> = Vec::with_capacity(6 * site.documents.len() + 512);
             documents(site, &mut wanted);
             lists(site, &mut wanted);
             units(site, &mut wanted);
@@ -255,7 +256,7 @@ pub fn routes(site: &Site, assets: &[Asset]) -> (Routes, Vec<Diagnostic>) {
             wanted
         },
         || {
-            let mut wanted: Vec<(String, Output)> = Vec::new();
+            let mut wanted: Vec<(String, Output)> = Vec::with_capacity(2 * site.documents.len() + 512);
             let calendar = Calendar::of(site);
             calendar::routes(site, &calendar, &mut wanted);
             data::wanted(site, &mut wanted);

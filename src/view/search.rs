@@ -3,6 +3,7 @@
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
+use crate::base::parallel;
 use crate::model::document::{Document, Reference};
 use crate::model::frozen_year::FrozenYear;
 use crate::model::lifecycle::{Validity, rule};
@@ -63,8 +64,7 @@ pub fn archived_of(site: &Site, routes: &Routes) -> Option<Archived> {
     }
     let years: Vec<(i16, [u8; 32])> =
         site.frozen.iter().map(|year| (year.year, made_from(site, year))).collect();
-    let mut whole = Sha256::new();
-    let texts = documents.iter().map(|id| {
+    let texts: Vec<[u8; 32]> = parallel::map(&documents, |_, id| {
         let document = site.document(*id);
         let mut digest = Sha256::new();
         let year = document.frozen.map(|archived| archived.year);
@@ -75,12 +75,13 @@ pub fn archived_of(site: &Site, routes: &Routes) -> Option<Archived> {
             write(&mut digest, text);
         }
         told_of_others(document).iter().for_each(|line| write(&mut digest, line));
-        let text: [u8; 32] = digest.finalize().into();
-        whole.update(text);
-        whole.update([document.validity as u8]);
-        text
+        digest.finalize().into()
     });
-    let texts: Vec<[u8; 32]> = texts.collect();
+    let mut whole = Sha256::new();
+    for (id, text) in documents.iter().zip(&texts) {
+        whole.update(text);
+        whole.update([site.document(*id).validity as u8]);
+    }
     let version = whole.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect();
     Some(Archived { version, texts })
 }

@@ -96,7 +96,7 @@ pub fn read(bytes: &[u8], program: Digest) -> Result<Kept, Unfit> {
 }
 
 fn kept(input: &mut Reader<'_>) -> Option<Kept> {
-    let files = kept_files(input)?;
+    let files = kept_files(input)?.into();
     let count = input.number()?;
     let folders =
         (0..count).map(|_| Some((input.text()?, verified::Seen::read(input)?))).collect::<Option<_>>()?;

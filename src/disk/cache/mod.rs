@@ -15,6 +15,7 @@ pub mod verified;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::Context;
 
@@ -52,7 +53,7 @@ pub struct Kept {
     /// The build as a whole.
     pub run: Run,
     /// The files it wrote.
-    pub files: Files,
+    pub files: Arc<Files>,
     /// The folders of the output in which there are others, as the system told of them; sorted.
     pub folders: Vec<(String, Seen)>,
 }

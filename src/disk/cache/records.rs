@@ -226,7 +226,11 @@ mod tests {
             as_of: date(2011, 12, 31).in_tz("Asia/Shanghai").unwrap(),
             program: "fangan".into(),
             site,
-            documents: vec![FrozenDocument { document: document.into(), edition: 1, ..FrozenDocument::default() }],
+            documents: vec![FrozenDocument {
+                document: document.into(),
+                edition: 1,
+                ..FrozenDocument::default()
+            }],
             units: Vec::new(),
             topics: Vec::new(),
             files: Vec::new(),

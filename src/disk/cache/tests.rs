@@ -40,7 +40,7 @@ fn kept() -> Kept {
                 language: "en".into(),
             },
         },
-        files,
+        files: files.into(),
         folders: vec![(String::new(), seen()), ("2011".into(), seen())],
     }
 }

@@ -10,6 +10,7 @@ use std::{fs, io};
 
 use crate::disk::cache::run::STEP;
 use crate::disk::cache::verified::Seen;
+use crate::disk::output::ahead::Ahead;
 use crate::disk::output::files::{Files, Old};
 use crate::disk::output::folder::State;
 use crate::disk::output::lock::Lock;
@@ -20,6 +21,7 @@ use crate::disk::output::walk::{Inside, Listing};
 use crate::disk::stat::{Stat, nanoseconds};
 
 pub mod address;
+pub mod ahead;
 mod commit;
 pub mod files;
 pub mod folder;
@@ -62,6 +64,8 @@ pub struct Output<'a> {
     old: Old<'a>,
     /// What is remembered of the files that the build before wrote.
     known: Option<&'a Files>,
+    /// What was seen of these already.
+    ahead: Option<&'a Ahead>,
     /// The old addresses in lower case: some file systems know no other difference. Made when a
     /// new address comes.
     old_lower: OnceLock<BTreeSet<String>>,
@@ -92,6 +96,8 @@ pub struct Known<'a> {
     pub folders: &'a [(String, Seen)],
     /// Its manifest, as the system told of it: while that stands, the files are those that it names.
     pub marker: Stat,
+    /// What was seen of its files already.
+    pub ahead: Option<&'a Ahead>,
 }
 
 impl<'a> Output<'a> {
@@ -131,6 +137,7 @@ impl<'a> Output<'a> {
             fresh,
             old: Old::default(),
             known: known.map(|known| known.files),
+            ahead: None,
             old_lower: OnceLock::new(),
             staged: Mutex::default(),
             folders: Mutex::default(),
@@ -145,7 +152,11 @@ impl<'a> Output<'a> {
         };
         output.lock = Some(Lock::take(path, out)?);
         match known.filter(|known| !fresh && stands(out, MARKER, &known.marker)) {
-            Some(known) => output.old = Old::Known(known.files),
+            Some(known) => {
+                output.old = Old::Known(known.files);
+                // No build has published anything since they were looked at: its manifest would differ.
+                output.ahead = known.ahead;
+            }
             None => match folder::state(out)? {
                 State::Absent if fresh => {}
                 State::Empty if !fresh => {}

@@ -16,7 +16,7 @@ fn build_over(
     (known, marker): &(Files, Stat),
     files: &[(&str, &str)],
 ) -> io::Result<(Summary, (Files, Stat))> {
-    let known = Known { files: known, folders: &[], marker: *marker };
+    let known = Known { files: known, folders: &[], marker: *marker, ahead: None };
     let mut output = Output::prepare_over(out, Some(known)).map_err(io::Error::other)?;
     let mut staging = Staging::of(&output);
     for (address, text) in files {

@@ -70,6 +70,9 @@ impl<'o, 'a> Staging<'o, 'a> {
             return Ok(false);
         }
         self.walk.see(self.output, address)?;
+        if let Some(stands) = self.output.ahead.and_then(|ahead| ahead.stands(at)) {
+            return Ok(stands);
+        }
         Ok(super::stands(&self.output.out, address, &standing.stat))
     }
 

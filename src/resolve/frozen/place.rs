@@ -76,14 +76,13 @@ impl Frozen {
             let documents = archive.frozen.documents.len();
             match Arc::get_mut(archive) {
                 // Nobody else will ask for them.
-                Some(archive) => all.extend(
-                    archive
-                        .frozen
-                        .documents
-                        .iter_mut()
-                        .enumerate()
-                        .map(|(at, own)| ((year, at), std::mem::replace(&mut own.document, blank.clone()))),
-                ),
+                Some(archive) => {
+                    all.extend(
+                        archive.frozen.documents.iter_mut().enumerate().map(|(at, own)| {
+                            ((year, at), std::mem::replace(&mut own.document, blank.clone()))
+                        }),
+                    )
+                }
                 None => all.extend(
                     (0..documents).map(|at| ((year, at), archive.frozen.documents[at].document.clone())),
                 ),
@@ -202,12 +201,7 @@ impl Frozen {
 
 /// A document in its place, of whose tasks numbers are enough, if they are: its year tells them, all
 /// their limits have passed, and each is asked of the units that it names.
-fn in_short(
-    document: &mut Document,
-    units: &[UnitId],
-    is_group: impl Fn(UnitId) -> bool,
-    today: Date,
-) {
+fn in_short(document: &mut Document, units: &[UnitId], is_group: impl Fn(UnitId) -> bool, today: Date) {
     let archived = document.frozen.filter(|archived| archived.volume);
     let told = archived.zip(document.brief.take().filter(|_| !document.tasks.is_made()));
     let brief = told.and_then(|(archived, brief)| {
