@@ -104,13 +104,12 @@ impl<'a> Copier<'a> {
         let size = before.len();
         let wanted = Content { size, sha256 };
         let known = verified.is_some_and(|verified| verified.holds(name, &before, &wanted.sha256));
-        buffer.resize(PART, 0);
         let mut copied = |copy: &mut File| {
             if !known {
                 return copy_hashed(&mut source, copy, buffer).map(|found| found == wanted);
             }
-            // Not beyond its end: that it has not grown, the system tells.
-            let copied = copy_parts(&mut Read::by_ref(&mut source).take(size), copy, buffer, |_| {})?;
+            // By the system itself, where it can; some file systems let both share what they hold.
+            let copied = io::copy(&mut source, copy)?;
             if copied == size && Seen::of(&source.metadata()?) == Seen::of(&before) {
                 return Ok(true);
             }
@@ -142,29 +141,19 @@ impl<'a> Copier<'a> {
     }
 }
 
-/// Copies what is left of a file; what it was.
-fn copy_hashed(source: &mut File, copy: &mut File, buffer: &mut [u8]) -> io::Result<Content> {
+/// Copies what is left of a file part by part; what it was.
+fn copy_hashed(source: &mut File, copy: &mut File, buffer: &mut Vec<u8>) -> io::Result<Content> {
+    buffer.resize(PART, 0);
     let mut hash = Sha256::new();
-    let size = copy_parts(source, copy, buffer, |part| hash.update(part))?;
-    Ok(Content { size, sha256: hash.finalize().into() })
-}
-
-/// Copies what is left of a file part by part, each of which is shown; how many bytes it had.
-fn copy_parts(
-    source: &mut impl Read,
-    copy: &mut File,
-    buffer: &mut [u8],
-    mut show: impl FnMut(&[u8]),
-) -> io::Result<u64> {
     let mut size = 0;
     loop {
         let count = match source.read(buffer) {
-            Ok(0) => return Ok(size),
+            Ok(0) => return Ok(Content { size, sha256: hash.finalize().into() }),
             Ok(count) => count,
             Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
             Err(error) => return Err(error),
         };
-        show(&buffer[..count]);
+        hash.update(&buffer[..count]);
         copy.write_all(&buffer[..count])?;
         size += count as u64;
     }
