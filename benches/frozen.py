@@ -85,7 +85,8 @@ def measure(asked, site, work):
 
     def change(root, mark):
         made = corpus.plan(asked.years * asked.plans, corpus.Shape(within=LIVE))
-        made["body"] += f"\n\n本次更正{mark}。"
+        # Not as a run before may have left it in a folder that is kept.
+        made["body"] += f"\n\n本次更正{os.getpid()}之{mark}。"
         corpus.save(root, f"content/{LIVE}/{made['id']}/index.md", corpus.as_fangan(made))
 
     for at in range(asked.runs):
